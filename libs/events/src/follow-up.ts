@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import { declare } from './declare.js';
+import { routingReason } from './routing.js';
+import {
+  agencyCode,
+  areaCode,
+  caseState,
+  categoryCode,
+  clock,
+  complaintClass,
+  complaintKind,
+  holder,
+  instant,
+  localDate,
+  MOST_SUPPORTING_AGENCIES,
+  outcome,
+  role,
+  textId,
+  unitCode,
+} from './words.js';
+
+/**
+ * The case after the fact. Stands in every case fact, so that a reader who knows one fact knows state and holder,
+ * and a writer whose database was restored can take up its own facts again.
+ */
+const after = {
+  state: caseState,
+  holder,
+  /** Which round of "who is responsible?" the case is in; rises with every entry into SUBMITTED. */
+  round: z.int().positive(),
+  /** Rises by one with every fact that changed the case. */
+  version: z.int().positive(),
+};
+
+/** T1: the case exists and somebody holds it. */
+export const CaseOpened = declare(
+  'case.opened',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complaint has a case and a holder; the clocks run.',
+  {
+    ...after,
+    reference: z.string(),
+    kind: complaintKind,
+    class: complaintClass,
+    category: categoryCode.optional(),
+    area: areaCode.optional(),
+    anonymous: z.boolean(),
+    secret: z.boolean(),
+    urgent: z.boolean(),
+    possiblySupervisory: z.boolean(),
+    receivedOn: localDate,
+  },
+);
+
+/** T2, T6: an agency holds the case. */
+export const CaseRouted = declare(
+  'case.routed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The case went to the agency named as responsible.',
+  {
+    ...after,
+    agency: agencyCode,
+    supporting: z.array(agencyCode).max(MOST_SUPPORTING_AGENCIES),
+    class: complaintClass,
+    category: categoryCode.optional(),
+    area: areaCode.optional(),
+    by: z.enum(['complainant', 'rule', 'suggestion', 'desk', 'arbiter']),
+    reasons: z.array(routingReason).min(1),
+  },
+);
+
+/** A routing answer that crossed another move on its way. Nothing changed. */
+export const RoutingVoid = declare(
+  'case.routing-void',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A routing answer came for a round that is over; nothing changed.',
+  { ...after, answeredRound: z.int().positive(), agency: agencyCode, because: z.enum(['round-over', 'not-waiting']) },
+);
+
+/** T7: a unit has to work on it (disposisi). */
+export const CaseAssigned = declare(
+  'case.assigned',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The agency gave the case to one of its units.',
+  { ...after, unit: unitCode, by: role },
+);
+
+/** T9: the first follow-up that the complainant can read. */
+export const CaseStarted = declare(
+  'case.started',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The unit began to work on it and told the complainant so.',
+  { ...after, textId, by: role },
+);
+
+/** T10: an answer the complainant may accept or dispute. */
+export const CaseAnswered = declare(
+  'case.answered',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The agency answered; the complainant may accept or dispute it.',
+  { ...after, answerId: textId, outcome, plannedOn: localDate.optional(), by: role },
+);
+
+/** T12: over, by the complainant's word or after a notice was delivered and nobody replied. */
+export const CaseClosed = declare(
+  'case.closed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The case is over: accepted, or silent after a delivered notice.',
+  { ...after, reason: z.enum(['ACCEPTED', 'NO_REPLY']), answerId: textId, rating: z.int().min(1).max(5).optional() },
+);
+
+/** T13: back to work after the complainant's "belum". */
+export const CaseReopened = declare(
+  'case.reopened',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complainant disputed the answer; the agency works on it again.',
+  { ...after, answerId: textId, times: z.int().positive(), by: z.enum(['complainant', 'oversight']) },
+);
+
+/** An act of the complainant that crossed another move on its way. Nothing changed. */
+export const CaseActRefused = declare(
+  'case.act-refused',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'An act of the complainant came too late for what it was about; nothing changed.',
+  { ...after, act: z.enum(['accepted', 'disputed']), because: z.enum(['not-answered', 'another-answer', 'closed']) },
+);
+
+/** An obligation is (complaint, clock, instance). */
+const obligation = { clock, instance: z.int().positive() };
+
+/** A clock runs until `dueAt`. */
+export const DeadlineSet = declare(
+  'deadline.set',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A clock started and runs until the time given.',
+  {
+    ...obligation,
+    dueAt: instant,
+    /** Last day that is in time, in the holder's zone; due at 24:00 of it. */
+    dueOn: localDate,
+    workingDays: z.int().nonnegative(),
+    calendarVersion: z.int().positive(),
+    limitsVersion: z.int().positive(),
+  },
+);
+
+/** A clock ended because the case left the states it belongs to. */
+export const DeadlineStopped = declare(
+  'deadline.stopped',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A clock ended in time or after its breach, because the case moved on.',
+  { ...obligation, met: z.boolean() },
+);
+
+/** A reminder at 08:00 local of working day ⌈75 %⌉, ⌈90 %⌉ or the last of a clock. */
+export const DeadlineReminded = declare(
+  'deadline.reminded',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The holder was reminded that a clock is about to run out.',
+  { ...obligation, holder, reminder: z.enum(['75', '90', 'last']), dueAt: instant },
+);
+
+/** A clock ran out. Exactly once per obligation; stands even when the calendar changes afterwards. */
+export const DeadlineMissed = declare(
+  'deadline.missed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A clock ran out before what it waits for had happened.',
+  { ...obligation, holder, dueAt: instant, calendarVersion: z.int().positive() },
+);
+
+/** A missed deadline goes above the head of whoever missed it. */
+export const CaseEscalated = declare(
+  'case.escalated',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A missed deadline was brought before somebody higher.',
+  {
+    ...obligation,
+    step: z.int().positive(),
+    to: z.enum(['liaison', 'coordinator', 'leader', 'superior', 'national-desk']),
+  },
+);
+
+/** Words that an officer wrote to the complainant. Without the words when secret. */
+export const TextWritten = declare(
+  'text.written',
+  'follow-up',
+  'tuntas.follow-up.texts.v1',
+  'What an agency wrote to the complainant; gone from Kafka within 72 hours, empty when secret.',
+  {
+    textId,
+    audience: z.enum(['public', 'complainant', 'handlers']),
+    purpose: z.enum(['follow-up', 'answer']),
+    agency: agencyCode.optional(),
+    words: z.string().optional(),
+    gone: z.boolean().optional(),
+  },
+);
+
+/** Days off that count: national holidays and collective leave, by the joint decree of three ministers. */
+export const CalendarDescribed = declare(
+  'calendar.described',
+  'follow-up',
+  'tuntas.settings.v1',
+  'A calendar of days off as it is from now on.',
+  {
+    version: z.int().positive(),
+    code: z.string(),
+    daysOff: z.array(z.object({ on: localDate, kind: z.enum(['holiday', 'collective-leave']), name: z.string() })),
+  },
+);
+
+/** Limits of the clocks, in working days unless said. */
+export const LimitsDescribed = declare(
+  'limits.described',
+  'follow-up',
+  'tuntas.settings.v1',
+  'The limits of the clocks as they are from the date given.',
+  {
+    version: z.int().positive(),
+    code: z.string(),
+    validFrom: localDate,
+    workingDays: z.record(z.string(), z.int().positive()),
+  },
+);

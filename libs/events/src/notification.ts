@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { declare } from './declare.js';
+import { language } from './words.js';
+
+/** One obligation to tell one person about one fact. */
+const obligation = {
+  obligationId: z.uuid(),
+  /** The fact that people are told about, and its type. */
+  aboutEventId: z.uuid(),
+  aboutType: z.string(),
+  to: z.enum(['complainant', 'agency']),
+};
+
+/** The provider took the message. */
+export const NoticeSent = declare(
+  'notice.sent',
+  'notification',
+  'tuntas.notification.v1',
+  'A message about a fact was taken by the provider.',
+  { ...obligation, via: z.enum(['email']), language },
+);
+
+/** Nobody can be told: no contact, or erased. The receipt page shows it for the whole clock instead. */
+export const NoticeUnreachable = declare(
+  'notice.unreachable',
+  'notification',
+  'tuntas.notification.v1',
+  'There is no way to tell this person; the receipt page shows it instead.',
+  { ...obligation, because: z.enum(['no-contact', 'identity-erased', 'secret', 'refused-by-provider']) },
+);

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { declare } from './declare.js';
+import {
+  agencyCode,
+  areaCode,
+  categoryCode,
+  complaintClass,
+  MOST_SUGGESTIONS,
+  MOST_SUPPORTING_AGENCIES,
+  role,
+} from './words.js';
+
+/** Why routing decided as it did; shown to complainant and officer as a sentence (libs/wording). */
+export const routingReason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('named-by-complainant') }),
+  z.object({ kind: z.literal('rule'), rule: z.string(), version: z.int().positive() }),
+  z.object({ kind: z.literal('place'), area: areaCode, by: z.enum(['point', 'area', 'name']) }),
+  z.object({ kind: z.literal('parent-answers'), agency: agencyCode }),
+  z.object({ kind: z.literal('no-rule-matches') }),
+  z.object({ kind: z.literal('rules-contradict'), rules: z.array(z.string()).min(2) }),
+  z.object({ kind: z.literal('for-the-inspectorate') }),
+  z.object({ kind: z.literal('later-round') }),
+  z.object({ kind: z.literal('words-gone') }),
+  z.object({ kind: z.literal('chosen-by-officer'), role, note: z.string().max(500).optional() }),
+]);
+export type RoutingReason = z.infer<typeof routingReason>;
+
+/** The round of the case that an answer is for; an answer to an earlier round is void. */
+const round = z.int().positive();
+const reasons = z.array(routingReason).min(1);
+
+/** For this round of the case, the body named here is responsible. Law: Perpres 76/2013 (no wrong door). */
+export const ComplaintRouted = declare(
+  'complaint.routed',
+  'routing',
+  'tuntas.routing.v1',
+  'For this round of the case, the agency named here is responsible, for the reasons given.',
+  {
+    round,
+    agency: agencyCode,
+    supporting: z.array(agencyCode).max(MOST_SUPPORTING_AGENCIES),
+    class: complaintClass,
+    category: categoryCode.optional(),
+    area: areaCode.optional(),
+    by: z.enum(['complainant', 'rule', 'suggestion', 'desk', 'arbiter']),
+    reasons,
+  },
+);
+
+/** Unsure is an answer too: a person at a desk decides. */
+export const ComplaintLeftToDesk = declare(
+  'complaint.left-to-desk',
+  'routing',
+  'tuntas.routing.v1',
+  'Routing is not sure enough: a desk decides this round, with the suggestions given.',
+  {
+    round,
+    category: categoryCode.optional(),
+    area: areaCode.optional(),
+    suggestions: z.array(z.object({ agency: agencyCode, reasons })).max(MOST_SUGGESTIONS),
+    reasons,
+  },
+);
+
+/** A version of a row on a stream that keeps the latest: rises with every change of the row. */
+const version = z.int().positive();
+
+/** An agency as it is now. Active = a coordinator's post is filled, else its parent answers for it. */
+export const AgencyDescribed = declare(
+  'agency.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'An agency as it is from now on.',
+  {
+    version,
+    code: agencyCode,
+    name: z.string(),
+    kind: z.enum(['nation', 'province', 'regency', 'office', 'district', 'village', 'company']),
+    parent: agencyCode.optional(),
+    area: areaCode.optional(),
+    active: z.boolean(),
+    zone: z.enum(['WIB', 'WITA', 'WIT']),
+    email: z.string().optional(),
+  },
+);
+
+/** A unit of an agency as it is now. */
+export const UnitDescribed = declare(
+  'unit.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'A unit of an agency as it is from now on.',
+  { version, code: agencyCode, agency: agencyCode, name: z.string(), active: z.boolean(), hasLiaison: z.boolean() },
+);
+
+/** A category as it is now. */
+export const CategoryDescribed = declare(
+  'category.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'A category of complaints as it is from now on.',
+  { version, code: categoryCode, name: z.string(), parent: categoryCode.optional() },
+);
+
+/** A district or village as it is now; its boundary stays with routing. */
+export const AreaDescribed = declare(
+  'area.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'An area as it is from now on.',
+  {
+    version,
+    code: areaCode,
+    name: z.string(),
+    kind: z.enum(['province', 'regency', 'district', 'village']),
+    parent: areaCode.optional(),
+    zone: z.enum(['WIB', 'WITA', 'WIT']),
+  },
+);
