@@ -1,1 +1,24 @@
-export {};
+export { dateOfDay, dayNumber, InvalidLocalDate, type LocalDate } from './local-date.js';
+export { instantAt, localDateOf, type Zone } from './zones.js';
+export {
+  isProvisional,
+  isWorkingDay,
+  requireKnownYear,
+  UnknownYear,
+  workingCalendar,
+  workingDaysBetween,
+  type CalendarData,
+  type DayOff,
+  type WorkingCalendar,
+  type WorkingWeek,
+} from './calendar.js';
+export {
+  dueAt,
+  dueOn,
+  InvalidWorkingDays,
+  MOST_WORKING_DAYS,
+  reminders,
+  type Reminder,
+  type ReminderName,
+} from './deadlines.js';
+export { elapsedWorkingDays, isLate, workingDaysLeft, type Pause } from './elapsed.js';

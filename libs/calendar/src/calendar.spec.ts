@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isProvisional,
+  isWorkingDay,
+  requireKnownYear,
+  UnknownYear,
+  workingCalendar,
+  workingDaysBetween,
+} from './calendar.js';
+import { daysOffOfIndonesia, indonesia } from '../fixtures/indonesia.js';
+import { dayNumber, InvalidLocalDate } from './local-date.js';
+
+describe('working days', () => {
+  it.each([
+    ['2025-11-24', true, 'a Monday'],
+    ['2025-11-22', false, 'a Saturday'],
+    ['2025-11-23', false, 'a Sunday'],
+    ['2025-12-25', false, 'Christmas'],
+    ['2025-12-26', false, 'collective leave after Christmas'],
+    ['2025-08-18', false, 'declared in that very August'],
+  ])('%s: %s – %s', (on, expected) => {
+    expect(isWorkingDay(on, indonesia)).toBe(expected);
+  });
+
+  it('lets units with a six-day week work on Saturdays, not on Sundays or days off', () => {
+    const sixDays = workingCalendar(daysOffOfIndonesia, 'six-days');
+    expect(isWorkingDay('2025-11-22', sixDays)).toBe(true);
+    expect(isWorkingDay('2025-11-23', sixDays)).toBe(false);
+    expect(isWorkingDay('2025-12-25', sixDays)).toBe(false);
+  });
+
+  it('counts from the day after up to and with the last', () => {
+    expect(workingDaysBetween('2025-11-24', '2025-11-25', indonesia)).toBe(1);
+    expect(workingDaysBetween('2025-11-21', '2025-11-24', indonesia)).toBe(1);
+    expect(workingDaysBetween('2025-11-24', '2025-11-24', indonesia)).toBe(0);
+    expect(workingDaysBetween('2025-11-25', '2025-11-24', indonesia)).toBe(-1);
+  });
+
+  it('counts a day off once, though two decrees name it or it falls on a weekend', () => {
+    const twice = workingCalendar({
+      version: 1,
+      daysOff: [
+        { on: '2025-01-01', kind: 'holiday', name: 'Tahun Baru' },
+        { on: '2025-01-01', kind: 'collective-leave', name: 'Tahun Baru' },
+        { on: '2025-01-04', kind: 'holiday', name: 'a Saturday' },
+      ],
+    });
+    expect(workingDaysBetween('2024-12-31', '2025-01-07', twice)).toBe(4);
+  });
+
+  it('refuses a date that does not exist, rather than roll it over', () => {
+    expect(() => isWorkingDay('2025-02-30', indonesia)).toThrow(InvalidLocalDate);
+    expect(() => dayNumber('24-11-2025')).toThrow('write it as YYYY-MM-DD');
+    expect(() => dayNumber('2025-1-01')).toThrow(InvalidLocalDate);
+  });
+});
+
+describe('years without a decree', () => {
+  it('are counted by weekdays and marked as provisional', () => {
+    expect(isProvisional('2027-12-31', indonesia)).toBe(false);
+    expect(isProvisional('2028-01-03', indonesia)).toBe(true);
+    expect(isProvisional('2022-12-30', indonesia)).toBe(true);
+    expect(isWorkingDay('2029-12-25', indonesia)).toBe(true);
+    expect(isProvisional('2025-01-01', workingCalendar({ version: 1, daysOff: [] }))).toBe(true);
+  });
+
+  it('are refused, with what to do, where a guess will not do', () => {
+    expect(() => requireKnownYear('2027-05-05', indonesia)).not.toThrow();
+    expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(UnknownYear);
+    expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(
+      'Calendar version 1 knows 2023 to 2027, not 2028: add the days off of 2028 from the joint decree and publish them as the next version.',
+    );
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * Working days: Monday to Friday (or Saturday) less national holidays less collective leave (cuti bersama).
+ *
+ * The days off come from the yearly joint decree of three ministers, which changes in the middle of a year: 18 August
+ * 2025 was declared in that August. So they are data with a version, and nothing here knows a date by itself.
+ *
+ * Everything rests on one number: how many working days lie up to a day. It needs the weekday rule and one binary
+ * search over the days off, so that a clock of 60 days costs as little as one of 3.
+ */
+import { dayNumber, type LocalDate } from './local-date.js';
+
+export interface DayOff {
+  readonly on: LocalDate;
+  readonly kind: 'holiday' | 'collective-leave';
+  readonly name: string;
+}
+
+/** Calendar data as it is stored and published (`calendar.described`). */
+export interface CalendarData {
+  readonly version: number;
+  readonly daysOff: readonly DayOff[];
+}
+
+/** Perpres 21/2023: five days. Units with six (Monday to Saturday), such as schools and health centres, exist. */
+export type WorkingWeek = 'five-days' | 'six-days';
+
+/** Calendar data made ready for counting; make it once a version with {@link workingCalendar} and keep it. */
+export interface WorkingCalendar {
+  readonly version: number;
+  readonly daysAWeek: 5 | 6;
+  /** Day numbers of the days off that fall on a day of the working week: ascending, each once. */
+  readonly daysOff: readonly number[];
+  /** First and last year with a declared day off; outside of them only weekdays are known. */
+  readonly knownYears: { readonly first: number; readonly last: number } | undefined;
+}
+
+/** A date about whose year the calendar has no decree. */
+export class UnknownYear extends Error {
+  constructor(on: LocalDate, { version, knownYears }: WorkingCalendar) {
+    const known = knownYears ? `${knownYears.first} to ${knownYears.last}` : 'no year';
+    super(
+      `Calendar version ${version} knows ${known}, not ${on.slice(0, 4)}: ` +
+        `add the days off of ${on.slice(0, 4)} from the joint decree and publish them as the next version.`,
+    );
+    this.name = 'UnknownYear';
+  }
+}
+
+/** Indexes calendar data. Throws {@link InvalidLocalDate} for a day off that is no date. */
+export function workingCalendar(data: CalendarData, week: WorkingWeek = 'five-days'): WorkingCalendar {
+  const daysAWeek = week === 'six-days' ? 6 : 5;
+  const days = [...new Set(data.daysOff.map(({ on }) => dayNumber(on)))].sort((a, b) => a - b);
+  const years = data.daysOff.map(({ on }) => Number(on.slice(0, 4))).sort((a, b) => a - b);
+  const [first, last] = [years[0], years.at(-1)];
+  return {
+    version: data.version,
+    daysAWeek,
+    daysOff: days.filter((day) => dayOfWeek(day) < daysAWeek),
+    knownYears: first === undefined || last === undefined ? undefined : { first, last },
+  };
+}
+
+/** Whether people work on this date. */
+export function isWorkingDay(on: LocalDate, calendar: WorkingCalendar): boolean {
+  const day = dayNumber(on);
+  return workingDaysUpTo(day, calendar) > workingDaysUpTo(day - 1, calendar);
+}
+
+/**
+ * Working days after `after` up to and with `upTo`: 1 from Monday to Tuesday, 1 from Friday to Monday. Negative when
+ * `upTo` lies before `after`.
+ */
+export function workingDaysBetween(after: LocalDate, upTo: LocalDate, calendar: WorkingCalendar): number {
+  return workingDaysUpTo(dayNumber(upTo), calendar) - workingDaysUpTo(dayNumber(after), calendar);
+}
+
+/**
+ * Whether the days off of a date's year have been declared. Dates beyond are still counted, by weekdays alone, so that
+ * no complaint waits for a decree; whoever shows or stores such a date marks it as provisional.
+ */
+export function isProvisional(on: LocalDate, { knownYears }: WorkingCalendar): boolean {
+  const year = Number(on.slice(0, 4));
+  return knownYears === undefined || year < knownYears.first || year > knownYears.last;
+}
+
+/** For places where a guess will not do. Throws {@link UnknownYear}, which says what to do. */
+export function requireKnownYear(on: LocalDate, calendar: WorkingCalendar): void {
+  if (isProvisional(on, calendar)) throw new UnknownYear(on, calendar);
+}
+
+/** 0 is Monday. 1 January 1970, day 0, was a Thursday; a negative day's remainder is made positive. */
+function dayOfWeek(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Working days from a fixed day long ago up to and with this one; only differences of it mean anything. */
+export function workingDaysUpTo(day: number, { daysAWeek, daysOff }: WorkingCalendar): number {
+  const wholeWeeks = Math.floor((day + 3) / 7);
+  const weekdays = wholeWeeks * daysAWeek + Math.min(dayOfWeek(day) + 1, daysAWeek);
+  return weekdays - countUpTo(day, daysOff);
+}
+
+/** How many of the ascending numbers are at most `limit`. Halves the span each time: 8 steps for 135 days off. */
+function countUpTo(limit: number, ascending: readonly number[]): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
