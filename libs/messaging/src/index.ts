@@ -1,1 +1,22 @@
-export {};
+export { reached, type Step } from './checkpoint.js';
+export {
+  type Commands,
+  type Context,
+  type Decide,
+  type Decided,
+  decided,
+  type Decision,
+  later,
+  type Reacts,
+  says,
+  unchanged,
+} from './decision.js';
+export { Schedule, type Sweeps } from './handling/schedule.js';
+export { Reaction } from './handling/registry.js';
+export { declared, record, type Recorded } from './journal/record.js';
+export { type KafkaClient } from './kafka/port.js';
+export { Messaging } from './messaging.js';
+export { messaging, type MessagingModuleOptions } from './messaging.module.js';
+export { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
+export { type Words } from './relay/words.js';
+export { type Store } from './store.js';

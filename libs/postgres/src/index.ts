@@ -1,3 +1,4 @@
-export { Database, type DatabaseOptions } from './database.js';
+export { Database, type DatabaseOptions, type Session } from './database.js';
 export { migration, type MigrationClass } from './migration.js';
 export { type Connection, json, type Sql, sqlOn } from './sql.js';
+export { postgres } from './postgres.module.js';

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { EventOf } from '@tuntas/events';
+import type { Sql } from '@tuntas/postgres';
+import { Problem } from '@tuntas/runtime';
+import { type Decide, type Decided, later } from '../decision.js';
+import { declared, record, type Recorded } from '../journal/record.js';
+import type { Store } from '../store.js';
+
+interface Held {
+  state: unknown;
+  changed: boolean;
+}
+
+/**
+ * The states of one transaction: loaded together, decided on one input at a time, saved together.
+ * A decision that fails leaves no trace here, so the keys beside it go on.
+ */
+export class Work {
+  readonly #held = new Map<Store<unknown>, Map<string, Held>>();
+  readonly #facts: Recorded[] = [];
+
+  constructor(readonly now: Date) {}
+
+  /** Loads what is not held yet: one statement a store. */
+  async load(store: Store<unknown>, keys: readonly string[], sql: Sql): Promise<void> {
+    const held = this.#held.get(store) ?? new Map<string, Held>();
+    this.#held.set(store, held);
+    const missing = keys.filter((key) => !held.has(key));
+    if (missing.length === 0) return;
+    const found = await store.load(missing, sql);
+    for (const key of missing) held.set(key, { state: found.get(key), changed: false });
+  }
+
+  /** Decides on one input. Throws what the decision refused or broke on; then nothing of it was kept. */
+  decide<State>(
+    { store, decide }: { store: Store<State>; decide: Decide<State, never> },
+    key: string,
+    input: unknown,
+    cause?: EventOf,
+  ): Decided<State> | typeof later {
+    const held = this.#held.get(store as Store<unknown>)?.get(key);
+    if (!held) throw new Error(`The state of ${key} was not loaded before it was decided on.`);
+    const context = { now: this.now, newId: randomUUID, ...(cause ? { cause } : {}) };
+    const decision = decide(held.state as State | undefined, input as never, context);
+    if (decision === later) return later;
+    if (decision instanceof Problem) throw decision;
+    this.#keep(store as Store<unknown>, held, key, decision, cause);
+    return decision;
+  }
+
+  #keep(store: Store<unknown>, held: Held, key: string, decision: Decided<unknown>, cause: EventOf | undefined): void {
+    const state = decision.state ?? held.state;
+    const discreet = state !== undefined && store.discreet?.(state);
+    const facts = decision.facts.map((fact) => ({ key, fact: declared(fact), causationId: cause?.id, discreet }));
+    if (decision.state !== undefined) {
+      held.state = decision.state;
+      held.changed = true;
+    }
+    this.#facts.push(...facts);
+  }
+
+  /** Writes all changed states and appends all facts. */
+  async save(sql: Sql): Promise<void> {
+    for (const [store, held] of this.#held) {
+      const changed = new Map(
+        [...held].flatMap(([key, { state, changed }]) => (changed ? [[key, state] as const] : [])),
+      );
+      if (changed.size > 0) await store.save(changed, sql);
+    }
+    await record(sql, this.#facts);
+  }
+}
+
+/** Takes the locks of all keys in one order, so that two transactions never wait for each other; tells the time. */
+export async function lock(keys: readonly string[], sql: Sql): Promise<Date> {
+  const rows = await sql<{ now: Date }>`
+    SELECT app_now() AS now, pg_advisory_xact_lock(hash)
+    FROM (SELECT DISTINCT hashtextextended(key, 0) AS hash FROM unnest(${keys}::text[]) AS key ORDER BY hash) AS ordered`;
+  const [first] = rows;
+  if (!first) throw new Error('A transaction without a key has nothing to lock.');
+  return first.now;
+}

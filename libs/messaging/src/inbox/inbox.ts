@@ -1,0 +1,183 @@
+import { modeOf, type StreamName } from '@tuntas/events';
+import { json, type Sql } from '@tuntas/postgres';
+import { type Arrived, type Opened } from '../envelope.js';
+
+/**
+ * What is to be done with a message, by its sequence alone.
+ * - `next`: apply it.
+ * - `duplicate`: applied before; leave it.
+ * - `gap`: something before it is missing; it waits for that.
+ * - `behind`: something before it waits; it queues.
+ * - `conflict`: the last sequence under another id; two writers, somebody must look.
+ */
+export type Verdict = 'next' | 'duplicate' | 'gap' | 'behind' | 'conflict';
+
+export type Why = 'waits' | 'faulty' | 'gap' | 'behind';
+
+/** A message that stays in the inbox. */
+export interface Parked extends Arrived {
+  /** Row id; absent while it is new in this transaction. */
+  readonly id?: number;
+  why: Why;
+  reason: string;
+}
+
+interface Head {
+  sequence: number;
+  eventId: string;
+  changed: boolean;
+}
+
+interface ParkedRow {
+  id: number;
+  stream: StreamName;
+  key: string;
+  sequence: number | null;
+  partition: number;
+  at_offset: number;
+  why: Why;
+  reason: string;
+  headers: Record<string, string>;
+  body: Buffer | null;
+}
+
+const lane = (stream: string, key: string): string => `${stream}\n${key}`;
+
+/**
+ * The last sequence applied per stream and key, and what is parked, for the keys of one transaction. It finds
+ * duplicates and gaps without remembering every event, so it needs no cleaning.
+ */
+export class Inbox {
+  readonly #heads = new Map<string, Head>();
+  readonly #parked = new Map<string, Parked[]>();
+  readonly #gone: number[] = [];
+  readonly #skipped: { stream: string; key: string; sequence: number; type: string }[] = [];
+
+  /** Reads heads and parked messages of the keys, whose locks the transaction holds. */
+  static async load(keys: readonly string[], sql: Sql): Promise<Inbox> {
+    const inbox = new Inbox();
+    const heads = await sql<{ stream: string; key: string; sequence: number; event_id: string }>`
+      SELECT stream, key, sequence, event_id FROM messaging.inbox WHERE key = ANY (${keys})`;
+    for (const head of heads) {
+      inbox.#heads.set(lane(head.stream, head.key), {
+        sequence: head.sequence,
+        eventId: head.event_id,
+        changed: false,
+      });
+    }
+    for (const row of await sql<ParkedRow>`SELECT * FROM messaging.parked WHERE key = ANY (${keys}) ORDER BY id`) {
+      inbox.#lane(row.stream, row.key).push(parkedOf(row));
+    }
+    return inbox;
+  }
+
+  #lane(stream: string, key: string): Parked[] {
+    const name = lane(stream, key);
+    const parked = this.#parked.get(name) ?? [];
+    this.#parked.set(name, parked);
+    return parked;
+  }
+
+  /** Judges a message by its sequence; `opened` only for its id. */
+  judge({ stream, key, sequence = 0 }: Arrived, opened: Opened): Verdict {
+    const head = this.#heads.get(lane(stream, key));
+    const last = head?.sequence ?? 0;
+    if (sequence < last) return 'duplicate';
+    if (sequence === last) return head?.eventId === opened.id ? 'duplicate' : 'conflict';
+    const waiting = this.#lane(stream, key);
+    if (waiting.some((parked) => parked.sequence === sequence)) return 'duplicate';
+    if (modeOf(stream) === 'facts' && sequence > last + 1) return waiting.length > 0 ? 'behind' : 'gap';
+    return waiting.some(blocks) ? 'behind' : 'next';
+  }
+
+  /** The message was applied, or has no meaning here: the next one may come. */
+  advance({ stream, key, sequence = 0 }: Arrived, opened: Opened): void {
+    this.#heads.set(lane(stream, key), { sequence, eventId: opened.id, changed: true });
+    if (!opened.declaration) this.#skipped.push({ stream, key, sequence, type: opened.type });
+  }
+
+  park(message: Arrived, why: Why, reason: string): void {
+    this.#lane(message.stream, message.key).push({ ...message, why, reason });
+  }
+
+  /** The parked message of each stream that may be tried now, for one key. A faulty one only when it is redriven. */
+  ready(key: string, redriven: boolean): Parked[] {
+    return [...this.#parked.values()].flatMap((waiting) => {
+      const first = waiting[0];
+      if (first?.key !== key) return [];
+      const faulty = waiting.find(({ why }) => why === 'faulty');
+      if (faulty) return redriven ? [faulty] : [];
+      const last = this.#heads.get(lane(first.stream, key))?.sequence ?? 0;
+      const lowest = waiting.reduce((one, other) => ((other.sequence ?? 0) < (one.sequence ?? 0) ? other : one));
+      return modeOf(first.stream) !== 'facts' || lowest.sequence === last + 1 ? [lowest] : [];
+    });
+  }
+
+  /** All that is parked for the keys of this transaction. */
+  waiting(): Parked[] {
+    return [...this.#parked.values()].flat();
+  }
+
+  unpark(message: Parked): void {
+    const waiting = this.#lane(message.stream, message.key);
+    waiting.splice(waiting.indexOf(message), 1);
+    if (message.id !== undefined) this.#gone.push(message.id);
+  }
+
+  /** Writes what changed. */
+  async save(sql: Sql): Promise<void> {
+    await this.#saveHeads(sql);
+    const fresh = [...this.#parked.values()].flat().filter(({ id }) => id === undefined);
+    if (fresh.length > 0) await this.#saveParked(fresh, sql);
+    if (this.#gone.length > 0) await sql`DELETE FROM messaging.parked WHERE id = ANY (${this.#gone})`;
+    if (this.#skipped.length > 0) {
+      await sql`
+        INSERT INTO messaging.skipped (stream, key, sequence, type, skipped_at)
+        SELECT stream, key, sequence, type, app_now()
+        FROM json_to_recordset(${json(this.#skipped)}) AS s (stream text, key text, sequence bigint, type text)
+        ON CONFLICT DO NOTHING`;
+    }
+  }
+
+  async #saveHeads(sql: Sql): Promise<void> {
+    const heads = [...this.#heads].flatMap(([name, { sequence, eventId, changed }]) => {
+      if (!changed) return [];
+      const [stream, key] = name.split('\n');
+      return [{ stream, key, sequence, event_id: eventId }];
+    });
+    if (heads.length === 0) return;
+    await sql`
+      INSERT INTO messaging.inbox (stream, key, sequence, event_id)
+      SELECT * FROM json_to_recordset(${json(heads)}) AS h (stream text, key text, sequence bigint, event_id uuid)
+      ON CONFLICT (key, stream) DO UPDATE SET sequence = EXCLUDED.sequence, event_id = EXCLUDED.event_id`;
+  }
+
+  async #saveParked(fresh: readonly Parked[], sql: Sql): Promise<void> {
+    const rows = fresh.map(({ stream, key, sequence, why, reason, record }) => ({
+      stream,
+      key,
+      sequence: sequence ?? null,
+      partition: record.partition,
+      at_offset: String(record.offset),
+      why,
+      reason,
+      headers: record.headers,
+      body: record.value ? `\\x${record.value.toString('hex')}` : null,
+    }));
+    await sql`
+      INSERT INTO messaging.parked (stream, key, sequence, partition, at_offset, why, reason, headers, body, parked_at)
+      SELECT stream, key, sequence, partition, at_offset, why, reason, headers, body, app_now()
+      FROM json_to_recordset(${json(rows)}) AS p (
+        stream text, key text, sequence bigint, partition int, at_offset bigint, why text, reason text, headers json, body bytea
+      )
+      ON CONFLICT DO NOTHING`;
+  }
+}
+
+/** A message after a gap blocks nothing but itself: what fills the gap must be able to pass. */
+const blocks = ({ why }: Parked): boolean => why === 'waits' || why === 'faulty';
+
+function parkedOf({ id, stream, key, sequence, why, reason, headers, body, ...at }: ParkedRow): Parked {
+  const record = { partition: at.partition, offset: BigInt(at.at_offset), headers, value: body };
+  return { id, stream, key, why, reason, record, ...(sequence === null ? {} : { sequence }) };
+}

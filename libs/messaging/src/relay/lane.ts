@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StreamName } from '@tuntas/events';
+import type { Database, Session, Sql } from '@tuntas/postgres';
+import { alarm } from '@tuntas/runtime';
+import { reached } from '../checkpoint.js';
+import { type JournalRow, toRecord } from '../envelope.js';
+import { SHARDS } from '../journal/record.js';
+import type { Producer } from '../kafka/port.js';
+import { fillWords, type Words } from './words.js';
+
+/** One produce request and one delete; larger batches gained nothing and hold more in memory (500 × 1 KiB). */
+const BATCH_ROWS = 500;
+/** A stopped process loses its shards after this long, a running one polls ten times as often. */
+const IDLE_SESSION_MS = 5_000;
+const SHORTEST_POLL_MS = 50;
+const LONGEST_POLL_MS = 500;
+/** How often a lane asks for shards that another process holds. */
+const CLAIM_SHARDS_EVERY_MS = 1_000;
+const LONGEST_BACKOFF_MS = 5_000;
+/** Advisory locks of the relay live in a class of their own: (this, shard). */
+const RELAY_LOCK = 4_715_002;
+
+interface Pending extends JournalRow {
+  readonly outbox_id: number;
+}
+
+export interface LaneOptions {
+  readonly database: Database;
+  readonly producer: Producer;
+  readonly source: string;
+  readonly topicPrefix: string;
+  readonly words: readonly Words[];
+  readonly lane: number;
+  readonly lanes: number;
+}
+
+/**
+ * Carries the outbox to Kafka, in order per key.
+ *
+ * A shard is carried by at most one lane of all processes at a time: the lane holds the shard's advisory lock on the
+ * very connection it reads and deletes with, so a lane that lost its connection lost its shards and its right to delete.
+ * Batches of a lane go one after the other: read by id, send with acks = all, delete. What is read is "what is still
+ * there", never "what is newer than the last": ids are drawn before commits, so a later look finds smaller ids.
+ * A crash between send and delete sends again; readers know the sequence.
+ */
+export class Lane {
+  #session: Session | undefined;
+  #shards: number[] = [];
+  #claimedAt = -Infinity;
+  #stopping = false;
+  #woken = false;
+  #endPause: (() => void) | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly options: LaneOptions) {}
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** There is something to carry: do not wait for the next poll. */
+  wake(): void {
+    this.#woken = true;
+    this.#endPause?.();
+  }
+
+  /** Finishes the batch in hand and gives the shards back. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.wake();
+    await this.#running;
+    await this.#session?.close().catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    let poll = SHORTEST_POLL_MS;
+    let backoff = SHORTEST_POLL_MS;
+    while (!this.#stopping) {
+      this.#woken = false;
+      try {
+        const carried = await this.#carryBatch();
+        backoff = SHORTEST_POLL_MS;
+        poll = carried > 0 ? SHORTEST_POLL_MS : Math.min(poll * 2, LONGEST_POLL_MS);
+        if (carried < BATCH_ROWS) await this.#pause(carried > 0 ? 0 : poll);
+      } catch (error) {
+        alarm('relay-stalled', { lane: String(this.options.lane), reason: (error as Error).name });
+        await this.#reset();
+        await sleep(backoff);
+        backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS);
+      }
+    }
+  }
+
+  async #carryBatch(): Promise<number> {
+    const sql = await this.#hold();
+    if (this.#shards.length === 0) return 0;
+    const rows = await this.claim(sql, this.#shards);
+    if (rows.length === 0) return 0;
+    reached('s4');
+    const worded = await fillWords(rows, this.options.words, sql);
+    await this.options.producer.send(worded.map((row) => toRecord(row, this.options.source, this.options.topicPrefix)));
+    reached('s5');
+    await this.forget(
+      sql,
+      rows.map((row) => row.outbox_id),
+    );
+    reached('s6');
+    return rows.length;
+  }
+
+  /** What is still to be carried, oldest first. */
+  protected async claim(sql: Sql, shards: readonly number[]): Promise<Pending[]> {
+    return sql<Pending & { stream: StreamName }>`
+      SELECT o.id AS outbox_id, j.event_id, j.stream, j.key, j.sequence, j.type, j.recorded_at, j.data::text AS data, j.causation_id
+      FROM messaging.outbox o JOIN messaging.journal j ON j.id = o.journal_id AND j.recorded_at = o.recorded_at
+      WHERE o.shard = ANY (${shards}::smallint[]) ORDER BY o.id LIMIT ${BATCH_ROWS}`;
+  }
+
+  /** The broker has them. */
+  protected async forget(sql: Sql, outboxIds: readonly number[]): Promise<void> {
+    await sql`DELETE FROM messaging.outbox WHERE id = ANY (${outboxIds}::bigint[])`;
+  }
+
+  /** The lane's connection, with as many of its shards as are free. */
+  async #hold(): Promise<Sql> {
+    if (!this.#session || this.#session.lost()) await this.#reset();
+    this.#session ??= await this.options.database.session({
+      name: `relay ${this.options.lane}`,
+      idleMs: IDLE_SESSION_MS,
+      // A statement planned while the outbox was empty would later scan a heap of dead rows.
+      settings: { plan_cache_mode: 'force_custom_plan', enable_seqscan: 'off' },
+    });
+    const { sql } = this.#session;
+    const wanted = Array.from({ length: SHARDS }, (_, shard) => shard).filter(
+      (shard) => shard % this.options.lanes === this.options.lane && !this.#shards.includes(shard),
+    );
+    if (wanted.length > 0 && performance.now() - this.#claimedAt > CLAIM_SHARDS_EVERY_MS) {
+      this.#claimedAt = performance.now();
+      const taken = await sql<{ shard: number }>`
+        SELECT shard FROM unnest(${wanted}::int[]) AS shard WHERE pg_try_advisory_lock(${RELAY_LOCK}, shard)`;
+      this.#shards.push(...taken.map(({ shard }) => shard));
+    }
+    return sql;
+  }
+
+  async #reset(): Promise<void> {
+    this.#shards = [];
+    this.#claimedAt = -Infinity;
+    await this.#session?.close().catch(() => undefined);
+    this.#session = undefined;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    // Woken since the outbox was read: there may be rows that the reading did not see.
+    if (this.#stopping || this.#woken || ms === 0) return;
+    const pause = new AbortController();
+    this.#endPause = () => pause.abort();
+    await sleep(ms, undefined, { signal: pause.signal }).catch(() => undefined);
+    this.#endPause = undefined;
+  }
+}
