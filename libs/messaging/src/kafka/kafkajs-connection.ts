@@ -1,0 +1,66 @@
+import { connect, type Socket } from 'node:net';
+import { Kafka, logLevel } from 'kafkajs';
+import { cureRequestQueueTimer, kafkaJsLogCreator } from './kafkajs-log.js';
+import type { KafkaLog } from './port.js';
+
+export interface KafkaJsOptions {
+  /** `host:port` of some brokers; the others are learnt from them. */
+  brokers: readonly string[];
+  /** Stands in the broker's logs and quotas; the service's name. */
+  clientId: string;
+  log: KafkaLog;
+}
+
+/** A broker answers within milliseconds; one that is silent for so long is treated as gone. Joining a group has a time of its own. */
+const REQUEST_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/**
+ * kafkajs multiplies its retries: sending retries connecting, which retries itself. So the inner loop gives up after 50 + 100 ms, and
+ * the outer loops (see there) wait at most 1 s between attempts, so that all go on within about a second of a broker's return.
+ */
+const INNER_RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 2 };
+
+/** After half a minute of silence the system asks the other side whether it still lives. */
+const TCP_KEEP_ALIVE_MS = 30_000;
+
+/**
+ * One kafkajs client whose connections can be cut for good: what still retries inside kafkajs after `cut()` cannot reach a broker.
+ *
+ * Every producer and every consumer gets a client of its own: consumers of one group share their table of committed offsets when they
+ * come from the same `Kafka` object, and clear it under each other's feet.
+ */
+export class KafkaJsConnection {
+  readonly kafka: Kafka;
+  readonly #sockets = new Set<Socket>();
+  #cut = false;
+
+  constructor({ brokers, clientId, log }: KafkaJsOptions) {
+    cureRequestQueueTimer();
+    this.kafka = new Kafka({
+      brokers: [...brokers],
+      clientId,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      retry: INNER_RETRY,
+      logLevel: logLevel.WARN,
+      logCreator: kafkaJsLogCreator(log),
+      socketFactory: ({ host, port, onConnect }) => this.#open(host, port, onConnect),
+    });
+  }
+
+  cut(): void {
+    this.#cut = true;
+    // With an error, because kafkajs listens to `error` and `end`, not to `close`: else its requests would wait for their time-out.
+    for (const socket of this.#sockets) socket.destroy(new Error('this client was closed'));
+  }
+
+  #open(host: string, port: number, onConnect: () => void): Socket {
+    if (this.#cut) throw new Error('this client was closed');
+    const socket = connect({ host, port, noDelay: true }, onConnect);
+    socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return socket;
+  }
+}
