@@ -1,0 +1,72 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Service } from '@tuntas/events';
+import { problemSentence } from '@tuntas/wording';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_LIMIT_BYTES, takeJsonBodies } from './body.js';
+import type { TokenKey } from './config.js';
+import { collectProcessMetrics } from './metrics.js';
+import { NestLog } from './nest-log.js';
+import { sendProblem } from './problem-answer.js';
+import { problemOf } from './problem-filter.js';
+import { logRequests } from './request-log.js';
+import { RuntimeModule } from './runtime.module.js';
+import type { SentenceOf } from './sentences.js';
+
+/** A client that needs longer to send 64 KiB is not sending, it is holding a connection. */
+const REQUEST_TIMEOUT_MILLISECONDS = 20_000;
+/** References, ids and codes are shorter; longer parameters are answered with 404. */
+const MOST_PARAMETER_CHARACTERS = 200;
+
+export interface AppOptions {
+  readonly name: Service;
+  readonly module: Type | DynamicModule;
+  /** Public keys of whoever signs internal tokens. */
+  readonly tokenKeys: readonly TokenKey[];
+  /** What a problem says to people; the catalogue of @tuntas/wording unless told. */
+  readonly sentenceOf?: SentenceOf;
+  /** Of every endpoint that has no `@BodyLimit()` of its own. */
+  readonly bodyLimitBytes?: number;
+  /** Transport strategies of the module; they listen after HTTP is ready and close before the relay. */
+  readonly strategies?: (app: NestFastifyApplication) => readonly CustomTransportStrategy[];
+}
+
+/** Nest turns Fastify's errors into others that no longer say which they were; the filter wants them as they are. */
+class Adapter extends FastifyAdapter {
+  override mapException(error: unknown): unknown {
+    return error;
+  }
+}
+
+/** A service's application, made but not listening; tests call `app.init()` and `app.inject()`. */
+export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
+  const { name, module, tokenKeys, sentenceOf = problemSentence, bodyLimitBytes = BODY_LIMIT_BYTES } = options;
+  collectProcessMetrics();
+  const adapter = new Adapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    trustProxy: false,
+    logger: false,
+    return503OnClosing: false, // what arrives while we stop is still answered; the connection then closes
+    routerOptions: { maxParamLength: MOST_PARAMETER_CHARACTERS },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problemOf(error), request, reply, sentenceOf),
+    skipMiddie: true, // no Express-style middleware here; its hook would run on every request
+  });
+  const fastify = adapter.getInstance();
+  takeJsonBodies(fastify, bodyLimitBytes);
+  logRequests(fastify);
+  const root: DynamicModule = {
+    module: class Root {},
+    imports: [RuntimeModule.for({ name, tokenKeys, sentenceOf }), module],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(NestLog));
+  return app;
+}

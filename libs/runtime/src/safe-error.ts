@@ -1,0 +1,57 @@
+/**
+ * Errors quote what they choke on: PostgreSQL repeats the faulty value and prints whole rows as `detail`, JSON.parse
+ * repeats the text around the fault. What people wrote must not reach a log, so an error is logged by its type, code,
+ * place and a message whose quoted parts are cut out. Parameters, detail, hint and `where` are never looked at.
+ */
+
+const DEEPEST_CAUSE = 3;
+const MOST_MESSAGE_CHARACTERS = 300;
+const MOST_FRAMES = 12;
+
+/** PostgreSQL's classes that speak of statements, connections and locks, not of values. */
+const speaksOfNoValue = /^(08|28|3D|40|42|53|55|57|58)/;
+const describing = ['code', 'severity', 'schema', 'table', 'column', 'constraint', 'routine', 'syscall'] as const;
+
+export interface SafeError {
+  type: string;
+  message: string;
+  frames?: string[];
+  cause?: SafeError;
+  [field: string]: unknown;
+}
+
+/** An error as it may stand in a log. */
+export function safeError(error: unknown, depth = 0): SafeError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
+  const fields = error as unknown as Record<string, unknown>;
+  const inner = error.cause ?? fields['driverError'] ?? (Array.isArray(fields['errors']) ? fields['errors'][0] : null);
+  return {
+    type: error.name,
+    message: safeMessage(error),
+    ...Object.fromEntries(describing.flatMap((name) => (isShort(fields[name]) ? [[name, fields[name]]] : []))),
+    frames: framesOf(error),
+    ...(inner instanceof Error && depth < DEEPEST_CAUSE ? { cause: safeError(inner, depth + 1) } : {}),
+  };
+}
+
+function safeMessage(error: Error): string {
+  const code = (error as { code?: unknown }).code;
+  const whole = 'syscall' in error || (typeof code === 'string' && speaksOfNoValue.test(code));
+  const message = whole ? error.message : cutQuoted(error.message);
+  return message.slice(0, MOST_MESSAGE_CHARACTERS);
+}
+
+/** `invalid input syntax for type uuid: "Budi"` → `invalid input syntax for type uuid: "…"`; an unclosed quote cuts the rest. */
+export function cutQuoted(message: string): string {
+  return message.replace(/(["'`])(?:(?!\1)[\s\S])*(\1|$)/g, '$1…$1').replace(/=\([\s\S]*/g, '=(…)');
+}
+
+/** The stack's frames alone: its first lines repeat the message. */
+function framesOf(error: Error): string[] {
+  const lines = (error.stack ?? '').split('\n');
+  return lines.flatMap((line) => (/^\s+at /.test(line) ? [line.trim().slice(3)] : [])).slice(0, MOST_FRAMES);
+}
+
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 100;
+}

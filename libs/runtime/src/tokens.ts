@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { agencyCode, role, services, unitCode, type Service } from '@tuntas/events';
+import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { z } from 'zod';
+import type { PrivateTokenKey, TokenKey } from './config.js';
+import { Problem } from './problem.js';
+
+/**
+ * Internal tokens: JWT, EdDSA, five minutes. The portal signs those of officers (`iss` tuntas-portal, audience tuntas: an
+ * officer's token is good at every service); a service signs its own calls (`iss` tuntas-<service>, audience = the one
+ * service it calls). A key speaks only for the issuer it is named after (`kid`), so no service can mint an officer.
+ */
+export const TOKEN_LIFETIME_SECONDS = 300;
+/** Clocks of machines in one cluster differ by less. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+/** An officer holds a handful of posts; a header of more would not fit Node's 16 KiB anyway. */
+const MOST_POSTS = 20;
+export const OFFICERS_AUDIENCE = 'tuntas';
+
+/** Roles that exist only inside one agency; such a post without an agency is no post. */
+const insideAgency = new Set(['coordinator', 'liaison', 'validator', 'leader']);
+
+const post = z
+  .object({ role, agency: agencyCode.optional(), unit: unitCode.optional() })
+  .refine(({ role: held, agency }) => agency !== undefined || !insideAgency.has(held));
+const officerClaims = z.object({ sub: z.string().min(1).max(200), posts: z.array(post).max(MOST_POSTS) });
+
+/** What an officer may act as: a role, in an agency and unit where the role has them. */
+export type Post = Readonly<z.infer<typeof post>>;
+
+/** Who is calling: an officer with posts, or one of our services. */
+export interface CheckedCaller {
+  readonly subject: string;
+  readonly posts: readonly Post[];
+  readonly service?: Service;
+}
+
+export type CallerOf = (token: string) => Promise<CheckedCaller>;
+
+/**
+ * Checks tokens that are meant for `service`.
+ * @throws Problem `unauthenticated` for every faulty token, without saying which fault.
+ */
+export function tokenChecker(service: Service, keys: readonly TokenKey[]): CallerOf {
+  const keySet = createLocalJWKSet({ keys: keys.map((key) => ({ ...key, alg: 'EdDSA', use: 'sig' })) });
+  return async (token) => {
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, keySet, {
+        algorithms: ['EdDSA'],
+        maxTokenAge: TOKEN_LIFETIME_SECONDS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp'],
+      });
+      return callerOf(payload, protectedHeader.kid, service);
+    } catch (cause) {
+      throw new Problem('unauthenticated', 'unauthenticated', { cause });
+    }
+  };
+}
+
+function callerOf(payload: Record<string, unknown>, kid: string | undefined, service: Service): CheckedCaller {
+  const issuer = services.find((name) => name === kid);
+  if (!issuer || payload['iss'] !== `tuntas-${issuer}`) throw new Error('the key does not speak for this issuer');
+  if (issuer === 'portal' && payload['aud'] === OFFICERS_AUDIENCE) {
+    const { sub, posts } = officerClaims.parse(payload);
+    return { subject: sub, posts };
+  }
+  if (payload['aud'] !== service) throw new Error('the token is for another service');
+  return { subject: issuer, posts: [], service: issuer };
+}
+
+/** An officer's token, five minutes; made by the portal after sign-in, and by the command that stands in for it. */
+export function mintOfficerToken(key: PrivateTokenKey, subject: string, posts: readonly Post[]): Promise<string> {
+  return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) });
+}
+
+/** A token for one call of a service to another. */
+export function mintServiceToken(key: PrivateTokenKey, audience: Service): Promise<string> {
+  return sign(key, key.kid, audience, {});
+}
+
+async function sign(key: PrivateTokenKey, subject: string, audience: string, claims: object): Promise<string> {
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
+    .setIssuer(`tuntas-${key.kid}`)
+    .setSubject(subject)
+    .setAudience(audience)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime(`${TOKEN_LIFETIME_SECONDS}s`)
+    .sign(await signingKey(key));
+}
+
+const imported = new WeakMap<PrivateTokenKey, Promise<CryptoKey | Uint8Array>>();
+
+function signingKey(key: PrivateTokenKey): Promise<CryptoKey | Uint8Array> {
+  const known = imported.get(key) ?? importJWK({ ...key }, 'EdDSA');
+  imported.set(key, known);
+  return known;
+}
