@@ -2,8 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
-import { logOf } from '@tuntas/runtime';
+import { Health, logOf, type LogFields, Stopping } from '@tuntas/runtime';
 import { kafkaJs } from './kafka/kafkajs-client.js';
+import type { KafkaLog } from './kafka/port.js';
 import { Messaging } from './messaging.js';
 import type { Words } from './relay/words.js';
 
@@ -29,21 +30,36 @@ export function messaging({ service, brokers, topicPrefix, words = [] }: Messagi
     providers: [
       {
         provide: Messaging,
-        inject: [Database, DiscoveryService, ModuleRef],
-        useFactory: (database: Database, discovery: DiscoveryService, moduleRef: ModuleRef) =>
-          new Messaging(
-            {
-              service,
-              topicPrefix,
-              database,
-              words,
-              kafka: kafkaJs({ brokers, clientId: `tuntas-${service}`, log: logOf('kafka') }),
-            },
+        inject: [Database, DiscoveryService, ModuleRef, Health, Stopping],
+        useFactory: (
+          database: Database,
+          discovery: DiscoveryService,
+          moduleRef: ModuleRef,
+          health: Health,
+          stopping: Stopping,
+        ) => {
+          const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}`, log: kafkaLog() });
+          return new Messaging(
+            { service, topicPrefix, database, words, kafka },
             discovery,
             moduleRef,
-          ),
+            health,
+            stopping,
+          );
+        },
       },
     ],
     exports: [Messaging],
+  };
+}
+
+/** The client's log in our words; it holds addresses, groups and offsets, never a body. */
+function kafkaLog(): KafkaLog {
+  const log = logOf('kafka');
+  return {
+    debug: (fields, message) => log.debug(message, fields as LogFields),
+    info: (fields, message) => log.info(message, fields as LogFields),
+    warn: (fields, message) => log.warn(message, fields as LogFields),
+    error: (fields, message) => log.error(message, fields as LogFields),
   };
 }

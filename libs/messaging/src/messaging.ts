@@ -1,7 +1,8 @@
-import type { OnModuleInit, Type } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleInit, Type } from '@nestjs/common';
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import type { Database } from '@tuntas/postgres';
+import type { Health, HealthFacts, Stopping } from '@tuntas/runtime';
 import { KafkaTransport } from './consumer/transport.js';
 import type { Decided } from './decision.js';
 import { type Ask, Handling } from './handling/handling.js';
@@ -13,6 +14,9 @@ import type { KafkaClient } from './kafka/port.js';
 import { Relay } from './relay/relay.js';
 import type { Words } from './relay/words.js';
 import type { Store } from './store.js';
+
+/** A join takes about three seconds on a busy machine. */
+const LONGEST_FIRST_JOIN_MS = 15_000;
 
 export interface MessagingOptions {
   readonly service: Service;
@@ -26,7 +30,7 @@ export interface MessagingOptions {
  * Delivery for one service: handling, relay, consumer, sweepers. Finds the service's reactions and schedules among
  * Nest's providers; what a service's own code calls is `command()`.
  */
-export class Messaging implements OnModuleInit {
+export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   readonly relay: Relay;
   readonly transport: KafkaTransport;
   #handling: Handling | undefined;
@@ -37,7 +41,14 @@ export class Messaging implements OnModuleInit {
     private readonly options: MessagingOptions,
     private readonly discovery: DiscoveryService,
     private readonly moduleRef: ModuleRef,
+    health: Health,
+    stopping: Stopping,
   ) {
+    health.register('delivery', () => this.#look());
+    // Nothing is decided any more once the consumer has stopped; what was decided still goes out.
+    stopping.onStop('relay', 'sweepers', async () => this.#stopSweepers());
+    stopping.onStop('producer', 'relay', async () => this.relay.stop());
+    stopping.onStop('producer', 'kafka', async () => options.kafka.close());
     this.relay = new Relay({ ...options, source: options.service });
     this.transport = new KafkaTransport(options);
   }
@@ -82,19 +93,28 @@ export class Messaging implements OnModuleInit {
     return this.handling.command(ask);
   }
 
-  /** Starts what Nest does not: the consumer is a microservice and starts itself. */
-  async start(): Promise<void> {
+  /** Starts what Nest does not: the consumer is a microservice and is started as one. */
+  async onApplicationBootstrap(): Promise<void> {
     await this.relay.start();
     for (const sweeper of this.#sweepers) sweeper.start();
     this.#watch?.start();
   }
 
-  /** After the consumer was stopped: nothing decides any more, what was decided still goes out. */
-  async stop(): Promise<void> {
+  async #stopSweepers(): Promise<void> {
     await Promise.all(this.#sweepers.map(async (sweeper) => sweeper.stop()));
     await this.#watch?.stop();
-    await this.relay.stop();
-    await this.options.kafka.close();
+  }
+
+  /**
+   * Not ready until the consumer has its partitions for the first time, or the broker is plainly away: a service
+   * without a broker still accepts and decides, and says so here instead of being taken out of service.
+   */
+  #look(): HealthFacts {
+    const state = this.transport.state();
+    if (!state) return { consumer: 'none' };
+    const waiting = state.name === 'joining' && Date.now() - state.since.getTime() < LONGEST_FIRST_JOIN_MS;
+    if (waiting) throw new Error('the consumer has not joined its group yet');
+    return { consumer: state.name };
   }
 }
 

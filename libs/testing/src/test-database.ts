@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Database, type MigrationClass } from '@tuntas/postgres';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  /** Moves `app_now()` of this database on, for clocks; an interval as Postgres writes it, such as `3 days`. */
+  moveClock(by: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A fresh database with the migrations applied, copied from a template that is made once a run (0.1 s instead of a
+ * migration each). Call it in `beforeAll` and close it in `afterAll`.
+ */
+export async function testDatabase(migrations: readonly MigrationClass[]): Promise<TestDatabase> {
+  const adminUrl = inject('postgresAdminUrl');
+  const template = await templateOf(adminUrl, migrations);
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administer(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = withDatabase(adminUrl, name);
+  const database = await Database.open({ url, name: 'test', migrations });
+  return {
+    url,
+    database,
+    moveClock: async (by) => {
+      await database.dataSource.query(
+        `CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS 'SELECT now() + interval ''${by}'''`,
+      );
+    },
+    close: async () => {
+      await database.close();
+      await administer(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** Two files may need the same template at once: the advisory lock lets one of them make it. */
+async function templateOf(adminUrl: string, migrations: readonly MigrationClass[]): Promise<string> {
+  const source = migrations.map((one) => new one().name).join();
+  const name = `template_${createHash('sha256').update(source).digest('hex').slice(0, 16)}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await admin.query('SELECT pg_advisory_lock(4715900)');
+    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) {
+      await admin.query(`CREATE DATABASE ${name}_unfinished`);
+      const database = await Database.open({
+        url: withDatabase(adminUrl, `${name}_unfinished`),
+        name: 'test',
+        migrations,
+      });
+      await database.migrate();
+      await database.close();
+      await admin.query(`ALTER DATABASE ${name}_unfinished RENAME TO ${name}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  return name;
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(async () => client.end());
+}
