@@ -1,1 +1,18 @@
-export {};
+export { dateInWords, instantInWords, workingDaysInWords } from './dates.js';
+export * from './labels.js';
+export type { InEach } from './language.js';
+export {
+  statusSentences,
+  statusText,
+  type Reader,
+  type RunningClock,
+  type Status,
+  type StatusSentences,
+} from './status.js';
+export { holderName, type NamedHolder } from './who-has-it.js';
+export type { ComplainantAct } from './what-you-can-do.js';
+export { letter, letterNames, type LetterName, type NewsOf } from './letters/letters.js';
+export type { AgencyNews, ComplainantNews, Letter } from './letters/letter.js';
+export { problems, problemSentence, type ProblemCode } from './problems.js';
+export { reasonSentence, type Names } from './routing-reasons.js';
+export { namedHolder, timelineLine, type TimelineFact } from './timeline.js';

@@ -1,0 +1,87 @@
+import type { CaseState, Channel, Clock, ComplaintClass, ComplaintKind, Outcome, Role } from '@tuntas/events';
+import type { InEach } from './language.js';
+
+type Labels<Key extends string> = Readonly<Record<Key, InEach<string>>>;
+
+/** States as people read them: domain.md §2 without the office's own words ("terdisposisi"). */
+export const stateLabels: Labels<CaseState> = {
+  SUBMITTED: { id: 'Menunggu diperiksa', en: 'Waiting to be checked' },
+  POSTPONED: { id: 'Menunggu kelengkapan', en: 'Waiting for more details' },
+  ROUTED: { id: 'Diteruskan ke instansi', en: 'Passed on to an agency' },
+  ASSIGNED: { id: 'Diteruskan ke unit kerja', en: 'Passed on to a unit' },
+  IN_PROGRESS: { id: 'Sedang diproses', en: 'Being worked on' },
+  PENDING_VALIDATION: { id: 'Jawaban sedang diperiksa', en: 'Answer being checked' },
+  ANSWERED: { id: 'Menunggu tanggapan pelapor', en: 'Waiting for the complainant’s reply' },
+  CLOSED: { id: 'Selesai', en: 'Closed' },
+  ARCHIVED: { id: 'Diarsipkan', en: 'Archived' },
+  MERGED: { id: 'Digabung', en: 'Merged' },
+  WITHDRAWN: { id: 'Dicabut', en: 'Withdrawn' },
+};
+
+export const kindLabels: Labels<ComplaintKind> = {
+  complaint: { id: 'Pengaduan', en: 'Complaint' },
+  aspiration: { id: 'Aspirasi', en: 'Suggestion' },
+  information: { id: 'Permintaan informasi', en: 'Request for information' },
+};
+
+export const classLabels: Labels<ComplaintClass> = {
+  supervisory: { id: 'Berkadar pengawasan', en: 'About misconduct' },
+  ordinary: { id: 'Tidak berkadar pengawasan', en: 'About a service' },
+  unknown: { id: 'Belum ditentukan', en: 'Not decided yet' },
+};
+
+export const outcomeLabels: Labels<Outcome> = {
+  resolved: { id: 'Sudah diselesaikan', en: 'Solved' },
+  explained: { id: 'Sudah dijelaskan', en: 'Explained' },
+  planned: { id: 'Akan dikerjakan', en: 'Planned' },
+  'cannot-be-solved': { id: 'Tidak dapat diselesaikan', en: 'Cannot be solved' },
+  refused: { id: 'Ditolak dengan dasar hukum', en: 'Refused on legal grounds' },
+};
+
+export const channelLabels: Labels<Channel> = {
+  web: { id: 'Situs web', en: 'Website' },
+  api: { id: 'Aplikasi lain', en: 'Another application' },
+  phone: { id: 'Telepon', en: 'Telephone' },
+  letter: { id: 'Surat', en: 'Letter' },
+  'walk-in': { id: 'Datang langsung', en: 'In person' },
+  email: { id: 'Surel', en: 'E-mail' },
+  sms: { id: 'SMS', en: 'SMS' },
+  whatsapp: { id: 'WhatsApp', en: 'WhatsApp' },
+  import: { id: 'Dipindahkan dari sistem lain', en: 'Moved from another system' },
+};
+
+export const roleLabels: Labels<Role> = {
+  'national-desk': { id: 'admin nasional', en: 'the national desk' },
+  inspectorate: { id: 'inspektorat', en: 'the inspectorate' },
+  coordinator: { id: 'koordinator instansi', en: 'the agency’s coordinator' },
+  liaison: { id: 'petugas penghubung', en: 'the liaison officer' },
+  validator: { id: 'pemeriksa jawaban', en: 'the validator' },
+  leader: { id: 'pimpinan instansi', en: 'the head of the agency' },
+  oversight: { id: 'pengawas', en: 'the oversight body' },
+  auditor: { id: 'auditor', en: 'the auditor' },
+};
+
+/** To whom a missed deadline goes (`case.escalated`). */
+export type EscalationTarget = 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk';
+
+export const escalationLabels: Labels<EscalationTarget> = {
+  liaison: roleLabels.liaison,
+  coordinator: roleLabels.coordinator,
+  leader: roleLabels.leader,
+  superior: { id: 'atasan koordinator', en: 'the coordinator’s superior' },
+  'national-desk': roleLabels['national-desk'],
+};
+
+/** What a clock waits for (domain.md §3), to follow "batas …" and "… is due by". */
+export const clockLabels: Labels<Clock> = {
+  D1: { id: 'penerusan ke instansi', en: 'The choice of an agency' },
+  D1u: { id: 'tindakan darurat', en: 'Urgent action' },
+  D2: { id: 'penunjukan unit kerja', en: 'The choice of a unit' },
+  D3: { id: 'tindak lanjut pertama', en: 'The first follow-up' },
+  D4: { id: 'jawaban', en: 'The answer' },
+  D5: { id: 'kelengkapan laporan', en: 'The missing part' },
+  D6: { id: 'tanggapan pelapor', en: 'The complainant’s reply' },
+  D7: { id: 'jawaban baru', en: 'The new answer' },
+  D8: { id: 'tindakan yang dijanjikan', en: 'The promised action' },
+  D13: { id: 'keputusan pencabutan', en: 'The decision on withdrawing' },
+};

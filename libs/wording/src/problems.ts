@@ -1,0 +1,159 @@
+/**
+ * What the doors say when something was not done: one entry a stable code (part of the API: codes are added, never
+ * renamed). Each says what is wrong and what to do. To add one: a line here, in both languages.
+ */
+import type { Language } from '@tuntas/events';
+import type { InEach } from './language.js';
+
+type Values = Readonly<Record<string, unknown>>;
+type Words = InEach<string | ((values: Values) => string)>;
+
+export const problems = {
+  // Faults of single fields.
+  'unknown-field': {
+    id: 'Bagian ini tidak dikenal. Hapus, lalu kirim lagi.',
+    en: 'This field is unknown. Remove it and send again.',
+  },
+  'wrong-type': { id: 'Jenis isian ini tidak sesuai.', en: 'This field has the wrong type.' },
+  'wrong-format': { id: 'Bentuk isian ini tidak sesuai.', en: 'This field has the wrong form.' },
+  'unknown-value': { id: 'Pilihan ini tidak dikenal.', en: 'This choice is unknown.' },
+  'field-required': { id: 'Bagian ini wajib diisi.', en: 'This field must be filled in.' },
+  'text-empty': { id: 'Tulis sesuatu di bagian ini.', en: 'Write something here.' },
+  'text-too-short': {
+    id: ({ least }) => `Tulisan ini terlalu pendek${num(least, (n) => `; sedikitnya ${n} huruf`, 'id')}.`,
+    en: ({ least }) => `This text is too short${num(least, (n) => `; at least ${n} characters`, 'en')}.`,
+  },
+  'text-too-long': {
+    id: ({ most }) => `Tulisan ini terlalu panjang${num(most, (n) => `; paling banyak ${n} huruf`, 'id')}.`,
+    en: ({ most }) => `This text is too long${num(most, (n) => `; at most ${n} characters`, 'en')}.`,
+  },
+  'control-characters': {
+    id: 'Ada huruf yang tidak terlihat di tulisan ini. Ketik ulang bagian itu.',
+    en: 'There are invisible characters in this text. Type that part again.',
+  },
+  'number-out-of-range': { id: 'Angka ini di luar batas.', en: 'This number is out of range.' },
+  'list-too-short': { id: 'Daftar ini kurang isinya.', en: 'This list has too few entries.' },
+  'list-too-long': { id: 'Daftar ini terlalu panjang.', en: 'This list has too many entries.' },
+  'date-in-future': { id: 'Tanggal ini belum tiba.', en: 'This date lies in the future.' },
+  'contact-invalid': {
+    id: 'Alamat ini tidak dapat dihubungi. Periksa lagi.',
+    en: 'This address cannot be reached. Check it again.',
+  },
+  'point-outside-indonesia': {
+    id: 'Titik ini di luar Indonesia. Pilih titik lain di peta.',
+    en: 'This point lies outside Indonesia. Choose another one on the map.',
+  },
+  'unknown-agency': {
+    id: 'Instansi ini tidak dikenal. Kosongkan saja jika ragu.',
+    en: 'This agency is unknown. Leave it empty if you are not sure.',
+  },
+  'unknown-category': {
+    id: 'Kategori ini tidak dikenal. Kosongkan saja jika ragu.',
+    en: 'This category is unknown. Leave it empty if you are not sure.',
+  },
+  'unknown-area': {
+    id: 'Wilayah ini tidak dikenal. Kosongkan saja jika ragu.',
+    en: 'This area is unknown. Leave it empty if you are not sure.',
+  },
+
+  // Faults of a whole request.
+  'body-too-large': {
+    id: 'Kiriman ini terlalu besar. Pendekkan, lalu kirim lagi.',
+    en: 'What was sent is too large. Shorten it and send again.',
+  },
+  'invalid-utf8': { id: 'Tulisan ini bukan UTF-8 yang sah.', en: 'The text is not valid UTF-8.' },
+  'malformed-json': { id: 'Kiriman ini bukan JSON yang sah.', en: 'What was sent is not valid JSON.' },
+  'malformed-request': { id: 'Kiriman ini tidak dapat dibaca.', en: 'What was sent cannot be read.' },
+  'invalid-body': { id: 'Isi kiriman ini tidak sesuai.', en: 'The body of the request is not as expected.' },
+  'unsupported-media-type': { id: 'Kirim sebagai JSON.', en: 'Send it as JSON.' },
+  'idempotency-key-missing': {
+    id: 'Sertakan Idempotency-Key, agar kiriman ulang tidak menjadi laporan kedua.',
+    en: 'Send an Idempotency-Key, so that a retry does not become a second report.',
+  },
+  'idempotency-key-invalid': {
+    id: 'Idempotency-Key harus acak dan sedikitnya 128 bit, misalnya UUID.',
+    en: 'The Idempotency-Key must be random, of at least 128 bits, for example a UUID.',
+  },
+  'idempotency-key-reused': {
+    id: 'Kunci ini sudah dipakai untuk laporan lain. Pakai kunci baru.',
+    en: 'This key was used for another report. Use a new one.',
+  },
+
+  // What the present state does not allow.
+  'move-not-legal': {
+    id: (values) => `Langkah ini sekarang tidak dapat dilakukan.${whoHolds(values, 'id')}${possible(values, 'id')}`,
+    en: (values) => `This step is not possible now.${whoHolds(values, 'en')}${possible(values, 'en')}`,
+  },
+  'another-answer': {
+    id: 'Sudah ada jawaban yang lebih baru. Baca dulu, lalu tanggapi.',
+    en: 'There is a newer answer. Read it first, then reply.',
+  },
+  'not-answered': { id: 'Belum ada jawaban untuk ditanggapi.', en: 'There is no answer to reply to yet.' },
+  'already-replied': { id: 'Anda sudah menanggapi jawaban ini.', en: 'You have already replied to this answer.' },
+  'round-over': {
+    id: 'Laporan ini sudah diteruskan oleh orang lain.',
+    en: 'Somebody else has already passed this report on.',
+  },
+  'unit-not-of-agency': {
+    id: 'Unit ini bukan bagian dari instansi pemegang laporan.',
+    en: 'This unit is not part of the agency that holds the report.',
+  },
+  'unit-inactive': { id: 'Unit ini sudah tidak aktif. Pilih unit lain.', en: 'This unit is closed. Choose another.' },
+  'unit-without-liaison': {
+    id: 'Unit ini belum punya petugas penghubung. Pilih unit lain.',
+    en: 'This unit has no liaison officer yet. Choose another.',
+  },
+  'agency-inactive': {
+    id: 'Instansi ini belum punya petugas. Pilih instansi lain.',
+    en: 'This agency has no officer yet. Choose another.',
+  },
+  'planned-date-required': {
+    id: 'Tulis kapan tindakan itu direncanakan.',
+    en: 'Say for when the action is planned.',
+  },
+
+  // Who is asking, and what cannot be done by anybody now.
+  unauthenticated: { id: 'Silakan masuk terlebih dahulu, lalu ulangi.', en: 'Please sign in first, then try again.' },
+  'not-found': {
+    id: 'Yang Anda cari tidak ditemukan. Periksa lagi nomor dan kodenya.',
+    en: 'What you are looking for was not found. Check number and code again.',
+  },
+  unavailable: {
+    id: 'Layanan sedang tidak tersedia. Belum ada yang tersimpan; coba lagi sebentar lagi.',
+    en: 'The service is not available now. Nothing was stored; please try again shortly.',
+  },
+  'too-many-requests': {
+    id: 'Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.',
+    en: 'Too many requests. Wait a moment and try again.',
+  },
+  unexpected: {
+    id: 'Ada kesalahan di pihak kami. Silakan coba lagi; petugas kami sudah diberi tahu.',
+    en: 'Something went wrong on our side. Please try again; our staff have been told.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The sentence for a stable code, or nothing for a code that is not in the catalogue. Fits runtime's `SentenceOf`. */
+export function problemSentence(code: string, language: Language, values: Values = {}): string | undefined {
+  if (!Object.hasOwn(problems, code)) return undefined;
+  const words: Words = problems[code as ProblemCode];
+  const sentence = words[language];
+  return typeof sentence === 'string' ? sentence : sentence(values);
+}
+
+/** `holder` is the name of whoever holds it, for the middle of a sentence. */
+function whoHolds({ holder }: Values, language: Language): string {
+  if (typeof holder !== 'string') return '';
+  return language === 'id' ? ` Laporan ini ada di ${holder}.` : ` This report is with ${holder}.`;
+}
+
+/** `possible` are the names of the moves that are legal instead. */
+function possible({ possible: moves }: Values, language: Language): string {
+  if (!Array.isArray(moves) || moves.length === 0) return '';
+  return language === 'id' ? ` Yang dapat dilakukan: ${moves.join(', ')}.` : ` Possible now: ${moves.join(', ')}.`;
+}
+
+function num(value: unknown, say: (number: string) => string, language: Language): string {
+  return typeof value === 'number' ? say(new Intl.NumberFormat(language).format(value)) : '';
+}

@@ -1,0 +1,151 @@
+/**
+ * What happened to a complaint, one line a fact. Every event of a case must be here: a new one in libs/events that has no
+ * line does not compile. `nothing` says that a fact is of no use to that reader.
+ */
+import type * as events from '@tuntas/events';
+import type { DataOf, EventDeclaration, Holder, Language } from '@tuntas/events';
+import { dateInWords, workingDaysInWords } from './dates.js';
+import { clockLabels, escalationLabels, outcomeLabels } from './labels.js';
+import { capital, type InEach } from './language.js';
+import type { Names } from './routing-reasons.js';
+import type { Reader } from './status.js';
+import { holderName, type NamedHolder } from './who-has-it.js';
+
+type Declared = Extract<(typeof events)[keyof typeof events], EventDeclaration>;
+type TimelineType =
+  | Extract<Declared['type'], `case.${string}` | `deadline.${string}`>
+  | 'complaint.submitted'
+  | 'complaint.accepted'
+  | 'complaint.disputed';
+type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
+
+/** A fact as a timeline needs it: type and body. */
+export type TimelineFact = {
+  [Type in TimelineType]: { readonly type: Type; readonly data: BodyOf<Type> };
+}[TimelineType];
+
+/** The line of a fact for a reader, or nothing where the fact changes nothing for them. */
+export function timelineLine(fact: TimelineFact, names: Names, reader: Reader, language: Language): string | undefined {
+  // TypeScript cannot see that the entry found by a fact's type takes that fact's body.
+  const line = lines[fact.type] as (data: unknown, context: Context) => Line;
+  return line(fact.data, { names, yours: reader === 'complainant' })?.[language];
+}
+
+interface Context {
+  readonly names: Names;
+  readonly yours: boolean;
+}
+type Line = InEach<string> | undefined;
+
+const nothing = undefined;
+
+const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Context) => Line } = {
+  'complaint.submitted': (_, { yours }) =>
+    yours
+      ? { id: 'Anda mengirim laporan ini.', en: 'You sent this report.' }
+      : { id: 'Laporan ini diterima.', en: 'This report was received.' },
+  'complaint.accepted': (_, { yours }) =>
+    yours ? { id: 'Anda menerima jawaban.', en: 'You accepted the answer.' } : nothing,
+  'complaint.disputed': (_, { yours }) =>
+    yours ? { id: 'Anda menyatakan belum selesai.', en: 'You said that it is not solved.' } : nothing,
+
+  'case.opened': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} mulai memeriksa laporan ini.`,
+      en: `${capital(name.en)} began to check this report.`,
+    };
+  },
+  'case.routed': ({ agency, by }, { names }) => ({
+    id: `Laporan diteruskan ke ${names.agency(agency)}${by === 'rule' ? ' menurut aturan' : ''}.`,
+    en: `The report was passed on to ${names.agency(agency)}${by === 'rule' ? ' by rule' : ''}.`,
+  }),
+  'case.routing-void': () => nothing,
+  'case.assigned': ({ unit }, { names }) => ({
+    id: `${names.unit(unit)} ditugaskan menangani laporan ini.`,
+    en: `${names.unit(unit)} was given this report to work on.`,
+  }),
+  'case.started': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return { id: `${capital(name.id)} mulai menangani laporan ini.`, en: `${capital(name.en)} began to work on it.` };
+  },
+  'case.answered': ({ holder, outcome, plannedOn }, { names }) => {
+    const name = named(holder, names);
+    const planned = { id: '', en: '' };
+    if (plannedOn !== undefined) {
+      planned.id = ` Rencananya selesai ${dateInWords(plannedOn, 'id')}.`;
+      planned.en = ` It is planned for ${dateInWords(plannedOn, 'en')}.`;
+    }
+    return {
+      id: `${capital(name.id)} menjawab: ${outcomeLabels[outcome].id.toLowerCase()}.${planned.id}`,
+      en: `${capital(name.en)} answered: ${outcomeLabels[outcome].en.toLowerCase()}.${planned.en}`,
+    };
+  },
+  'case.closed': ({ reason }, { yours }) => {
+    if (reason === 'NO_REPLY')
+      return { id: 'Ditutup karena tidak ada tanggapan.', en: 'Closed, because nobody replied.' };
+    return yours
+      ? { id: 'Selesai, karena Anda menerima jawaban.', en: 'Closed, because you accepted the answer.' }
+      : { id: 'Selesai, karena pelapor menerima jawaban.', en: 'Closed, because the complainant accepted the answer.' };
+  },
+  'case.reopened': ({ by }, { yours }) => {
+    if (by === 'oversight') return { id: 'Dibuka lagi oleh pengawas.', en: 'Reopened by the oversight body.' };
+    return yours
+      ? {
+          id: 'Dibuka lagi, karena menurut Anda belum selesai.',
+          en: 'Reopened, because you said that it is not solved.',
+        }
+      : { id: 'Dibuka lagi atas permintaan pelapor.', en: 'Reopened at the complainant’s request.' };
+  },
+  'case.act-refused': ({ because }, { yours }) => (yours ? refusals[because] : nothing),
+  'case.escalated': ({ to }) => ({
+    id: `${capital(escalationLabels[to].id)} diberi tahu tentang keterlambatan.`,
+    en: `${capital(escalationLabels[to].en)} was told of the delay.`,
+  }),
+
+  'deadline.set': ({ clock, dueOn, workingDays }) => ({
+    id: `Batas ${clockLabels[clock].id}: ${dateInWords(dueOn, 'id')} (${workingDaysInWords(workingDays, 'id')}).`,
+    en: `${clockLabels[clock].en} is due by ${dateInWords(dueOn, 'en')} (${workingDaysInWords(workingDays, 'en')}).`,
+  }),
+  'deadline.stopped': () => nothing,
+  'deadline.reminded': ({ holder, clock }, { names, yours }) => {
+    const name = named(holder, names);
+    if (!yours) return nothing;
+    return {
+      id: `${capital(name.id)} diingatkan tentang batas ${clockLabels[clock].id}.`,
+      en: `${capital(name.en)} was reminded: ${clockLabels[clock].en.toLowerCase()} is due soon.`,
+    };
+  },
+  'deadline.missed': ({ clock }) => ({
+    id: `Batas ${clockLabels[clock].id} terlewat.`,
+    en: `${clockLabels[clock].en} is late.`,
+  }),
+};
+
+const refusals: Readonly<Record<BodyOf<'case.act-refused'>['because'], InEach<string>>> = {
+  'not-answered': {
+    id: 'Tanggapan Anda tidak dihitung, karena belum ada jawaban.',
+    en: 'Your reply does not count, because there is no answer yet.',
+  },
+  'another-answer': {
+    id: 'Tanggapan Anda tidak dihitung, karena sudah ada jawaban baru.',
+    en: 'Your reply does not count, because there is a newer answer.',
+  },
+  closed: {
+    id: 'Tanggapan Anda tidak dihitung, karena laporan sudah ditutup.',
+    en: 'Your reply does not count, because the report was closed already.',
+  },
+};
+
+/** The holder in each language, with the names people know. */
+function named(holder: Holder, names: Names): InEach<string> {
+  const known = namedHolder(holder, names);
+  return { id: holderName(known, 'id'), en: holderName(known, 'en') };
+}
+
+/** Gives a holder of the events its names. */
+export function namedHolder(holder: Holder, names: Names): NamedHolder {
+  if (holder.body !== 'agency') return holder;
+  const { agency, unit } = holder;
+  return { body: 'agency', name: names.agency(agency), ...(unit !== undefined && { unitName: names.unit(unit) }) };
+}
