@@ -58,6 +58,8 @@ const writtenOut: Readonly<Record<string, string>> = {
   berikan: 'beri',
   diberikan: 'beri',
   memberikan: 'beri',
+  // Violence is not hard liquor (minuman keras).
+  kekerasan: 'kekerasan',
   lobang: 'lubang',
   berlobang: 'lubang',
 };
