@@ -9,6 +9,7 @@ import { type Ask, Handling } from './handling/handling.js';
 import { isReaction, Reactions } from './handling/registry.js';
 import { scheduleOf, type Sweeps } from './handling/schedule.js';
 import { Sweeper } from './handling/sweeper.js';
+import { Redriver } from './inbox/redriver.js';
 import { Watch } from './inbox/watch.js';
 import type { KafkaClient } from './kafka/port.js';
 import { Relay } from './relay/relay.js';
@@ -36,6 +37,7 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   #handling: Handling | undefined;
   #sweepers: readonly Sweeper[] = [];
   #watch: Watch | undefined;
+  #redriver: Redriver | undefined;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -60,6 +62,7 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
     this.#handling = new Handling(database, reactions, () => this.relay.wake());
     this.transport.assemble(this.#handling, reactions);
     this.#sweepers = classes.flatMap((type) => this.#sweeper(type) ?? []);
+    this.#redriver = new Redriver(database, this.#handling);
     this.#watch = new Watch({ database, relay: this.relay, transport: this.transport, service });
   }
 
@@ -98,11 +101,13 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
     await this.relay.start();
     for (const sweeper of this.#sweepers) sweeper.start();
     this.#watch?.start();
+    this.#redriver?.start();
   }
 
   async #stopSweepers(): Promise<void> {
     await Promise.all(this.#sweepers.map(async (sweeper) => sweeper.stop()));
     await this.#watch?.stop();
+    await this.#redriver?.stop();
   }
 
   /**

@@ -19,8 +19,8 @@ export interface Bench {
 
 /** Folds one message into the states: applies it, or parks it, or leaves it because it came before. */
 export function fold(message: Arrived, bench: Bench): void {
-  const opened = opening(message, bench);
-  if (!opened) return;
+  const opened = tryOpen(message);
+  if ('reason' in opened) return park(message, 'faulty', opened.reason, bench);
   const verdict = bench.inbox.judge(message, opened);
   switch (verdict) {
     case 'duplicate':
@@ -40,34 +40,30 @@ export function fold(message: Arrived, bench: Bench): void {
   }
 }
 
-/** Tries what is parked for this key, until nothing moves any more. Faulty ones only when `redriven` says so. */
-export function drain(key: string, bench: Bench, redriven = false): void {
+/** Tries what is parked for this key, until nothing moves any more. */
+export function drain(key: string, bench: Bench): void {
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const moved = bench.inbox.ready(key, redriven).filter((parked) => unparked(parked, bench));
+    const moved = bench.inbox.ready(key).filter((parked) => triedAgain(parked, bench));
     if (moved.length === 0) return;
   }
 }
 
-function unparked(parked: Parked, bench: Bench): boolean {
-  const opened = opening(parked, bench);
-  if (!opened) return false;
-  const outcome = attempt(parked, opened, bench);
-  if (outcome === 'applied') {
-    bench.inbox.unpark(parked);
-    return true;
-  }
+/** True when the message is no longer parked. One that was redriven and fails again is faulty again. */
+function triedAgain(parked: Parked, bench: Bench): boolean {
+  const opened = tryOpen(parked);
+  const outcome = 'reason' in opened ? opened : attempt(parked, opened, bench);
+  if (outcome === 'later') return false;
+  bench.inbox.unpark(parked);
+  if (outcome === 'applied') return true;
+  park(parked, 'faulty', outcome.reason, bench);
   return false;
 }
 
-function opening(message: Arrived, { inbox, onParked }: Bench): Opened | undefined {
+function tryOpen(message: Arrived): Opened | { reason: string } {
   try {
     return open(message);
   } catch (error) {
-    if (!('id' in message)) {
-      inbox.park(message, 'faulty', reasonOf(error));
-      onParked(message, 'faulty', reasonOf(error));
-    }
-    return undefined;
+    return { reason: reasonOf(error) };
   }
 }
 

@@ -108,12 +108,11 @@ export class Handling {
     });
   }
 
-  /** Tries the parked messages of a key again, the faulty ones too. Says how many are parked afterwards. */
-  async redrive(key: string): Promise<number> {
-    await this.#transaction([key], [], (bench) => drain(key, bench, true));
-    const [left] = await this.database.sql<{ count: number }>`
-      SELECT count(*) AS count FROM messaging.parked WHERE key = ${key}`;
-    return left?.count ?? 0;
+  /** Tries the parked messages of these keys again, those that somebody redrove included. */
+  async retry(keys: readonly string[]): Promise<void> {
+    await this.#transaction(keys, [], (bench) => {
+      for (const key of keys) drain(key, bench);
+    });
   }
 
   async #transaction(

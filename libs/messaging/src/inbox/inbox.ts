@@ -12,7 +12,8 @@ import { type Arrived, type Opened } from '../envelope.js';
  */
 export type Verdict = 'next' | 'duplicate' | 'gap' | 'behind' | 'conflict';
 
-export type Why = 'waits' | 'faulty' | 'gap' | 'behind';
+/** `redriven`: somebody asked to try a faulty one again; it is `faulty` anew when that fails. */
+export type Why = 'waits' | 'faulty' | 'gap' | 'behind' | 'redriven';
 
 /** A message that stays in the inbox. */
 export interface Parked extends Arrived {
@@ -96,20 +97,19 @@ export class Inbox {
     if (!opened.declaration) this.#skipped.push({ stream, key, sequence, type: opened.type });
   }
 
-  park(message: Arrived, why: Why, reason: string): void {
-    this.#lane(message.stream, message.key).push({ ...message, why, reason });
+  park({ stream, key, sequence, record }: Arrived, why: Why, reason: string): void {
+    this.#lane(stream, key).push({ stream, key, record, why, reason, ...(sequence === undefined ? {} : { sequence }) });
   }
 
-  /** The parked message of each stream that may be tried now, for one key. A faulty one only when it is redriven. */
-  ready(key: string, redriven: boolean): Parked[] {
+  /** The parked message of each stream that may be tried now, for one key; none of a stream with a faulty one. */
+  ready(key: string): Parked[] {
     return [...this.#parked.values()].flatMap((waiting) => {
       const first = waiting[0];
-      if (first?.key !== key) return [];
-      const faulty = waiting.find(({ why }) => why === 'faulty');
-      if (faulty) return redriven ? [faulty] : [];
+      if (first?.key !== key || waiting.some(({ why }) => why === 'faulty')) return [];
       const last = this.#heads.get(lane(first.stream, key))?.sequence ?? 0;
       const lowest = waiting.reduce((one, other) => ((other.sequence ?? 0) < (one.sequence ?? 0) ? other : one));
-      return modeOf(first.stream) !== 'facts' || lowest.sequence === last + 1 ? [lowest] : [];
+      const next = modeOf(first.stream) !== 'facts' || lowest.sequence === last + 1 || lowest.why === 'redriven';
+      return next ? [lowest] : [];
     });
   }
 
@@ -128,8 +128,8 @@ export class Inbox {
   async save(sql: Sql): Promise<void> {
     await this.#saveHeads(sql);
     const fresh = [...this.#parked.values()].flat().filter(({ id }) => id === undefined);
-    if (fresh.length > 0) await this.#saveParked(fresh, sql);
     if (this.#gone.length > 0) await sql`DELETE FROM messaging.parked WHERE id = ANY (${this.#gone})`;
+    if (fresh.length > 0) await this.#saveParked(fresh, sql);
     if (this.#skipped.length > 0) {
       await sql`
         INSERT INTO messaging.skipped (stream, key, sequence, type, skipped_at)
@@ -175,7 +175,7 @@ export class Inbox {
 }
 
 /** A message after a gap blocks nothing but itself: what fills the gap must be able to pass. */
-const blocks = ({ why }: Parked): boolean => why === 'waits' || why === 'faulty';
+const blocks = ({ why }: Parked): boolean => why === 'waits' || why === 'faulty' || why === 'redriven';
 
 function parkedOf({ id, stream, key, sequence, why, reason, headers, body, ...at }: ParkedRow): Parked {
   const record = { partition: at.partition, offset: BigInt(at.at_offset), headers, value: body };

@@ -57,7 +57,7 @@ export class Watch {
     const rows = await sql<{ why: Why; count: number; oldest: number }>`
       SELECT why, count(*) AS count, extract(epoch FROM clock_timestamp() - min(parked_at))::float8 AS oldest
       FROM messaging.parked GROUP BY why`;
-    for (const why of ['waits', 'faulty', 'gap', 'behind'] as const) {
+    for (const why of ['waits', 'faulty', 'gap', 'behind', 'redriven'] as const) {
       parkedMessages.set({ why }, rows.find((row) => row.why === why)?.count ?? 0);
     }
     const waits = rows.find(({ why }) => why === 'waits');

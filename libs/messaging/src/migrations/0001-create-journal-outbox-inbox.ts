@@ -72,7 +72,7 @@ export const CreateJournalOutboxInbox = migration(
      sequence bigint,
      partition int NOT NULL,
      at_offset bigint NOT NULL,
-     why text COLLATE "C" NOT NULL CHECK (why IN ('waits', 'faulty', 'gap', 'behind')),
+     why text COLLATE "C" NOT NULL CHECK (why IN ('waits', 'faulty', 'gap', 'behind', 'redriven')),
      reason text NOT NULL,
      headers json NOT NULL,
      body bytea,
@@ -80,6 +80,7 @@ export const CreateJournalOutboxInbox = migration(
      UNIQUE (key, stream, sequence),
      UNIQUE (stream, partition, at_offset)
    )`,
+  `CREATE INDEX parked_redriven ON messaging.parked (key) WHERE why = 'redriven'`,
   `CREATE TABLE messaging.skipped (
      stream text COLLATE "C" NOT NULL,
      key text COLLATE "C" NOT NULL,

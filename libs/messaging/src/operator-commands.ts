@@ -1,0 +1,77 @@
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isStream, type StreamName } from '@tuntas/events';
+import { Database, type DatabaseOptions } from '@tuntas/postgres';
+import { listParked, type ParkedLine, redrive, resend, setAside } from './inbox/redrive.js';
+
+const options = {
+  stream: { type: 'string' },
+  key: { type: 'string' },
+  from: { type: 'string' },
+  reason: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const;
+
+type Asked = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+/**
+ * What an operator can do about messages, as `node services/<name>/dist/main.js <command>`; see docs/operations.
+ * Only `startService` calls these.
+ */
+export function operatorCommands(
+  database: DatabaseOptions,
+): Record<string, (args: readonly string[]) => Promise<void>> {
+  const command =
+    (act: (asked: Asked, opened: Database) => Promise<string>) =>
+    async (args: readonly string[]): Promise<void> => {
+      const { values } = parseArgs({ args: [...args], options });
+      const opened = await Database.open(database);
+      try {
+        process.stdout.write(`${await act(values, opened)}\n`);
+      } finally {
+        await opened.close();
+      }
+    };
+  return {
+    migrate: command(async (_, opened) => `migrated: ${(await opened.migrate()).length} steps`),
+    parked: command(async (asked, { sql }) => told(await listParked(sql, selection(asked)), 'parked')),
+    redrive: command(async (asked, { sql }) => {
+      const dryRun = asked['dry-run'] ?? false;
+      return told(
+        await redrive(sql, selection(asked), { dryRun }),
+        dryRun ? 'would be tried again' : 'are tried again now',
+      );
+    }),
+    'set-aside': command(async (asked, opened) => {
+      const { stream, key } = one(asked);
+      if (!asked.reason) throw new Error('set-aside needs --reason "why nobody will ever need this message".');
+      await setAside(opened, { stream, key }, { by: userInfo().username, reason: asked.reason });
+      return `set aside: ${stream} ${key}`;
+    }),
+    resend: command(async (asked, { sql }) => {
+      const from = Number(asked.from ?? 1);
+      if (!Number.isSafeInteger(from) || from < 1)
+        throw new Error('--from is the first sequence to send again: 1, 2, 3 …');
+      return `${await resend(sql, { ...one(asked), from })} facts are sent again`;
+    }),
+  };
+}
+
+function selection({ stream, key }: Asked): { stream?: StreamName; key?: string } {
+  if (stream !== undefined && !isStream(stream))
+    throw new Error(`${stream} is no stream of Tuntas; docs/events.md lists them.`);
+  return { ...(stream === undefined ? {} : { stream }), ...(key === undefined ? {} : { key }) };
+}
+
+function one(asked: Asked): { stream: StreamName; key: string } {
+  const { stream, key } = selection(asked);
+  if (!stream || !key) throw new Error('This command needs --stream and --key, as `parked` prints them.');
+  return { stream, key };
+}
+
+function told(lines: readonly ParkedLine[], what: string): string {
+  const rows = lines.map(
+    ({ stream, key, sequence, why, reason }) => `${stream} ${key} ${sequence ?? '?'} ${why}: ${reason}`,
+  );
+  return [...rows, `${lines.length} messages ${what}`].join('\n');
+}
