@@ -1,15 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, type ExecFileException } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { kafkaJars } from './kafka-jars.js';
 import { lastLines, lastLinesOf } from './last-lines.js';
 import { demandPort, freePort, LOCALHOST } from './ports.js';
-import { forgetProcess, recordedProcess, recordProcess, stopProcess } from './processes.js';
+import { endWithUs, forgetProcess, recordedProcess, recordProcess, stopProcess } from './processes.js';
 import { Trouble } from './trouble.js';
 
 const LOG4J = fileURLToPath(new URL('../kafka/log4j2.properties', import.meta.url));
@@ -64,7 +65,7 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
   await demandPort(port, 'Kafka');
   await demandPort(controllerPort, "Kafka's controller");
   await writeFile(join(home, 'server.properties'), properties(home, port, controllerPort, options.settings));
-  formatOnce(home, jars);
+  await formatOnce(home, jars);
   return launch(home, jars, port);
 }
 
@@ -109,15 +110,13 @@ function properties(home: string, port: number, controllerPort: number, more: Ka
 }
 
 /** Gives the data folder its cluster id. `--ignore-formatted` makes a format that was interrupted repeatable. */
-function formatOnce(home: string, jars: string): void {
+async function formatOnce(home: string, jars: string): Promise<void> {
   if (existsSync(join(home, 'data', 'meta.properties'))) return;
   const config = join(home, 'server.properties');
   const format = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', clusterId(), '-c', config];
-  const { status, error, stderr } = spawnSync('java', ['-Xshare:auto', ...classPath(jars), ...format], {
-    encoding: 'utf8',
+  await promisify(execFile)('java', [...classPath(jars), ...format]).catch((error: ExecFileException) => {
+    throw javaTrouble(lastLines(error.stderr || error.message, 3));
   });
-  if (error) throw javaTrouble(error.message);
-  if (status !== 0) throw javaTrouble(lastLines(stderr, 3));
 }
 
 /** 16 random bytes in Kafka's own base64; one that starts with a dash would be read as an option. */
@@ -147,6 +146,7 @@ async function launch(home: string, jars: string, port: number): Promise<Running
   });
   await output.close();
   const pid = child.pid ?? 0;
+  endWithUs(pid, 'SIGTERM', exited);
   const stop = async () => {
     await stopProcess(pid, 'SIGTERM', STOPS_WITHIN_MS);
     await exited;

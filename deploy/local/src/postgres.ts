@@ -1,14 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, type ExecFileException } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { chown, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { lastLines, lastLinesOf } from './last-lines.js';
 import { demandPort, freePort, LOCALHOST } from './ports.js';
 import { postgresPlace, type PostgresPlace } from './postgres-place.js';
-import { commandOf, forgetProcess, recordedProcess, recordProcess, stopProcess } from './processes.js';
+import { commandOf, endWithUs, forgetProcess, recordedProcess, recordProcess, stopProcess } from './processes.js';
 import { Trouble } from './trouble.js';
 
 /** Recovery after a kill reads at most `max_wal_size` of log: seconds. Two minutes mean something else is wrong. */
@@ -123,13 +124,12 @@ async function initialiseOnce({ user, programs, cluster, home }: PostgresPlace):
   }
   const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const who = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordForInitdb}`];
-  const made = spawnSync(
-    join(programs, 'bin', 'initdb'),
-    [`--pgdata=${unfinished}`, ...flags, ...who, '--no-instructions'],
-    { ...user, cwd: '/', encoding: 'utf8' },
-  );
-  await rm(passwordForInitdb, { force: true });
-  if (made.status !== 0) throw postgresTrouble(made.error?.message ?? lastLines(made.stderr, 3));
+  const initdb = [`--pgdata=${unfinished}`, ...flags, ...who, '--no-instructions'];
+  await promisify(execFile)(join(programs, 'bin', 'initdb'), initdb, { ...user, cwd: '/' })
+    .catch((error: ExecFileException) => {
+      throw postgresTrouble(lastLines(error.stderr || error.message, 3));
+    })
+    .finally(() => rm(passwordForInitdb, { force: true }));
   await rename(unfinished, cluster);
 }
 
@@ -153,6 +153,7 @@ async function launch(place: PostgresPlace, port: number, settings: typeof SETTI
     child.once('exit', (code, signal) => done(void (ended = `it ended with ${signal ?? code}`)));
   });
   await output.close();
+  endWithUs(child.pid ?? 0, 'SIGINT', exited);
   const url = addresses(port, readFileSync(join(place.home, 'superuser-password'), 'utf8'));
   const problem = await answers(url('postgres'), () => ended);
   if (problem !== undefined && lastLinesOf(logFile, 9).includes('shared memory block')) return undefined;

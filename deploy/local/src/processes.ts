@@ -96,3 +96,10 @@ export function commandOf(pid: number): string | undefined {
     return undefined;
   }
 }
+
+/** When this process leaves without having stopped the child – a test run that was interrupted –, the child is asked to. */
+export function endWithUs(pid: number, signal: NodeJS.Signals, exited: Promise<void>): void {
+  const end = () => signalProcess(pid, signal);
+  process.once('exit', end);
+  void exited.then(() => process.off('exit', end));
+}

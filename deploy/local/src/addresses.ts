@@ -1,0 +1,81 @@
+import { databaseServices, variableName, type LocalConfig } from './config.js';
+import { LOCALHOST } from './ports.js';
+import type { Service } from '@tuntas/events';
+
+/** Every port of the local platform, counted from the first of its block. */
+export interface Ports {
+  readonly services: Readonly<Record<Service, number>>;
+  readonly mailbox: number;
+  readonly smtp: number;
+  readonly kafka: number;
+  readonly kafkaController: number;
+  readonly postgres: number;
+}
+
+/** The block: 3000 portal … 3005 statistics, 3006 mailbox, 3025 SMTP, 3092 Kafka, 3432 Postgres. */
+export function portsFrom(first: number): Ports {
+  return {
+    services: {
+      portal: first,
+      intake: first + 1,
+      routing: first + 2,
+      'follow-up': first + 3,
+      notification: first + 4,
+      statistics: first + 5,
+    },
+    mailbox: first + 6,
+    smtp: first + 25,
+    kafka: first + 92,
+    kafkaController: first + 93,
+    postgres: first + 432,
+  };
+}
+
+/** Where everything of a platform is found; kept in a file only its owner reads, for it holds passwords. */
+export interface Addresses {
+  readonly services: Readonly<Record<Service, string>>;
+  readonly mailbox: string;
+  readonly smtp: string;
+  readonly brokers: string;
+  readonly topicPartitions: number;
+  /** One database a service, as that service's own role. */
+  readonly databases: Readonly<Record<string, string>>;
+  /** The superuser's address; absent when all databases run elsewhere. */
+  readonly admin?: string;
+  readonly secretsDir: string;
+  readonly dataDir: string;
+}
+
+/** The base address of a port on this machine. */
+export function httpAddress(port: number): string {
+  return `http://${LOCALHOST}:${port}`;
+}
+
+/** What a service finds others by, and where it serves itself. */
+export function serviceEnvironment(service: Service, addresses: Addresses, ports: Ports): Record<string, string> {
+  const secret = (file: string) => `${addresses.secretsDir}/${file}`;
+  const database = addresses.databases[service];
+  return {
+    HOST: LOCALHOST,
+    PORT: String(ports.services[service]),
+    ...(database === undefined ? {} : { DATABASE_URL: database }),
+    KAFKA_BROKERS: addresses.brokers,
+    TOPIC_PARTITIONS: String(addresses.topicPartitions),
+    TOKEN_KEYS_FILE: secret('token-keys.json'),
+    SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
+    KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
+    RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
+    ...Object.fromEntries(
+      Object.entries(addresses.services).map(([name, url]) => [`${variableName(name as Service)}_URL`, url]),
+    ),
+    SMTP_URL: addresses.smtp,
+    MAIL_FROM: 'Tuntas <tuntas@localhost.localdomain>',
+    PUBLIC_URL: addresses.services.portal,
+    MAILBOX_URL: addresses.mailbox,
+  };
+}
+
+/** Does every service have a database that runs elsewhere? */
+export function allDatabasesElsewhere({ databaseUrls }: Pick<LocalConfig, 'databaseUrls'>): boolean {
+  return databaseServices.every((service) => databaseUrls[service] !== undefined);
+}

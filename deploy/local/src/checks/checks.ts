@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { leaks } from './leaks.js';
+import { runNode, tool, type Outcome } from './tool.js';
+
+/** One thing that is checked: what it guards, and how, in the repository at `folder`. */
+export interface Check {
+  readonly name: 'leaks' | 'format' | 'types' | 'rules' | 'boundaries' | 'dead code' | 'contract';
+  readonly guards: string;
+  run(folder: string): Promise<Outcome>;
+}
+
+/** All checks, in the order in which a person mends. Warnings are errors in every one. */
+export const checks: readonly Check[] = [
+  { name: 'leaks', guards: 'no registry, machine path or secret in a file', run: checkLeaks },
+  { name: 'format', guards: 'prettier', run: (at) => tool('prettier', ['--check', '--log-level=warn', '.'], at) },
+  { name: 'types', guards: 'TypeScript, strict, tests included', run: (at) => tool('tsc', ['-b', '.'], at) },
+  { name: 'rules', guards: 'promises, any, switches, pure domain/, file names', run: (at) => tool('oxlint', [], at) },
+  { name: 'boundaries', guards: 'who may import whom', run: (at) => tool('eslint', ['--max-warnings=0', '.'], at) },
+  { name: 'dead code', guards: 'exports, files and dependencies nobody uses', run: checkDeadCode },
+  { name: 'contract', guards: 'schemas, AsyncAPI and docs/events.md match the declarations', run: checkContract },
+];
+
+async function checkLeaks(folder: string): Promise<Outcome> {
+  const found = leaks(folder);
+  return { ok: found.length === 0, output: found.join('\n') };
+}
+
+function checkDeadCode(folder: string): Promise<Outcome> {
+  return tool('knip', ['--no-progress', '--treat-config-hints-as-errors'], folder);
+}
+
+/** Compares what `libs/events` generates with what is committed; its build is part of `types`. */
+async function checkContract(folder: string): Promise<Outcome> {
+  const generator = join(folder, 'libs', 'events', 'dist', 'generate.js');
+  if (!existsSync(generator)) return { ok: false, output: 'libs/events is not built, or does not generate anything' };
+  return runNode([generator, '--check'], folder);
+}

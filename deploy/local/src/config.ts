@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { services as allServices, type Service } from '@tuntas/events';
+import { Trouble } from './trouble.js';
+
+/** The folder of the repository. */
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of this process; the only place that reads it. */
+export const environment: Environment = process.env;
+
+/** Services that have a database: all but the portal. */
+export const databaseServices = allServices.filter((service) => service !== 'portal');
+
+/** The highest number in a block is the first plus this (Postgres). */
+const BLOCK_PORTS = 432;
+const HIGHEST_PORT = 65_535;
+/** Below, only root may listen. */
+const LOWEST_PORT = 1_024;
+/** The block starts here unless PORT says otherwise. */
+export const DEFAULT_PORT = 3_000;
+
+export interface LocalConfig {
+  /** First port of the block; the portal's. */
+  readonly firstPort: number;
+  /** Data of the platform; `--fresh` clears it. */
+  readonly dataDir: string;
+  /** A cluster that runs elsewhere; ours is not started then. */
+  readonly kafkaBrokers?: string;
+  /** Databases that run elsewhere; with all five named, no Postgres is started. */
+  readonly databaseUrls: Readonly<Partial<Record<Service, string>>>;
+  /** Fixed when a topic is made: changing them later would break the order per complaint. */
+  readonly topicPartitions: number;
+}
+
+/**
+ * What the person may set for `npm start`, read once, all faults in one message.
+ * @throws Trouble for a value that cannot be
+ */
+export function localConfig(env: Environment): LocalConfig {
+  const firstPort = numberOf(env, 'PORT', DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT - BLOCK_PORTS);
+  const topicPartitions = numberOf(env, 'TOPIC_PARTITIONS', 12, 1, 1_000);
+  const databaseUrls = Object.fromEntries(
+    databaseServices.flatMap((service) => {
+      const url = env[`${variableName(service)}_DATABASE_URL`];
+      return url ? [[service, url]] : [];
+    }),
+  );
+  return {
+    firstPort,
+    topicPartitions,
+    databaseUrls,
+    dataDir: env['TUNTAS_DATA_DIR'] ?? join(root, '.data', 'platform'),
+    ...(env['KAFKA_BROKERS'] ? { kafkaBrokers: env['KAFKA_BROKERS'] } : {}),
+  };
+}
+
+/** Where Kafka's jars are kept for all who start a broker from this clone. */
+export const kafkaJarsDir = join(root, '.data', 'kafka-jars');
+
+/** `follow-up` → `FOLLOW_UP`, as the service's variables begin. */
+export function variableName(service: Service): string {
+  return service.toUpperCase().replaceAll('-', '_');
+}
+
+function numberOf(env: Environment, name: string, standard: number, least: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return standard;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Trouble(
+    `${name}=${text} cannot be used`,
+    `it must be a whole number from ${least} to ${most}`,
+    `Change ${name}.`,
+  );
+}

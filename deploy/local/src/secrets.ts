@@ -1,0 +1,72 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { services, type Service } from '@tuntas/events';
+import { databaseServices } from './config.js';
+
+/** AES-256 and HMAC-SHA-256 both take 32 bytes. */
+const KEY_BYTES = 32;
+const PASSWORD_BYTES = 24;
+
+/**
+ * Makes what is missing of the platform's secrets, each file readable by its owner only, and never makes one anew:
+ * without the old key encryption key nobody's identity can be read again. Kept beside the data they protect, which is
+ * right for a laptop and for nothing else.
+ */
+export async function makeSecrets(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await once(join(folder, 'key-encryption-key'), () => randomBytes(KEY_BYTES).toString('base64'));
+  await once(join(folder, 'receipt-pepper'), () => randomBytes(KEY_BYTES).toString('base64'));
+  await once(join(folder, 'database-passwords.json'), () => JSON.stringify(newPasswords()));
+  for (const service of services) {
+    await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
+  }
+  await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
+}
+
+/** The passwords of the databases' roles, by service. */
+export async function databasePasswords(folder: string): Promise<Record<string, string>> {
+  return JSON.parse(await readFile(join(folder, 'database-passwords.json'), 'utf8')) as Record<string, string>;
+}
+
+/** An Ed25519 key as JSON Web Key (RFC 8037); `kid` is the service it speaks for. */
+interface SigningKey {
+  readonly kid: string;
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly x: string;
+  readonly d: string;
+}
+
+/** The private key by which a service, or whoever speaks for the portal, signs internal tokens. */
+export async function signingKey(folder: string, service: Service): Promise<SigningKey> {
+  return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as SigningKey;
+}
+
+function newPasswords(): Record<string, string> {
+  return Object.fromEntries(
+    databaseServices.map((service) => [service, randomBytes(PASSWORD_BYTES).toString('base64url')]),
+  );
+}
+
+function newSigningKey(kid: Service): SigningKey {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { ...(privateKey.export({ format: 'jwk' }) as Omit<SigningKey, 'kid'>), kid };
+}
+
+async function publicKeys(folder: string): Promise<Omit<SigningKey, 'd'>[]> {
+  const keys = await Promise.all(services.map((service) => signingKey(folder, service)));
+  return keys.map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));
+}
+
+async function once(file: string, make: () => string | Promise<string>): Promise<void> {
+  if (!existsSync(file)) await write(file, await make());
+}
+
+/** Beside and renamed: a start that is killed here leaves no half key. */
+async function write(file: string, content: string): Promise<void> {
+  const unfinished = `${file}-${randomUUID()}`;
+  await writeFile(unfinished, content, { mode: 0o600 });
+  await rename(unfinished, file);
+}
