@@ -17,7 +17,7 @@ import type { SentenceOf } from './sentences.js';
 
 /** A client that needs longer to send 64 KiB is not sending, it is holding a connection. */
 const REQUEST_TIMEOUT_MILLISECONDS = 20_000;
-/** References, ids and codes are shorter; longer parameters are answered with 404. */
+/** References, ids and codes are shorter; longer parameters are refused. */
 const MOST_PARAMETER_CHARACTERS = 200;
 
 export interface AppOptions {

@@ -17,3 +17,4 @@ export { Health, type HealthCheck, type HealthFacts } from './health.js';
 export { MOST_STOP_MILLISECONDS, stopOrder, Stopping, type StopStep } from './stopping.js';
 export { createApp, type AppOptions } from './app.js';
 export { closeService, openService, startService, type ServiceOptions } from './service.js';
+export { serviceClient, type Call, type ServiceClient, type ServiceClientOptions } from './service-client.js';

@@ -41,7 +41,10 @@ export function PlainText(limits: TextLimits): PropertyDecorator {
   const fault = (value: unknown): TextFault | undefined =>
     typeof value === 'string' ? textFault(value, limits) : undefined;
   const rule = (name: string, ok: (value: unknown) => boolean): PropertyDecorator =>
-    ValidateBy({ name, validator: { validate: ok } }, { context: { most: limits.most, least: limits.least ?? 1 } });
+    ValidateBy(
+      { name, validator: { validate: ok, defaultMessage: () => name } },
+      { context: { most: limits.most, least: limits.least ?? 1 } },
+    );
   return applyDecorators(
     rule('isString', (value) => typeof value === 'string'),
     rule('text-too-long', (value) => fault(value) !== 'text-too-long'),

@@ -1,7 +1,7 @@
 /**
  * Errors quote what they choke on: PostgreSQL repeats the faulty value and prints whole rows as `detail`, JSON.parse
  * repeats the text around the fault. What people wrote must not reach a log, so an error is logged by its type, code,
- * place and a message whose quoted parts are cut out. Parameters, detail, hint and `where` are never looked at.
+ * place and a message cut before its first quote. Parameters, detail, hint and `where` are never looked at.
  */
 
 const DEEPEST_CAUSE = 3;
@@ -41,9 +41,16 @@ function safeMessage(error: Error): string {
   return message.slice(0, MOST_MESSAGE_CHARACTERS);
 }
 
-/** `invalid input syntax for type uuid: "Budi"` → `invalid input syntax for type uuid: "…"`; an unclosed quote cuts the rest. */
+/**
+ * `invalid input syntax for type uuid: "Budi"` → `invalid input syntax for type uuid: …`. Cut from the first quote to the
+ * end: what is quoted may hold quotes itself, so where it ends cannot be known. What looks like an address or a telephone
+ * number goes too: mail servers repeat recipients.
+ */
 export function cutQuoted(message: string): string {
-  return message.replace(/(["'`])(?:(?!\1)[\s\S])*(\1|$)/g, '$1…$1').replace(/=\([\s\S]*/g, '=(…)');
+  return message
+    .replace(/(["'`<]|=\()[\s\S]*$/, '…')
+    .replace(/\S+@\S+/g, '…')
+    .replace(/\+?\d{7,}/g, '…');
 }
 
 /** The stack's frames alone: its first lines repeat the message. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LevelWithSilent } from 'pino';
 import { createApp, type AppOptions } from './app.js';
+import { closeHttp } from './close-http.js';
 import type { TokenKey } from './config.js';
 import { Health } from './health.js';
 import { configureLog, logOf } from './log.js';
@@ -70,7 +71,7 @@ export async function openService(
   const stopping = app.get(Stopping);
   const connected = strategies?.(app) ?? [];
   for (const strategy of connected) app.connectMicroservice({ strategy });
-  stopping.onStop('http', 'http', () => app.getHttpAdapter().close() as Promise<void>);
+  stopping.onStop('http', 'http', () => closeHttp(app));
   connected.forEach((strategy, at) => stopping.onStop('consumer', `strategy ${at + 1}`, () => strategy.close()));
   await app.listen(config.PORT, config.HOST);
   await app.startAllMicroservices();

@@ -70,7 +70,7 @@ function callerOf(payload: Record<string, unknown>, kid: string | undefined, ser
 }
 
 /** An officer's token, five minutes; made by the portal after sign-in, and by the command that stands in for it. */
-export function mintOfficerToken(key: PrivateTokenKey, subject: string, posts: readonly Post[]): Promise<string> {
+export async function mintOfficerToken(key: PrivateTokenKey, subject: string, posts: readonly Post[]): Promise<string> {
   return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) });
 }
 
