@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { newComplaintId } from './ids.js';
+import { KeyVault } from './key-vault.js';
+import { bodyHash, keyHash, Receipts } from './receipts.js';
+import { seal, unseal } from './sealing.js';
+
+const id = '0193a000-0000-7000-8000-000000000001';
+const key = 'a-client-made-key-of-128-bits';
+const receipts = new Receipts(Buffer.alloc(32, 1));
+
+describe('a receipt', () => {
+  it('is 16 characters in four groups', () => {
+    expect(receipts.of(id, key)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+  });
+
+  it('is the same for a retry, and another for another complaint, key or pepper', () => {
+    const all = [
+      receipts.of(id, key),
+      receipts.of(id.replace(/1$/, '2'), key),
+      receipts.of(id, `${key}2`),
+      new Receipts(Buffer.alloc(32, 2)).of(id, key),
+    ];
+    expect(new Set(all).size).toBe(4);
+    expect(receipts.of(id, key)).toBe(all[0]);
+  });
+
+  it('is found however its holder writes it', () => {
+    const receipt = receipts.of(id, key);
+    const careless = ` ${receipt.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')}`;
+    expect(receipts.lookUp(careless)).toEqual(receipts.lookUp(receipt));
+  });
+
+  it.each(['', 'x', 'U'.repeat(16), 'A'.repeat(100_000)])(
+    '%#: what is none finds nothing and fails nowhere',
+    (written) => {
+      expect(receipts.lookUp(written)).toHaveLength(32);
+      expect(receipts.lookUp(written)).not.toEqual(receipts.lookUp(receipts.of(id, key)));
+    },
+  );
+
+  it('is not what is stored', () => {
+    const receipt = receipts.of(id, key);
+    expect(receipts.lookUp(receipt).toString('hex')).not.toContain(Buffer.from(receipt).toString('hex'));
+    expect(keyHash(key)).not.toContain(key);
+  });
+});
+
+describe('a body hash', () => {
+  it('tells bodies apart and means nothing without the key', () => {
+    expect(bodyHash(key, { text: 'a' })).toBe(bodyHash(key, { text: 'a' }));
+    expect(bodyHash(key, { text: 'a' })).not.toBe(bodyHash(key, { text: 'b' }));
+    expect(bodyHash(key, { text: 'a' })).not.toBe(bodyHash('another', { text: 'a' }));
+  });
+});
+
+describe('sealing', () => {
+  const one = randomBytes(32);
+  const sealed = seal(one, 'identity 1', Buffer.from('Budi'));
+
+  it('opens with its key and purpose only', () => {
+    expect(unseal(one, 'identity 1', sealed).toString()).toBe('Budi');
+    expect(() => unseal(one, 'identity 2', sealed)).toThrow();
+    expect(() => unseal(randomBytes(32), 'identity 1', sealed)).toThrow();
+  });
+
+  it('finds every changed byte', () => {
+    for (let at = 0; at < sealed.length; at += 1) {
+      const changed = Buffer.from(sealed);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      expect(() => unseal(one, 'identity 1', changed)).toThrow();
+    }
+  });
+
+  it('never gives the same twice', () => {
+    expect(seal(one, 'identity 1', Buffer.from('Budi'))).not.toEqual(sealed);
+  });
+});
+
+describe('the key vault', () => {
+  const old = new KeyVault(new Map([[1, Buffer.alloc(32, 1)]]));
+  const renewed = new KeyVault(
+    new Map([
+      [1, Buffer.alloc(32, 1)],
+      [2, Buffer.alloc(32, 2)],
+    ]),
+  );
+
+  it('opens what it wrapped, for that complaint only', () => {
+    const { dataKey, kept } = old.make(id);
+    expect(old.open(id, kept)).toEqual(dataKey);
+    expect(() => old.open(newComplaintId(true), kept)).toThrow();
+  });
+
+  it('still opens keys of an earlier version, and says which version is missing', () => {
+    const { dataKey, kept } = old.make(id);
+    expect(renewed.open(id, kept)).toEqual(dataKey);
+    expect(() => old.open(id, renewed.make(id).kept)).toThrow('Key encryption key 2');
+  });
+});
+
+describe('an id', () => {
+  it('orders by time, unless the complaint is secret', () => {
+    expect(newComplaintId(false)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(newComplaintId(true)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  });
+});
