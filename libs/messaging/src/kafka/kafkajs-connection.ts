@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
 import { cureRequestQueueTimer, kafkaJsLogCreator } from './kafkajs-log.js';
 import type { KafkaLog } from './port.js';
 
@@ -15,12 +15,6 @@ export interface KafkaJsOptions {
 const REQUEST_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/**
- * kafkajs multiplies its retries: sending retries connecting, which retries itself. So the inner loop gives up after 50 + 100 ms, and
- * the outer loops (see there) wait at most 1 s between attempts, so that all go on within about a second of a broker's return.
- */
-const INNER_RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 2 };
-
 /** After half a minute of silence the system asks the other side whether it still lives. */
 const TCP_KEEP_ALIVE_MS = 30_000;
 
@@ -35,14 +29,18 @@ export class KafkaJsConnection {
   readonly #sockets = new Set<Socket>();
   #cut = false;
 
-  constructor({ brokers, clientId, log }: KafkaJsOptions) {
+  /**
+   * `retry` is for connecting and for asking who leads what. kafkajs nests these loops into that of sending, and the outer one gives up
+   * as soon as an inner one has: so the inner one has to last as long.
+   */
+  constructor({ brokers, clientId, log }: KafkaJsOptions, retry: RetryOptions) {
     cureRequestQueueTimer();
     this.kafka = new Kafka({
       brokers: [...brokers],
       clientId,
       requestTimeout: REQUEST_TIMEOUT_MS,
       connectionTimeout: CONNECT_TIMEOUT_MS,
-      retry: INNER_RETRY,
+      retry,
       logLevel: logLevel.WARN,
       logCreator: kafkaJsLogCreator(log),
       socketFactory: ({ host, port, onConnect }) => this.#open(host, port, onConnect),

@@ -65,7 +65,7 @@ export class KafkaJsMember {
     this.#options = options;
     this.#times = times;
     this.#events = events;
-    this.#connection = new KafkaJsConnection(options);
+    this.#connection = new KafkaJsConnection(options, RETRY);
     this.#consumer = this.#connection.kafka.consumer({
       groupId: group,
       sessionTimeout: times.sessionMs,

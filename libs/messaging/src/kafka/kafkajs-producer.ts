@@ -25,7 +25,8 @@ const RECORD_OVERHEAD_BYTES = 64;
 
 /** 50 + 100 + 200 + 400 + 800 ms, then 1 s each: about 27 s, more than a broker needs to restart. */
 const SEND_RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 30 };
-const CONNECT_ATTEMPTS = 25;
+/** Each lasts as long as the retries, so this only bridges errors that kafkajs does not retry. */
+const CONNECT_ATTEMPTS = 3;
 const CONNECT_PAUSE_MS = 1_000;
 /** A send takes milliseconds; what is not through after so long waits for a broker that is away. */
 const CLOSE_GRACE_MS = 5_000;
@@ -78,7 +79,7 @@ export class KafkaJsProducerAdapter implements Producer {
 
   async #connect(): Promise<KafkaJsProducer> {
     for (let attempt = 1; ; attempt++) {
-      const connection = (this.#connection = new KafkaJsConnection(this.#options));
+      const connection = (this.#connection = new KafkaJsConnection(this.#options, SEND_RETRY));
       const producer = (this.#producer = connection.kafka.producer({
         idempotent: true,
         maxInFlightRequests: 1,

@@ -1,38 +1,35 @@
 /**
- * What one member of a group knows about its own standing, so that a process that was stopped for longer than its session notices on the
- * first question after it resumes, before any answer of the broker could tell it.
+ * What one member of a group knows about its own standing, so that a process that was stopped for too long notices on the first
+ * question after it resumes, before any answer of the broker could tell it.
  *
- * The coordinator counts a member as alive for a session time-out after it *received* a heartbeat. So the clock here starts when that
- * heartbeat was *sent*: the answer may have waited in the socket of a stopped process. Two clocks are asked, because the monotonic
- * one may stand still while a virtual machine is suspended, and the wall clock may be set back.
+ * The coordinator keeps a silent member for a session time-out; but when somebody joins meanwhile, only for a rebalance time-out. So
+ * after the shorter of the two the partitions may be another's. The time runs from when the last heartbeat that was answered well had
+ * been *sent*: its answer may have waited in the socket of a stopped process. Two clocks are asked, because the monotonic one may
+ * stand still while a virtual machine is suspended, and the wall clock may be set back.
  */
 export class Membership {
-  readonly #sessionMs: number;
-  readonly #rebalanceMs: number;
+  readonly #keptMs: number;
   #aliveWall = 0;
   #aliveMonotonic = 0;
-  #rebalancingSince: number | null = null;
   #lost = false;
   /** What ended this membership, to be thrown to the client so that it joins anew. */
   leaving: Error | null = null;
 
   constructor(times: { sessionMs: number; rebalanceMs: number; heardSentAt: number }) {
-    this.#sessionMs = times.sessionMs;
-    this.#rebalanceMs = times.rebalanceMs;
+    this.#keptMs = Math.min(times.sessionMs, times.rebalanceMs);
     this.heard(times.heardSentAt);
   }
 
-  /** The coordinator has answered a heartbeat (or the joining) that was sent at this wall time, in ms. */
+  /** The coordinator has answered well a heartbeat (or the joining) that was sent at this wall time, in ms. */
   heard(sentAt: number): void {
     const age = Math.max(0, Date.now() - sentAt);
     this.#aliveWall = Date.now() - age;
     this.#aliveMonotonic = performance.now() - age;
   }
 
-  /** The group shares out its partitions anew; ours are ours until we join, or until the rebalance time-out has passed. */
+  /** The group shares out its partitions anew; ours are ours until we join it, or for a rebalance time-out. */
   rebalance(reason: Error): void {
     this.leaving ??= reason;
-    this.#rebalancingSince ??= performance.now();
   }
 
   /** The coordinator does not count us as a member any more, or we have joined anew: nothing of before is ours. */
@@ -42,9 +39,7 @@ export class Membership {
   }
 
   isLost(): boolean {
-    const now = performance.now();
-    const silence = Math.max(Date.now() - this.#aliveWall, now - this.#aliveMonotonic);
-    const rebalancing = this.#rebalancingSince === null ? 0 : now - this.#rebalancingSince;
-    return this.#lost || silence > this.#sessionMs || rebalancing > this.#rebalanceMs;
+    const silence = Math.max(Date.now() - this.#aliveWall, performance.now() - this.#aliveMonotonic);
+    return this.#lost || silence > this.#keptMs;
   }
 }
