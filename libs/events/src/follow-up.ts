@@ -3,6 +3,8 @@ import { declare } from './declare.js';
 import { routingReason } from './routing.js';
 import {
   agencyCode,
+  anonymous,
+  answerId,
   areaCode,
   caseState,
   categoryCode,
@@ -14,7 +16,9 @@ import {
   localDate,
   MOST_SUPPORTING_AGENCIES,
   outcome,
+  rating,
   role,
+  secret,
   textId,
   unitCode,
 } from './words.js';
@@ -26,10 +30,8 @@ import {
 const after = {
   state: caseState,
   holder,
-  /** Which round of "who is responsible?" the case is in; rises with every entry into SUBMITTED. */
-  round: z.int().positive(),
-  /** Rises by one with every fact that changed the case. */
-  version: z.int().positive(),
+  round: z.int().positive().describe('Round of “who is responsible?”; rises with every entry into SUBMITTED.'),
+  version: z.int().positive().describe('Rises by one with every fact that changed the case.'),
 };
 
 /** T1: the case exists and somebody holds it. */
@@ -40,16 +42,16 @@ export const CaseOpened = declare(
   'The complaint has a case and a holder; the clocks run.',
   {
     ...after,
-    reference: z.string(),
+    reference: z.string().describe('Number of the report: public, speakable, with a check character.'),
     kind: complaintKind,
     class: complaintClass,
     category: categoryCode.optional(),
     area: areaCode.optional(),
-    anonymous: z.boolean(),
-    secret: z.boolean(),
-    urgent: z.boolean(),
-    possiblySupervisory: z.boolean(),
-    receivedOn: localDate,
+    anonymous,
+    secret,
+    urgent: z.boolean().describe('Danger to life or limb.'),
+    possiblySupervisory: z.boolean().describe('Never routed by rule: the inspectorate looks first.'),
+    receivedOn: localDate.describe('Day 0 of the clocks that run from the receipt.'),
   },
 );
 
@@ -77,7 +79,12 @@ export const RoutingVoid = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'A routing answer came for a round that is over; nothing changed.',
-  { ...after, answeredRound: z.int().positive(), agency: agencyCode, because: z.enum(['round-over', 'not-waiting']) },
+  {
+    ...after,
+    answeredRound: z.int().positive().describe('The round that routing answered.'),
+    agency: agencyCode,
+    because: z.enum(['round-over', 'not-waiting']),
+  },
 );
 
 /** T7: a unit has to work on it (disposisi). */
@@ -104,7 +111,13 @@ export const CaseAnswered = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'The agency answered; the complainant may accept or dispute it.',
-  { ...after, answerId: textId, outcome, plannedOn: localDate.optional(), by: role },
+  {
+    ...after,
+    answerId,
+    outcome,
+    plannedOn: localDate.optional().describe('The promised date of a planned action.'),
+    by: role,
+  },
 );
 
 /** T12: over, by the complainant's word or after a notice was delivered and nobody replied. */
@@ -113,7 +126,12 @@ export const CaseClosed = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'The case is over: accepted, or silent after a delivered notice.',
-  { ...after, reason: z.enum(['ACCEPTED', 'NO_REPLY']), answerId: textId, rating: z.int().min(1).max(5).optional() },
+  {
+    ...after,
+    reason: z.enum(['ACCEPTED', 'NO_REPLY']).describe('NO_REPLY only after a notice was delivered.'),
+    answerId,
+    rating: rating.optional(),
+  },
 );
 
 /** T13: back to work after the complainant's "belum". */
@@ -122,7 +140,12 @@ export const CaseReopened = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'The complainant disputed the answer; the agency works on it again.',
-  { ...after, answerId: textId, times: z.int().positive(), by: z.enum(['complainant', 'oversight']) },
+  {
+    ...after,
+    answerId,
+    times: z.int().positive().describe('How often it was reopened, this one included.'),
+    by: z.enum(['complainant', 'oversight']),
+  },
 );
 
 /** An act of the complainant that crossed another move on its way. Nothing changed. */
@@ -131,11 +154,17 @@ export const CaseActRefused = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'An act of the complainant came too late for what it was about; nothing changed.',
-  { ...after, act: z.enum(['accepted', 'disputed']), because: z.enum(['not-answered', 'another-answer', 'closed']) },
+  {
+    ...after,
+    act: z.enum(['accepted', 'disputed']),
+    /** The answer the act named. */
+    answerId: textId,
+    because: z.enum(['not-answered', 'another-answer', 'closed']),
+  },
 );
 
 /** An obligation is (complaint, clock, instance). */
-const obligation = { clock, instance: z.int().positive() };
+const obligation = { clock, instance: z.int().positive().describe('1, 2, 3 … of this clock for this complaint.') };
 
 /** A clock runs until `dueAt`. */
 export const DeadlineSet = declare(
@@ -145,10 +174,9 @@ export const DeadlineSet = declare(
   'A clock started and runs until the time given.',
   {
     ...obligation,
-    dueAt: instant,
-    /** Last day that is in time, in the holder's zone; due at 24:00 of it. */
-    dueOn: localDate,
-    workingDays: z.int().nonnegative(),
+    dueAt: instant.describe('From then on it is late.'),
+    dueOn: localDate.describe('Last day that is in time, in the holder’s zone; due at 24:00 of it.'),
+    workingDays: z.int().nonnegative().describe('The limit; 0 for clocks that run round the clock.'),
     calendarVersion: z.int().positive(),
     limitsVersion: z.int().positive(),
   },
@@ -160,7 +188,7 @@ export const DeadlineStopped = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'A clock ended in time or after its breach, because the case moved on.',
-  { ...obligation, met: z.boolean() },
+  { ...obligation, met: z.boolean().describe('Whether it ended in time.') },
 );
 
 /** A reminder at 08:00 local of working day ⌈75 %⌉, ⌈90 %⌉ or the last of a clock. */
@@ -169,7 +197,12 @@ export const DeadlineReminded = declare(
   'follow-up',
   'tuntas.follow-up.v1',
   'The holder was reminded that a clock is about to run out.',
-  { ...obligation, holder, reminder: z.enum(['75', '90', 'last']), dueAt: instant },
+  {
+    ...obligation,
+    holder,
+    reminder: z.enum(['75', '90', 'last']).describe('At which share of the working days, or on the last.'),
+    dueAt: instant,
+  },
 );
 
 /** A clock ran out. Exactly once per obligation; stands even when the calendar changes afterwards. */
@@ -189,7 +222,7 @@ export const CaseEscalated = declare(
   'A missed deadline was brought before somebody higher.',
   {
     ...obligation,
-    step: z.int().positive(),
+    step: z.int().positive().describe('1 for the first who is told, then upwards.'),
     to: z.enum(['liaison', 'coordinator', 'leader', 'superior', 'national-desk']),
   },
 );
@@ -205,8 +238,8 @@ export const TextWritten = declare(
     audience: z.enum(['public', 'complainant', 'handlers']),
     purpose: z.enum(['follow-up', 'answer']),
     agency: agencyCode.optional(),
-    words: z.string().optional(),
-    gone: z.boolean().optional(),
+    words: z.string().optional().describe('Absent when secret or gone.'),
+    gone: z.boolean().optional().describe('True when the words were erased before they could be sent.'),
   },
 );
 
@@ -233,6 +266,6 @@ export const LimitsDescribed = declare(
     version: z.int().positive(),
     code: z.string(),
     validFrom: localDate,
-    workingDays: z.record(z.string(), z.int().positive()),
+    workingDays: z.record(z.string(), z.int().positive()).describe('Limits by clock.'),
   },
 );

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { declare } from './declare.js';
 import {
   agencyCode,
+  anonymous,
+  answerId,
   areaCode,
   categoryCode,
   channel,
@@ -12,31 +14,31 @@ import {
   MOST_TEXT_CHARACTERS,
   MOST_TITLE_CHARACTERS,
   place,
+  rating,
+  secret,
   textId,
 } from './words.js';
 
 /** What is known of a complaint at the door; stands in the fact and, for readers of the text, beside the words. */
 const asTold = {
-  /** Public, speakable, with a check character; shows only public state. */
-  reference: z.string(),
+  reference: z.string().describe('Number of the report: public, speakable, with a check character.'),
   kind: complaintKind,
   class: complaintClass,
   category: categoryCode.optional(),
-  /** The body the complainant named, where one was named. */
-  agencyNamed: agencyCode.optional(),
+  agencyNamed: agencyCode.optional().describe('The body the complainant named, where one was named.'),
   area: areaCode.optional(),
   channel,
   language,
-  anonymous: z.boolean(),
-  secret: z.boolean(),
-  /** Danger to life or limb, by words. */
-  urgent: z.boolean(),
-  /** Abuse of office, corruption, discipline – said by the complainant or by words. Never routed automatically. */
-  possiblySupervisory: z.boolean(),
-  /** Version of the word list that set the two marks. */
-  wordListVersion: z.string(),
-  /** The local date that counts as day 0: of the letter or call, which may lie before its entry. */
-  receivedOn: localDate,
+  anonymous,
+  secret,
+  urgent: z.boolean().describe('Danger to life or limb, by words.'),
+  possiblySupervisory: z
+    .boolean()
+    .describe('Abuse of office, corruption, discipline – said by the complainant or by words. Never routed by rule.'),
+  wordListVersion: z.string().describe('Version of the word list that set the two marks.'),
+  receivedOn: localDate.describe(
+    'Day 0 of the clocks: the date of the letter or call, which may lie before its entry.',
+  ),
 };
 
 /** A complaint was accepted and its reference and receipt were given. */
@@ -45,7 +47,7 @@ export const ComplaintSubmitted = declare(
   'intake',
   'tuntas.intake.v1',
   'A complaint was accepted; its reference and receipt were given to whoever told it.',
-  { ...asTold, reachable: z.boolean() },
+  { ...asTold, reachable: z.boolean().describe('Whether there is a contact to write to; never the contact.') },
 );
 
 /** The words of a complaint, for routing and the desks. Without title, text and place when secret. */
@@ -57,14 +59,14 @@ export const ComplaintTold = declare(
   {
     ...asTold,
     textId,
-    title: z.string().max(MOST_TITLE_CHARACTERS).optional(),
+    title: z.string().max(MOST_TITLE_CHARACTERS).optional().describe('Absent when secret or gone.'),
     text: z
       .string()
       .max(MOST_TEXT_CHARACTERS * 2)
-      .optional(),
+      .optional()
+      .describe('Absent when secret or gone; the limit is in UTF-16 units.'),
     place: place.optional(),
-    /** True when the words were erased before they could be sent. */
-    gone: z.boolean().optional(),
+    gone: z.boolean().optional().describe('True when the words were erased before they could be sent.'),
   },
 );
 
@@ -74,7 +76,7 @@ export const ComplaintAccepted = declare(
   'intake',
   'tuntas.intake.v1',
   'The complainant accepts the answer named, with a rating from 1 to 5 where one was given.',
-  { answerId: textId, rating: z.int().min(1).max(5).optional() },
+  { answerId, rating: rating.optional() },
 );
 
 /** T13: the complainant says "belum". Names the answer it is about. */
@@ -83,5 +85,5 @@ export const ComplaintDisputed = declare(
   'intake',
   'tuntas.intake.v1',
   'The complainant says that the answer named does not settle it; the reason is a text at intake.',
-  { answerId: textId, reasonTextId: textId.optional() },
+  { answerId, reasonTextId: textId.optional() },
 );

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
-import { language } from './words.js';
+import { language, textId } from './words.js';
 
 /** One obligation to tell one person about one fact. */
 const obligation = {
-  obligationId: z.uuid(),
-  /** The fact that people are told about, and its type. */
-  aboutEventId: z.uuid(),
-  aboutType: z.string(),
+  obligationId: z.uuid().describe('One obligation to tell one person about one fact.'),
+  aboutEventId: z.uuid().describe('The fact that people are told about.'),
+  aboutType: z.string().describe('Its type.'),
   to: z.enum(['complainant', 'agency']),
 };
 

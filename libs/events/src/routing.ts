@@ -25,9 +25,11 @@ export const routingReason = z.discriminatedUnion('kind', [
 ]);
 export type RoutingReason = z.infer<typeof routingReason>;
 
-/** The round of the case that an answer is for; an answer to an earlier round is void. */
-const round = z.int().positive();
-const reasons = z.array(routingReason).min(1);
+const round = z
+  .int()
+  .positive()
+  .describe('The round of the case that this answers; an answer to an earlier one is void.');
+const reasons = z.array(routingReason).min(1).describe('Why; said to complainant and officer as sentences.');
 
 /** For this round of the case, the body named here is responsible. Law: Perpres 76/2013 (no wrong door). */
 export const ComplaintRouted = declare(
@@ -62,8 +64,7 @@ export const ComplaintLeftToDesk = declare(
   },
 );
 
-/** A version of a row on a stream that keeps the latest: rises with every change of the row. */
-const version = z.int().positive();
+const version = z.int().positive().describe('Rises with every change of the row; readers ignore older ones.');
 
 /** An agency as it is now. Active = a coordinator's post is filled, else its parent answers for it. */
 export const AgencyDescribed = declare(
@@ -78,9 +79,9 @@ export const AgencyDescribed = declare(
     kind: z.enum(['nation', 'province', 'regency', 'office', 'district', 'village', 'company']),
     parent: agencyCode.optional(),
     area: areaCode.optional(),
-    active: z.boolean(),
+    active: z.boolean().describe('Has a filled coordinator’s post; else its parent answers for it.'),
     zone: z.enum(['WIB', 'WITA', 'WIT']),
-    email: z.string().optional(),
+    email: z.string().optional().describe('Address of the office, never of a person.'),
   },
 );
 

@@ -6,75 +6,91 @@ export const MOST_TITLE_CHARACTERS = 200;
 export const MOST_SUPPORTING_AGENCIES = 5;
 export const MOST_SUGGESTIONS = 5;
 
-export const complaintId = z.uuid();
-export const textId = z.uuid();
-/** Speakable code of a body, for example `dinas-pekerjaan-umum`. */
-export const agencyCode = z
+export const complaintId = z.uuid().describe('Id of a complaint: UUIDv7, UUIDv4 when secret.');
+export const textId = z.uuid().describe('Id of a text at its writer; the words themselves never stand in a fact.');
+const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(80);
-export const unitCode = agencyCode;
-/** `main` or `main/sub`, for example `infrastruktur/jalan-rusak`. */
+export const agencyCode = code.describe('Speakable code of an agency, for example `dinas-pekerjaan-umum`.');
+export const unitCode = code.describe('Speakable code of a unit of an agency.');
 export const categoryCode = z
   .string()
   .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/)
-  .max(160);
-/** Ministry of Home Affairs area code: `64.08` regency, `64.08.04` district, `64.08.04.2001` village. */
-export const areaCode = z.string().regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/);
-/** A local calendar date, `YYYY-MM-DD`. */
-export const localDate = z.iso.date();
-export const instant = z.iso.datetime({ offset: true });
+  .max(160)
+  .describe('`main` or `main/sub`, for example `infrastruktur/jalan-rusak`.');
+export const areaCode = z
+  .string()
+  .regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/)
+  .describe(
+    'Area code of the Ministry of Home Affairs: `64.08` regency, `64.08.04` district, `64.08.04.2001` village.',
+  );
+export const localDate = z.iso.date().describe('A local calendar date, `YYYY-MM-DD`.');
+export const instant = z.iso.datetime({ offset: true }).describe('An instant, ISO 8601 with offset.');
 
-/** What somebody told us (PermenPANRB 62/2018 art. 1): pengaduan, aspirasi, permintaan informasi. */
-export const complaintKind = z.enum(['complaint', 'aspiration', 'information']);
-/** Berkadar pengawasan or not; unknown counts as ordinary for the clocks. */
-export const complaintClass = z.enum(['supervisory', 'ordinary', 'unknown']);
-export const channel = z.enum(['web', 'api', 'phone', 'letter', 'walk-in', 'email', 'sms', 'whatsapp', 'import']);
-export const language = z.enum(['id', 'en']);
-/** Indonesia's three zones; none has daylight saving. */
-export const zone = z.enum(['WIB', 'WITA', 'WIT']);
+/** PermenPANRB 62/2018 art. 1. */
+export const complaintKind = z
+  .enum(['complaint', 'aspiration', 'information'])
+  .describe('What somebody told us: pengaduan, aspirasi, permintaan informasi.');
+export const complaintClass = z
+  .enum(['supervisory', 'ordinary', 'unknown'])
+  .describe('About misconduct (berkadar pengawasan) or not; unknown counts as ordinary for the clocks.');
+export const channel = z
+  .enum(['web', 'api', 'phone', 'letter', 'walk-in', 'email', 'sms', 'whatsapp', 'import'])
+  .describe('The door it came in by.');
+export const language = z.enum(['id', 'en']).describe('The language the complainant reads.');
+export const zone = z
+  .enum(['WIB', 'WITA', 'WIT'])
+  .describe('One of Indonesia’s three zones; none has daylight saving.');
 
-/** domain.md §2. Overdue, urgent, anonymous, secret and possibly supervisory are flags, never states. */
-export const caseState = z.enum([
-  'SUBMITTED',
-  'POSTPONED',
-  'ROUTED',
-  'ASSIGNED',
-  'IN_PROGRESS',
-  'PENDING_VALIDATION',
-  'ANSWERED',
-  'CLOSED',
-  'ARCHIVED',
-  'MERGED',
-  'WITHDRAWN',
-]);
+/** docs/lifecycle.md. Overdue, urgent, anonymous, secret and possibly supervisory are flags, never states. */
+export const caseState = z
+  .enum([
+    'SUBMITTED',
+    'POSTPONED',
+    'ROUTED',
+    'ASSIGNED',
+    'IN_PROGRESS',
+    'PENDING_VALIDATION',
+    'ANSWERED',
+    'CLOSED',
+    'ARCHIVED',
+    'MERGED',
+    'WITHDRAWN',
+  ])
+  .describe('State of the case after the fact.');
 
 /** The one body that holds a complaint. Never absent: a complaint without an owner cannot be written down. */
-export const holder = z.discriminatedUnion('body', [
-  z.object({ body: z.literal('national-desk') }),
-  z.object({ body: z.literal('inspectorate-desk') }),
-  z.object({ body: z.literal('agency'), agency: agencyCode, unit: unitCode.optional() }),
-]);
+export const holder = z
+  .discriminatedUnion('body', [
+    z.object({ body: z.literal('national-desk') }),
+    z.object({ body: z.literal('inspectorate-desk') }),
+    z.object({ body: z.literal('agency'), agency: agencyCode, unit: unitCode.optional() }),
+  ])
+  .describe('The one body that holds the complaint.');
 
-export const clock = z.enum(['D1', 'D1u', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D13']);
-export const outcome = z.enum(['resolved', 'explained', 'planned', 'cannot-be-solved', 'refused']);
-export const role = z.enum([
-  'national-desk',
-  'inspectorate',
-  'coordinator',
-  'liaison',
-  'validator',
-  'leader',
-  'oversight',
-  'auditor',
-]);
+export const anonymous = z.boolean().describe('Identity hidden from the agency and the public.');
+export const secret = z.boolean().describe('Content hidden from the public; independent of anonymous.');
+export const answerId = z.uuid().describe('The answer it is about; an act on an older answer changes nothing.');
+export const rating = z.int().min(1).max(5).describe('From 1, bad, to 5, good.');
 
-/** Where it happened, as far as the complainant could say. */
-export const place = z.object({
-  words: z.string().max(500).optional(),
-  area: areaCode.optional(),
-  point: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
-});
+export const clock = z
+  .enum(['D1', 'D1u', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D13'])
+  .describe('Which of the clocks of a complaint’s life (docs/lifecycle.md).');
+export const outcome = z
+  .enum(['resolved', 'explained', 'planned', 'cannot-be-solved', 'refused'])
+  .describe('What came of it.');
+export const role = z
+  .enum(['national-desk', 'inspectorate', 'coordinator', 'liaison', 'validator', 'leader', 'oversight', 'auditor'])
+  .describe('The post of the officer who did it; never a name.');
+
+export const place = z
+  .object({
+    words: z.string().max(500).optional(),
+    area: areaCode.optional(),
+    point: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+  })
+  .describe('Where it happened, as far as the complainant could say.');
 
 export type ComplaintKind = z.infer<typeof complaintKind>;
 export type ComplaintClass = z.infer<typeof complaintClass>;
