@@ -40,9 +40,15 @@ export async function startService(options: ServiceOptions): Promise<void> {
     if (command === undefined) await serve(options);
     else await runCommand(options, command, args);
   } catch (error) {
+    if (command === undefined) explainFailedStart(error);
     log.fatal(command === undefined ? 'the service could not start' : 'the command failed', {}, error);
     process.exit(1);
   }
+}
+
+/** Nobody's words are here yet, so a developer may read the whole error; the log shows it cut. */
+function explainFailedStart(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
 
 async function runCommand({ commands = {}, name }: ServiceOptions, command: string, args: string[]): Promise<void> {

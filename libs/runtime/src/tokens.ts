@@ -4,6 +4,7 @@ import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from
 import { z } from 'zod';
 import type { PrivateTokenKey, TokenKey } from './config.js';
 import { Problem } from './problem.js';
+import { remembered } from './remembered-tokens.js';
 
 /**
  * Internal tokens: JWT, EdDSA, five minutes. The portal signs those of officers (`iss` tuntas-portal, audience tuntas: an
@@ -43,7 +44,7 @@ export type CallerOf = (token: string) => Promise<CheckedCaller>;
  */
 export function tokenChecker(service: Service, keys: readonly TokenKey[]): CallerOf {
   const keySet = createLocalJWKSet({ keys: keys.map((key) => ({ ...key, alg: 'EdDSA', use: 'sig' })) });
-  return async (token) => {
+  return remembered(async (token) => {
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keySet, {
         algorithms: ['EdDSA'],
@@ -51,11 +52,12 @@ export function tokenChecker(service: Service, keys: readonly TokenKey[]): Calle
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['iss', 'sub', 'aud', 'iat', 'exp'],
       });
-      return callerOf(payload, protectedHeader.kid, service);
+      const who = callerOf(payload, protectedHeader.kid, service);
+      return { who, expiresAtSeconds: Math.min(payload.exp ?? 0, (payload.iat ?? 0) + TOKEN_LIFETIME_SECONDS) };
     } catch (cause) {
       throw new Problem('unauthenticated', 'unauthenticated', { cause });
     }
-  };
+  });
 }
 
 function callerOf(payload: Record<string, unknown>, kid: string | undefined, service: Service): CheckedCaller {
