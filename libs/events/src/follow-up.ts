@@ -157,8 +157,7 @@ export const CaseActRefused = declare(
   {
     ...after,
     act: z.enum(['accepted', 'disputed']),
-    /** The answer the act named. */
-    answerId: textId,
+    answerId,
     because: z.enum(['not-answered', 'another-answer', 'closed']),
   },
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
-import { language, textId } from './words.js';
+import { language } from './words.js';
 
 /** One obligation to tell one person about one fact. */
 const obligation = {
