@@ -65,7 +65,7 @@ const facts: readonly TimelineFact[] = [
   { type: 'complaint.disputed', data: { answerId: textId } },
   { type: 'case.reopened', data: { ...after, answerId: textId, times: 1, by: 'complainant' } },
   { type: 'complaint.accepted', data: { answerId: textId, rating: 5 } },
-  { type: 'case.act-refused', data: { ...after, act: 'accepted', because: 'another-answer' } },
+  { type: 'case.act-refused', data: { ...after, act: 'accepted', answerId: textId, because: 'another-answer' } },
   { type: 'case.closed', data: { ...after, reason: 'ACCEPTED', answerId: textId } },
   {
     type: 'deadline.set',

@@ -42,7 +42,7 @@ export const letterNames = Object.keys(letters) as readonly LetterName[];
 
 /** A letter in the reader's language. A secret complaint's says no more than that there is news. */
 export function letter<Name extends LetterName>(name: Name, news: NewsOf<Name>, language: Language): Letter {
-  const told = news as ComplainantNews | AgencyNews;
+  const told: ComplainantNews | AgencyNews = news;
   if (told.status.flags.secret) return secretNews[language]({ openAt: frontDoor(told) });
   // TypeScript cannot see that the letter found by its name takes the news of that name.
   return (letters[name] as unknown as LetterTo<NewsOf<Name>>)[language](news);
