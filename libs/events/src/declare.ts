@@ -48,7 +48,7 @@ export function declare<const Type extends string, Shape extends z.ZodRawShape>(
   meaning: string,
   shape: Shape,
 ): EventDeclaration<Type, z.infer<z.ZodObject<Shape>>> {
-  return { type, owner, stream, meaning, schema: z.object(shape) as z.ZodType<z.infer<z.ZodObject<Shape>>> };
+  return { type, owner, stream, meaning, schema: z.object(shape) };
 }
 
 /** A fact of a declared event; the compiler checks the body, the library parses it again before it is recorded. */
