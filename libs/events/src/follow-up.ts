@@ -24,14 +24,30 @@ import {
 } from './words.js';
 
 /**
- * The case after the fact. Stands in every case fact, so that a reader who knows one fact knows state and holder,
- * and a writer whose database was restored can take up its own facts again.
+ * A clock that runs after the fact. Clocks that a move starts, ends or pauses stand in the fact of that move and make no
+ * events of their own: every event costs every reader a row, and a routed complaint would have six of them.
+ */
+const runningClock = z.object({
+  clock,
+  instance: z.int().positive().describe('1 for the first time this clock ran for the complaint, then 2, 3 …'),
+  dueAt: instant.describe('24:00 of `dueOn` in the zone of the holder.'),
+  dueOn: localDate.describe('The last day that is in time.'),
+  workingDays: z.int().nonnegative(),
+  calendarVersion: z.int().positive(),
+  limitsVersion: z.int().positive(),
+});
+
+/**
+ * The case after the fact. Stands in every case fact, so that a reader who knows one fact knows state, holder and what
+ * clocks run, and a writer whose database was restored can take up its own facts again. A clock that ran before the
+ * fact and is missing here ended with it: met, unless a `deadline.missed` said otherwise before.
  */
 const after = {
   state: caseState,
   holder,
   round: z.int().positive().describe('Round of “who is responsible?”; rises with every entry into SUBMITTED.'),
   version: z.int().positive().describe('Rises by one with every fact that changed the case.'),
+  clocks: z.array(runningClock).max(10).describe('All clocks that run after this fact.'),
 };
 
 /** T1: the case exists and somebody holds it. */
@@ -165,12 +181,15 @@ export const CaseActRefused = declare(
 /** An obligation is (complaint, clock, instance). */
 const obligation = { clock, instance: z.int().positive().describe('1, 2, 3 … of this clock for this complaint.') };
 
-/** A clock runs until `dueAt`. */
+/**
+ * A clock runs until `dueAt` although the case did not move: a calendar, a limit or a class changed. What a move starts
+ * stands in the fact of the move (`clocks`).
+ */
 export const DeadlineSet = declare(
   'deadline.set',
   'follow-up',
   'tuntas.follow-up.v1',
-  'A clock started and runs until the time given.',
+  'A clock was set anew without a move of the case, and runs until the time given.',
   {
     ...obligation,
     dueAt: instant.describe('From then on it is late.'),
@@ -181,12 +200,12 @@ export const DeadlineSet = declare(
   },
 );
 
-/** A clock ended because the case left the states it belongs to. */
+/** A clock ended although the case did not move; what a move ends is missing in the `clocks` of its fact. */
 export const DeadlineStopped = declare(
   'deadline.stopped',
   'follow-up',
   'tuntas.follow-up.v1',
-  'A clock ended in time or after its breach, because the case moved on.',
+  'A clock ended without a move of the case.',
   { ...obligation, met: z.boolean().describe('Whether it ended in time.') },
 );
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
-import { language } from './words.js';
+import { answerId, language } from './words.js';
 
 /** One obligation to tell one person about one fact. */
 const obligation = {
   obligationId: z.uuid().describe('One obligation to tell one person about one fact.'),
   aboutEventId: z.uuid().describe('The fact that people are told about.'),
   aboutType: z.string().describe('Its type.'),
+  answerId: answerId
+    .optional()
+    .describe('For case.answered: the answer that was made known. Silence closes a case only after that.'),
   to: z.enum(['complainant', 'agency']),
 };
 
