@@ -43,5 +43,5 @@ export function leaksIn(text: string, file: string): string[] {
 function ownRegistry(): { what: string; pattern: RegExp }[] {
   const host = URL.parse(process.env['npm_config_registry'] ?? '')?.host;
   if (!host) return [];
-  return [{ what: 'the address of a registry', pattern: new RegExp(host.replaceAll(/[.\[\]]/g, String.raw`\$&`)) }];
+  return [{ what: 'the address of a registry', pattern: new RegExp(host.replaceAll(/[.[\]]/g, String.raw`\$&`)) }];
 }
