@@ -85,7 +85,7 @@ let lines: string[] = [];
 
 beforeAll(async () => {
   configureLog({ service: 'intake', level: 'trace', destination: { write: (line) => void lines.push(line) } });
-  const tokenKeys = Object.values(keys).map(({ d: _, ...open }) => open);
+  const tokenKeys = Object.values(keys).map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));
   app = await createApp({ name: 'intake', module: DeskModule, tokenKeys });
   await app.init();
 });
@@ -116,7 +116,7 @@ async function tokenBut(
     .setProtectedHeader({ alg: change.alg ?? 'EdDSA', kid: change.kid ?? 'portal' })
     .setIssuedAt(change.claims?.iat);
   if (change.lifetime !== 'none') signer.setExpirationTime(change.lifetime ?? '5m');
-  return signer.sign((change.key ?? keys.portal) as never);
+  return signer.sign(change.key ?? keys.portal);
 }
 
 const seconds = (ago: number): number => Math.floor(Date.now() / 1000) - ago;
@@ -219,7 +219,7 @@ describe('a token is refused', () => {
     ['of a coordinator without an agency', () => tokenBut({ claims: { posts: [{ role: 'coordinator' }] } })],
     [
       'with more posts than an officer has',
-      () => tokenBut({ claims: { posts: Array(21).fill(coordinator) as Post[] } }),
+      () => tokenBut({ claims: { posts: Array.from({ length: 21 }, () => coordinator) } }),
     ],
     ['without a subject', () => tokenBut({ claims: { sub: '' } })],
   ])('%s', async (_what, mint) => {

@@ -57,13 +57,13 @@ export class AccessGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    if (declared<boolean>(PUBLIC, context)) return true;
+    if (declared(PUBLIC, context) === true) return true;
     return this.checkToken(context);
   }
 
   private async checkToken(context: ExecutionContext): Promise<boolean> {
-    const roles = declared<readonly Role[]>(OFFICERS, context);
-    const names = declared<readonly Service[]>(SERVICES, context);
+    const roles = declared(OFFICERS, context) as readonly Role[] | undefined;
+    const names = declared(SERVICES, context) as readonly Service[] | undefined;
     if (!roles && !names) throw notFound();
     const request = context.switchToHttp().getRequest<CheckedRequest>();
     const who = await this.callerOf(bearerOf(request));
@@ -74,10 +74,10 @@ export class AccessGuard implements CanActivate {
 }
 
 /** The method's word counts before the class' word; a method that says anything is not opened further by its class. */
-function declared<T>(key: symbol, context: ExecutionContext): T | undefined {
+function declared(key: symbol, context: ExecutionContext): unknown {
   const handler = context.getHandler();
   const own = [PUBLIC, OFFICERS, SERVICES].some((one) => Reflect.hasMetadata(one, handler));
-  return Reflect.getMetadata(key, own ? handler : context.getClass()) as T | undefined;
+  return Reflect.getMetadata(key, own ? handler : context.getClass());
 }
 
 function bearerOf(request: FastifyRequest): string {

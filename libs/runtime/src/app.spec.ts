@@ -143,10 +143,10 @@ describe('an error becomes problem+json', () => {
 
   it('answers what is forbidden, what is absent and what never was byte for byte alike', async () => {
     const answers = await Promise.all(['/throws/foreign', '/throws/absent', '/nowhere'].map((url) => get(url)));
-    const seen = answers.map(({ statusCode, body, headers: { date: _, ...headers } }) => ({
+    const seen = answers.map(({ statusCode, body, headers }) => ({
       statusCode,
       body,
-      headers,
+      headers: { ...headers, date: '' },
     }));
 
     expect(seen[1]).toEqual(seen[0]);

@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly sentenceOf?: SentenceOf;
   /** Of every endpoint that has no `@BodyLimit()` of its own. */
   readonly bodyLimitBytes?: number;
+  /** Fastify plugins of this service alone (forms, a proxy), before it listens. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   /** Transport strategies of the module; they listen after HTTP is ready and close before the relay. */
   readonly strategies?: (app: NestFastifyApplication) => readonly CustomTransportStrategy[];
 }
@@ -68,5 +70,6 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     abortOnError: false,
   });
   app.useLogger(app.get(NestLog));
+  await options.prepare?.(app);
   return app;
 }

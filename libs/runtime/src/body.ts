@@ -19,7 +19,7 @@ export function decodeUtf8(body: Uint8Array): string {
 
 /** A limit of one endpoint's own, in bytes, instead of `BODY_LIMIT_BYTES`. */
 export function BodyLimit(bytes: number): MethodDecorator {
-  return RouteConfig({ bodyLimitBytes: bytes }) as MethodDecorator;
+  return RouteConfig({ bodyLimitBytes: bytes });
 }
 
 /**
@@ -46,6 +46,6 @@ export function takeJsonBodies(fastify: FastifyInstance, bodyLimitBytes: number)
 
 /** Nest hands a route's `config` to Fastify, but not its `bodyLimit`. */
 function applyOwnLimit(route: RouteOptions): void {
-  const own = (route.config as { bodyLimitBytes?: number } | undefined)?.bodyLimitBytes;
-  if (own !== undefined) route.bodyLimit = own;
+  const { bodyLimitBytes }: { bodyLimitBytes?: number } = route.config ?? {};
+  if (bodyLimitBytes !== undefined) route.bodyLimit = bodyLimitBytes;
 }

@@ -64,7 +64,7 @@ describe('a configuration', () => {
       KAFKA_BROKERS: 'a',
     });
 
-    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+    expect(faults.map((fault) => fault.split(':')[0]).toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
       'DATABASE_URL',
       'KAFKA_BROKERS',
       'LOG_LEVEL',

@@ -39,7 +39,7 @@ export function readConfigOrExit<Shape extends z.ZodRawShape>(
   } catch (error) {
     if (!(error instanceof FaultyConfig)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return process.exit(1);
   }
 }
 

@@ -24,7 +24,8 @@ export interface SafeError {
 export function safeError(error: unknown, depth = 0): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' };
   const fields = error as unknown as Record<string, unknown>;
-  const inner = error.cause ?? fields['driverError'] ?? (Array.isArray(fields['errors']) ? fields['errors'][0] : null);
+  const several: readonly unknown[] = Array.isArray(fields['errors']) ? fields['errors'] : [];
+  const inner = error.cause ?? fields['driverError'] ?? several[0];
   return {
     type: error.name,
     message: safeMessage(error),

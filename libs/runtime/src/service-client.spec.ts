@@ -7,7 +7,8 @@ import { configureLog, serviceClient, tokenChecker, type PrivateTokenKey } from 
 
 const { privateKey } = generateKeyPairSync('ed25519');
 const key = { ...privateKey.export({ format: 'jwk' }), kid: 'follow-up' } as PrivateTokenKey;
-const { d: _, ...openKey } = key;
+const { kid, kty, crv, x } = key;
+const openKey = { kid, kty, crv, x };
 const schema = z.object({ text: z.string() });
 const call = { path: '/texts/1', route: '/texts/:id', schema };
 

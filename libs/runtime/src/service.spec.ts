@@ -19,8 +19,8 @@ class Slow {
   }
 
   @EventPattern('complaint.told')
-  handle() {
-    told.push('handled');
+  handle(data: { id: string }) {
+    told.push(`handled ${data.id}`);
   }
 }
 
@@ -47,9 +47,7 @@ class Strategy extends Server implements CustomTransportStrategy {
     if (!told.includes('consumer')) told.push('consumer');
   }
   on(): void {}
-  unwrap<T>(): T {
-    return this as never;
-  }
+  unwrap = (): never => this as never;
 }
 
 let app: NestFastifyApplication;
@@ -71,8 +69,8 @@ describe('a service', () => {
 
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     expect(told).toEqual(['listening']);
-    await strategy.getHandlerByPattern('complaint.told')?.({}, {});
-    expect(told).toContain('handled');
+    await strategy.getHandlerByPattern('complaint.told')?.({ id: '1' }, {});
+    expect(told).toContain('handled 1');
   });
 
   it('stops in order, and answers first who is already inside', async () => {

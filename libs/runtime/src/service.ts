@@ -78,7 +78,9 @@ export async function openService(
   const connected = strategies?.(app) ?? [];
   for (const strategy of connected) app.connectMicroservice({ strategy });
   stopping.onStop('http', 'http', () => closeHttp(app));
-  connected.forEach((strategy, at) => stopping.onStop('consumer', `strategy ${at + 1}`, () => strategy.close()));
+  for (const [at, strategy] of connected.entries()) {
+    stopping.onStop('consumer', `strategy ${at + 1}`, async () => void (await strategy.close()));
+  }
   await app.listen(config.PORT, config.HOST);
   await app.startAllMicroservices();
   app.get(Health).serving();

@@ -73,7 +73,8 @@ export function isTransient(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return false;
   const failure = error as Failure;
   if (isTransientCode(failure.code) || isTransientKafka(failure) || isTransientMessage(failure)) return true;
-  const inner = [failure.driverError, failure.cause, ...(Array.isArray(failure.errors) ? failure.errors : [])];
+  const several: readonly unknown[] = Array.isArray(failure.errors) ? failure.errors : [];
+  const inner = [failure.driverError, failure.cause, ...several];
   return inner.some((one) => isTransient(one, depth + 1));
 }
 
