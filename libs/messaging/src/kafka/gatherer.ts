@@ -31,8 +31,8 @@ interface Waiting {
 
 export interface GathererOptions {
   chunkSize: number;
-  onChunk(records: readonly IncomingRecord[], delivery: Delivery): Promise<void>;
-  onDone(records: number, durationMs: number): void;
+  onChunk: (records: readonly IncomingRecord[], delivery: Delivery) => Promise<void>;
+  onDone: (records: number, durationMs: number) => void;
   log: KafkaLog;
 }
 
@@ -44,6 +44,8 @@ export class Gatherer {
   readonly #options: GathererOptions;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
+  /** One commit runs beside the next chunk: a slow coordinator does not hold up work, and the offsets are late by one chunk at most. */
+  #committing: Promise<void> = Promise.resolve();
   #wake = new AbortController();
   #stopping = false;
 
@@ -81,6 +83,7 @@ export class Gatherer {
       if (!chunk || !(await this.#apply(chunk))) break;
       this.#settleFinished();
     }
+    await this.#committing;
     this.#draining = null;
     this.#giveUp();
   }
@@ -104,7 +107,7 @@ export class Gatherer {
     return { records, parts, membership: first.batch.membership, first: first.batch };
   }
 
-  /** True when the chunk is durable and its membership goes on. */
+  /** True when the chunk is durable. */
   async #apply(chunk: Chunk): Promise<boolean> {
     const delivery = deliveryOf(chunk);
     const { log, onChunk, onDone } = this.#options;
@@ -126,8 +129,9 @@ export class Gatherer {
     }
     if (delivery.stale()) return false;
     for (const { batch, next } of chunk.parts) markUpTo(batch, next);
-    await chunk.first.commit();
-    return !this.#mustEnd(chunk.membership);
+    await this.#committing;
+    this.#committing = chunk.first.commit();
+    return true;
   }
 
   async #pause(milliseconds: number, membership: Membership): Promise<void> {

@@ -8,7 +8,7 @@ import type { KafkaLog } from './port.js';
  * no news to anybody; the adapter logs what matters from events and state.
  */
 const RETRIED_BY_ITSELF =
-  /^(Response (InitProducerId|FindCoordinator|GroupCoordinator|Heartbeat|JoinGroup|SyncGroup|OffsetCommit|LeaveGroup)|The group is rebalancing|Connection error|Failed to connect|Crash: |Limiting retries|Restarting the consumer|The coordinator is not aware)/;
+  /^(Response |The group is rebalancing|Connection error|Failed to connect|Crash: |Limiting retries|Restarting the consumer|The coordinator is not aware)/;
 
 /** kafkajs's lines as ours: its ERROR is a warning here, because the adapter goes on by itself; its WARN is information. */
 export function kafkaJsLogCreator(log: KafkaLog): logCreator {
@@ -23,7 +23,7 @@ export function kafkaJsLogCreator(log: KafkaLog): logCreator {
 
 interface RequestQueue {
   pending: unknown[];
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: (this: RequestQueue) => void;
 }
 
 /**

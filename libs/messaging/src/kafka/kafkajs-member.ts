@@ -144,15 +144,16 @@ export class KafkaJsMember {
   }
 
   #listen(): void {
-    const { events, on } = this.#consumer;
-    on(events.REQUEST, ({ payload }) => {
+    const consumer = this.#consumer;
+    const { events } = consumer;
+    consumer.on(events.REQUEST, ({ payload }) => {
       if (payload.apiName === 'Heartbeat' || payload.apiName === 'SyncGroup') this.#heartbeatSentAt = payload.sentAt;
     });
-    on(events.HEARTBEAT, () => this.#membership?.heard(this.#heartbeatSentAt));
-    on(events.FETCH, () => (this.lastFetchAt = performance.now()));
-    on(events.GROUP_JOIN, () => this.#join());
-    on(events.REBALANCING, () => this.#leave('rebalancing', () => this.#events.rebalancing()));
-    on(events.CRASH, ({ payload }) => this.#leave('crashed', () => this.#events.crashed(payload.error)));
+    consumer.on(events.HEARTBEAT, () => this.#membership?.heard(this.#heartbeatSentAt));
+    consumer.on(events.FETCH, () => (this.lastFetchAt = performance.now()));
+    consumer.on(events.GROUP_JOIN, () => this.#join());
+    consumer.on(events.REBALANCING, () => this.#leave('rebalancing', () => this.#events.rebalancing()));
+    consumer.on(events.CRASH, ({ payload }) => this.#leave('crashed', () => this.#events.crashed(payload.error)));
   }
 
   #join(): void {

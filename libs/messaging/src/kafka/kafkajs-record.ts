@@ -23,11 +23,12 @@ function incomingRecord(topic: string, partition: number, message: KafkaMessage)
 
 function textHeaders(headers: IHeaders | undefined): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const name in headers) {
+  if (!headers) return texts;
+  // Own names only: a header called `__proto__` from outside has become the prototype of what kafkajs hands over.
+  for (const name of Object.keys(headers)) {
     const value = headers[name];
     const last = Array.isArray(value) ? value.at(-1) : value;
-    // Defined, not assigned: a header named `__proto__` from outside must not reach the prototype.
-    if (last !== undefined) Object.defineProperty(texts, name, { value: last.toString(), enumerable: true });
+    if (last !== undefined) texts[name] = last.toString();
   }
   return texts;
 }

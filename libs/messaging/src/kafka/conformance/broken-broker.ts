@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningKafka, startKafka } from '@tuntas/local';
+import { type RunningKafka, startKafka } from '@tuntas/testing';
 import type { KafkaClient } from '../port.js';
 import {
   CuttableWire,
@@ -49,9 +49,10 @@ export function describeBrokenBroker(makeClient: () => MakeClient, jarsDir: stri
       const topic = freshName('cut');
       await client.ensureTopics([{ name: topic, partitions: 3 }]);
       const producer = await client.producer();
-      let [sending, cuts] = [true, 0];
+      const sent = new AbortController();
+      let cuts = 0;
       const cutting = (async () => {
-        while (sending) {
+        while (!sent.signal.aborted) {
           await sleep(100 + Math.random() * 100);
           wire.swallowAnswers = true; // the broker gets the records, the producer does not hear of it
           await sleep(20);
@@ -61,7 +62,7 @@ export function describeBrokenBroker(makeClient: () => MakeClient, jarsDir: stri
         }
       })();
       for (let n = 0; n < 300; n++) await producer.send(numbered(topic, 10, n, n + 1));
-      sending = false;
+      sent.abort();
       await cutting;
       const ledger = new Ledger();
       const records = await readAll(client, topic);

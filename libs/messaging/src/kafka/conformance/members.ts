@@ -74,9 +74,9 @@ export function describeMembers(
         };
         const producer = await client.producer();
         const living: MemberProcess[] = [];
-        const until_ = performance.now() + STORM_MS;
+        const stormEndsAt = performance.now() + STORM_MS;
         let [n, changes, nextChange] = [0, 0, 0];
-        while (performance.now() < until_) {
+        while (performance.now() < stormEndsAt) {
           await producer.send(numbered(topic, 30, n, ++n));
           await sleep(20);
           if (performance.now() < nextChange) continue;

@@ -26,7 +26,7 @@ void runMember(${make}, JSON.parse(process.argv[2]));\n`,
       outDir: OUT,
       emptyOutDir: false,
       minify: false,
-      rollupOptions: { output: { entryFileNames: `${make}-member.mjs` } },
+      rolldownOptions: { output: { entryFileNames: `${make}-member.mjs` } },
     },
   });
   return `${OUT}${make}-member.mjs`;
