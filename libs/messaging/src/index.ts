@@ -13,7 +13,7 @@ export {
 } from './decision.js';
 export { Schedule, type Sweeps } from './handling/schedule.js';
 export { Reaction } from './handling/registry.js';
-export { declared, record, type Recorded } from './journal/record.js';
+export { declared, recordFirst, type Recorded } from './journal/record.js';
 export { type KafkaClient } from './kafka/port.js';
 export { Messaging } from './messaging.js';
 export { messaging, type MessagingModuleOptions } from './messaging.module.js';

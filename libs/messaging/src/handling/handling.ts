@@ -1,9 +1,11 @@
-import { json, type Database, type Sql } from '@tuntas/postgres';
+import type { Database, Sql } from '@tuntas/postgres';
 import { alarm, isTransient, type Problem } from '@tuntas/runtime';
 import { reached } from '../checkpoint.js';
 import { type Decide, type Decided, later } from '../decision.js';
 import type { Arrived } from '../envelope.js';
 import { Inbox } from '../inbox/inbox.js';
+import { Progress } from '../journal/progress.js';
+import { type Offset, settle } from '../journal/record.js';
 import type { Store } from '../store.js';
 import { type Bench, drain, fold } from './fold.js';
 import type { Reactions } from './registry.js';
@@ -38,7 +40,7 @@ export class Handling {
     reached('s7');
     if (await this.#tried(messages, messages)) return;
     await this.#inParts(messages);
-    await saveOffsets(messages, this.database.sql);
+    await settle(this.database.sql, [], new Progress(), offsets(messages));
   }
 
   /** One message breaks the chunk: halve it until that one is alone and parked, and the rest is applied. */
@@ -128,9 +130,8 @@ export class Handling {
       await this.#loadFor([...messages, ...inbox.waiting()], work, sql);
       await act(bench, sql);
       reached('s8');
-      await work.save(sql);
       await inbox.save(sql);
-      await saveOffsets(offsetsOf, sql);
+      await work.save(sql, inbox.progress, offsets(offsetsOf));
       reached('s2');
     });
     reached('s9');
@@ -148,20 +149,13 @@ export class Handling {
 }
 
 /** Up to where each partition is applied: shown as lag, and where a restored database takes up again. */
-async function saveOffsets(messages: readonly Arrived[], sql: Sql): Promise<void> {
-  if (messages.length === 0) return;
-  const next = new Map<string, { stream: string; partition: number; next_offset: string }>();
+function offsets(messages: readonly Arrived[]): Offset[] {
+  const next = new Map<string, Offset>();
   for (const { stream, record } of messages) {
-    next.set(`${stream}/${record.partition}`, {
-      stream,
-      partition: record.partition,
-      next_offset: String(record.offset + 1n),
-    });
+    const partition = { stream, partition: record.partition, next_offset: String(record.offset + 1n) };
+    next.set(`${stream}/${record.partition}`, partition);
   }
-  await sql`
-    INSERT INTO messaging.inbox_offsets AS o (stream, partition, next_offset)
-    SELECT * FROM json_to_recordset(${json([...next.values()])}) AS n (stream text, partition int, next_offset bigint)
-    ON CONFLICT (stream, partition) DO UPDATE SET next_offset = greatest(o.next_offset, EXCLUDED.next_offset)`;
+  return [...next.values()];
 }
 
 /** By key while there are several, so that one bad key leaves the others in few transactions; then by message. */

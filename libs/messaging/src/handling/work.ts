@@ -3,7 +3,8 @@ import type { EventOf } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
 import { Problem } from '@tuntas/runtime';
 import { type Decide, type Decided, later } from '../decision.js';
-import { declared, record, type Recorded } from '../journal/record.js';
+import type { Progress } from '../journal/progress.js';
+import { declared, type Offset, type Recorded, settle } from '../journal/record.js';
 import type { Store } from '../store.js';
 
 interface Held {
@@ -59,15 +60,15 @@ export class Work {
     this.#facts.push(...facts);
   }
 
-  /** Writes all changed states and appends all facts. */
-  async save(sql: Sql): Promise<void> {
+  /** Writes all changed states, appends all facts, and settles how far keys and partitions are. */
+  async save(sql: Sql, progress: Progress, offsets: readonly Offset[]): Promise<void> {
     for (const [store, held] of this.#held) {
       const changed = new Map(
         [...held].flatMap(([key, { state, changed }]) => (changed ? [[key, state] as const] : [])),
       );
       if (changed.size > 0) await store.save(changed, sql);
     }
-    await record(sql, this.#facts);
+    await settle(sql, this.#facts, progress, offsets);
   }
 }
 

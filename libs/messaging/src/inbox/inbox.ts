@@ -1,6 +1,7 @@
 import { modeOf, type StreamName } from '@tuntas/events';
 import { json, type Sql } from '@tuntas/postgres';
-import { type Arrived, type Opened } from '../envelope.js';
+import type { Arrived, Opened } from '../envelope.js';
+import { Progress } from '../journal/progress.js';
 
 /**
  * What is to be done with a message, by its sequence alone.
@@ -23,12 +24,6 @@ export interface Parked extends Arrived {
   reason: string;
 }
 
-interface Head {
-  sequence: number;
-  eventId: string;
-  changed: boolean;
-}
-
 interface ParkedRow {
   id: number;
   stream: StreamName;
@@ -49,23 +44,15 @@ const lane = (stream: string, key: string): string => `${stream}\n${key}`;
  * duplicates and gaps without remembering every event, so it needs no cleaning.
  */
 export class Inbox {
-  readonly #heads = new Map<string, Head>();
   readonly #parked = new Map<string, Parked[]>();
   readonly #gone: number[] = [];
   readonly #skipped: { stream: string; key: string; sequence: number; type: string }[] = [];
 
-  /** Reads heads and parked messages of the keys, whose locks the transaction holds. */
+  constructor(readonly progress: Progress) {}
+
+  /** Reads progress and parked messages of the keys, whose locks the transaction holds. */
   static async load(keys: readonly string[], sql: Sql): Promise<Inbox> {
-    const inbox = new Inbox();
-    const heads = await sql<{ stream: string; key: string; sequence: number; event_id: string }>`
-      SELECT stream, key, sequence, event_id FROM messaging.inbox WHERE key = ANY (${keys})`;
-    for (const head of heads) {
-      inbox.#heads.set(lane(head.stream, head.key), {
-        sequence: head.sequence,
-        eventId: head.event_id,
-        changed: false,
-      });
-    }
+    const inbox = new Inbox(await Progress.load(keys, sql));
     for (const row of await sql<ParkedRow>`SELECT * FROM messaging.parked WHERE key = ANY (${keys}) ORDER BY id`) {
       inbox.#lane(row.stream, row.key).push(parkedOf(row));
     }
@@ -81,10 +68,9 @@ export class Inbox {
 
   /** Judges a message by its sequence; `opened` only for its id. */
   judge({ stream, key, sequence = 0 }: Arrived, opened: Opened): Verdict {
-    const head = this.#heads.get(lane(stream, key));
-    const last = head?.sequence ?? 0;
+    const { sequence: last, eventId } = this.progress.received(stream, key);
     if (sequence < last) return 'duplicate';
-    if (sequence === last) return head?.eventId === opened.id ? 'duplicate' : 'conflict';
+    if (sequence === last) return eventId === opened.id ? 'duplicate' : 'conflict';
     const waiting = this.#lane(stream, key);
     if (waiting.some((parked) => parked.sequence === sequence)) return 'duplicate';
     if (modeOf(stream) === 'facts' && sequence > last + 1) return waiting.length > 0 ? 'behind' : 'gap';
@@ -93,7 +79,7 @@ export class Inbox {
 
   /** The message was applied, or has no meaning here: the next one may come. */
   advance({ stream, key, sequence = 0 }: Arrived, opened: Opened): void {
-    this.#heads.set(lane(stream, key), { sequence, eventId: opened.id, changed: true });
+    this.progress.receive(stream, key, sequence, opened.id);
     if (!opened.declaration) this.#skipped.push({ stream, key, sequence, type: opened.type });
   }
 
@@ -106,7 +92,7 @@ export class Inbox {
     return [...this.#parked.values()].flatMap((waiting) => {
       const first = waiting[0];
       if (first?.key !== key || waiting.some(({ why }) => why === 'faulty')) return [];
-      const last = this.#heads.get(lane(first.stream, key))?.sequence ?? 0;
+      const last = this.progress.received(first.stream, key).sequence;
       const lowest = waiting.reduce((one, other) => ((other.sequence ?? 0) < (one.sequence ?? 0) ? other : one));
       const next = modeOf(first.stream) !== 'facts' || lowest.sequence === last + 1 || lowest.why === 'redriven';
       return next ? [lowest] : [];
@@ -124,9 +110,8 @@ export class Inbox {
     if (message.id !== undefined) this.#gone.push(message.id);
   }
 
-  /** Writes what changed. */
+  /** Writes what changed but the progress, which is settled together with the facts. */
   async save(sql: Sql): Promise<void> {
-    await this.#saveHeads(sql);
     const fresh = [...this.#parked.values()].flat().filter(({ id }) => id === undefined);
     if (this.#gone.length > 0) await sql`DELETE FROM messaging.parked WHERE id = ANY (${this.#gone})`;
     if (fresh.length > 0) await this.#saveParked(fresh, sql);
@@ -137,19 +122,6 @@ export class Inbox {
         FROM json_to_recordset(${json(this.#skipped)}) AS s (stream text, key text, sequence bigint, type text)
         ON CONFLICT DO NOTHING`;
     }
-  }
-
-  async #saveHeads(sql: Sql): Promise<void> {
-    const heads = [...this.#heads].flatMap(([name, { sequence, eventId, changed }]) => {
-      if (!changed) return [];
-      const [stream, key] = name.split('\n');
-      return [{ stream, key, sequence, event_id: eventId }];
-    });
-    if (heads.length === 0) return;
-    await sql`
-      INSERT INTO messaging.inbox (stream, key, sequence, event_id)
-      SELECT * FROM json_to_recordset(${json(heads)}) AS h (stream text, key text, sequence bigint, event_id uuid)
-      ON CONFLICT (key, stream) DO UPDATE SET sequence = EXCLUDED.sequence, event_id = EXCLUDED.event_id`;
   }
 
   async #saveParked(fresh: readonly Parked[], sql: Sql): Promise<void> {

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { StreamName } from '@tuntas/events';
-import type { Database, Sql } from '@tuntas/postgres';
+import { type Database, json, type Sql } from '@tuntas/postgres';
 import { refused } from '@tuntas/runtime';
 import { SHARDS } from '../journal/record.js';
 
@@ -67,11 +68,10 @@ export async function setAside(
       RETURNING sequence, headers->>'ce_id' AS event_id`;
     if (!moved) throw refused('nothing-faulty-parked', { stream, key });
     if (moved.sequence !== null) {
+      const head = json({ [stream]: [moved.sequence, moved.event_id ?? randomUUID()] });
       await sql`
-        INSERT INTO messaging.inbox AS i (stream, key, sequence, event_id)
-        VALUES (${stream}, ${key}, ${moved.sequence}, coalesce(${moved.event_id}::uuid, gen_random_uuid()))
-        ON CONFLICT (key, stream) DO UPDATE SET sequence = EXCLUDED.sequence, event_id = EXCLUDED.event_id
-        WHERE i.sequence < EXCLUDED.sequence`;
+        INSERT INTO messaging.progress AS p (key, received, sent) VALUES (${key}, ${head}::jsonb, '{}')
+        ON CONFLICT (key) DO UPDATE SET received = p.received || EXCLUDED.received`;
     }
     // What queued behind it is tried by the running service.
     await sql`UPDATE messaging.parked SET why = 'redriven' WHERE stream = ${stream} AND key = ${key} AND why = 'behind'`;
@@ -92,15 +92,15 @@ export async function resend(sql: Sql, { stream, key, from }: Required<Selection
 }
 
 /**
- * Sends the newest row of every key of a stream again: what an owner of a stream that keeps the latest does at every
+ * Sends the newest row of these keys again: what an owner of a stream that keeps the latest does at every
  * start and daily, so that a reader that was set up late, or lost a row to compaction, has the whole set.
  */
-export async function republish(sql: Sql, stream: StreamName): Promise<void> {
+export async function republish(sql: Sql, stream: StreamName, keys: readonly string[]): Promise<void> {
   await sql`
     INSERT INTO messaging.outbox (shard, journal_id, recorded_at)
     SELECT abs(hashtextextended(key, 0) % ${SHARDS}), id, recorded_at
     FROM (
       SELECT DISTINCT ON (key) key, id, recorded_at FROM messaging.journal
-      WHERE stream = ${stream} ORDER BY key, sequence DESC
+      WHERE stream = ${stream} AND key = ANY (${keys}) ORDER BY key, sequence DESC
     ) AS newest`;
 }

@@ -9,8 +9,8 @@ const MONTHS_AHEAD = 36;
  * - `journal`: what this service decided, append-only, for ever. `json`, not `jsonb`: it is read back as the bytes
  *   that were written, and never searched inside.
  * - `outbox`: pointers to what is not on Kafka yet. Small: a row is deleted when the broker has its message.
- * - `stream_heads`: the last sequence given per stream and key.
- * - `inbox`: the last sequence applied per stream and key; finds duplicates and gaps and needs no cleaning.
+ * - `progress`: per key, the last sequence applied and the last given of each stream; finds duplicates and gaps and
+ *   needs no cleaning. One row a key, because a chunk writes it for every key.
  * - `parked`: messages that wait for something or somebody. One complaint waits, all others flow.
  * - `skipped`: messages of types that this version does not know.
  */
@@ -39,26 +39,18 @@ export const CreateJournalOutboxInbox = migration(
        month := month + interval '1 month';
      END LOOP;
    END $$`,
-  `CREATE INDEX journal_stream_key_sequence ON messaging.journal (stream, key, sequence)`,
+  `CREATE INDEX journal_key ON messaging.journal (key)`,
   `CREATE TABLE messaging.outbox (
      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
      shard smallint NOT NULL,
      journal_id bigint NOT NULL,
      recorded_at timestamptz NOT NULL
    ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0)`,
-  `CREATE TABLE messaging.stream_heads (
-     stream text COLLATE "C" NOT NULL,
-     key text COLLATE "C" NOT NULL,
-     sequence bigint NOT NULL,
-     PRIMARY KEY (key, stream)
-   ) WITH (fillfactor = 80)`,
-  `CREATE TABLE messaging.inbox (
-     stream text COLLATE "C" NOT NULL,
-     key text COLLATE "C" NOT NULL,
-     sequence bigint NOT NULL,
-     event_id uuid NOT NULL,
-     PRIMARY KEY (key, stream)
-   ) WITH (fillfactor = 80)`,
+  `CREATE TABLE messaging.progress (
+     key text COLLATE "C" PRIMARY KEY,
+     received jsonb NOT NULL,
+     sent jsonb NOT NULL
+   ) WITH (fillfactor = 70)`,
   `CREATE TABLE messaging.inbox_offsets (
      stream text COLLATE "C" NOT NULL,
      partition int NOT NULL,
