@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../config.js';
 import { checks, type Check } from './checks.js';
-import { root } from './tool.js';
 
 /** Each tool reads the whole copy once: oxlint, ESLint and knip take 2 to 10 s each on two busy cores. */
 const TOOL_MS = 60_000;

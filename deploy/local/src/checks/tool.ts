@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The repository. This file is deploy/local/{src,dist}/checks/tool.*. */
-export const root = fileURLToPath(new URL('../../../..', import.meta.url));
+import { root } from '../config.js';
 
 /** No single tool needs a minute; one that takes five is stuck. */
 const TOOL_TIMEOUT_MS = 5 * 60_000;

@@ -1,0 +1,24 @@
+import { checks } from './checks/checks.js';
+import { runChecks } from './checks/run-checks.js';
+import { table, verdict, type Tally } from './tests/tally.js';
+import { layers, runLayer } from './tests/vitest.js';
+
+// `npm test`: the checks, then every layer of tests, fast to slow; `npm test -- services/routing` runs the tests of one
+// folder alone. A repository that does not pass its checks is not worth the minutes that the tests take.
+
+const args = process.argv.slice(2);
+const tallies: Tally[] = args.length > 0 ? [] : [await tallyChecks()];
+if (tallies.every(({ failed }) => failed === 0)) {
+  for (const layer of layers) tallies.push(await runLayer(layer, args));
+}
+
+const { ok, line } = verdict(tallies);
+console.log(`\n${table(tallies)}\n\n${line}`);
+process.exitCode = ok ? 0 : 1;
+
+async function tallyChecks(): Promise<Tally> {
+  const began = performance.now();
+  const { length: failed } = await runChecks();
+  const seconds = (performance.now() - began) / 1000;
+  return { layer: 'check', passed: checks.length - failed, failed, skipped: 0, seconds };
+}
