@@ -7,9 +7,14 @@ import * as routing from './routing.js';
 const isDeclaration = (value: unknown): value is EventDeclaration =>
   typeof value === 'object' && value !== null && 'meaning' in value && 'stream' in value;
 
-/** Every event there is, in the order of a complaint's life. */
+/**
+ * Every event there is: owners in the order of a complaint's life, then by type. Sorted, because a module's exports come
+ * in another order when a test runner loads it.
+ */
 export const allEvents: readonly EventDeclaration[] = [intake, routing, followUp, notification].flatMap((owner) =>
-  Object.values(owner).filter(isDeclaration),
+  Object.values(owner)
+    .filter(isDeclaration)
+    .toSorted((a, b) => (a.type < b.type ? -1 : 1)),
 );
 
 const byType = new Map(allEvents.map((event) => [event.type, event]));
