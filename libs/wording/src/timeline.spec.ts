@@ -9,7 +9,18 @@ const names = {
   area: () => 'Sangatta Utara',
 };
 const holder: Holder = { body: 'agency', agency: 'dinas-pu' };
-const after = { state: 'IN_PROGRESS', holder, round: 1, version: 3 } as const;
+const clocks: Extract<TimelineFact, { type: 'case.routed' }>['data']['clocks'] = [];
+const after = { state: 'IN_PROGRESS', holder, round: 1, version: 3, clocks } as const;
+const dueAt = '2026-12-11T16:00:00Z';
+const d4 = {
+  clock: 'D4',
+  instance: 1,
+  dueAt,
+  dueOn: '2026-12-11',
+  workingDays: 14,
+  calendarVersion: 1,
+  limitsVersion: 1,
+} as const;
 const textId = '0199b0c2-0000-7000-8000-000000000001';
 const asOpened = {
   ...after,
@@ -23,7 +34,6 @@ const asOpened = {
   receivedOn: '2026-11-23',
 } as const;
 const obligation = { clock: 'D4', instance: 1 } as const;
-const dueAt = '2026-12-11T16:00:00Z';
 
 const facts: readonly TimelineFact[] = [
   {
@@ -48,6 +58,7 @@ const facts: readonly TimelineFact[] = [
     type: 'case.routed',
     data: {
       ...after,
+      clocks: [d4],
       agency: 'dinas-pu',
       supporting: [],
       class: 'ordinary',
@@ -69,7 +80,7 @@ const facts: readonly TimelineFact[] = [
   { type: 'case.closed', data: { ...after, reason: 'ACCEPTED', answerId: textId } },
   {
     type: 'deadline.set',
-    data: { ...obligation, dueAt, dueOn: '2026-12-11', workingDays: 14, calendarVersion: 1, limitsVersion: 1 },
+    data: d4,
   },
   { type: 'deadline.reminded', data: { ...obligation, holder, reminder: '75', dueAt } },
   { type: 'deadline.missed', data: { ...obligation, holder, dueAt, calendarVersion: 1 } },
@@ -102,7 +113,7 @@ describe('the timeline', () => {
     expect(story).toEqual([
       'Anda mengirim laporan ini.',
       'Admin nasional mulai memeriksa laporan ini.',
-      'Laporan diteruskan ke Dinas Pekerjaan Umum menurut aturan.',
+      'Laporan diteruskan ke Dinas Pekerjaan Umum menurut aturan. Batas jawaban: Jumat 11 Desember 2026 (14 hari kerja).',
       'Bidang Bina Marga ditugaskan menangani laporan ini.',
       'Dinas Pekerjaan Umum mulai menangani laporan ini.',
       'Dinas Pekerjaan Umum menjawab: akan dikerjakan. Rencananya selesai Jumat 15 Januari 2027.',

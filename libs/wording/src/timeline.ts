@@ -6,7 +6,7 @@ import type * as events from '@tuntas/events';
 import type { DataOf, EventDeclaration, Holder, Language } from '@tuntas/events';
 import { dateInWords, workingDaysInWords } from './dates.js';
 import { clockLabels, escalationLabels, outcomeLabels } from './labels.js';
-import { capital, type InEach } from './language.js';
+import { capital, joined, type InEach } from './language.js';
 import type { Names } from './routing-reasons.js';
 import type { Reader } from './status.js';
 import { holderName, type NamedHolder } from './who-has-it.js';
@@ -56,9 +56,15 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
       en: `${capital(name.en)} began to check this report.`,
     };
   },
-  'case.routed': ({ agency, by }, { names }) => ({
-    id: `Laporan diteruskan ke ${names.agency(agency)}${by === 'rule' ? ' menurut aturan' : ''}.`,
-    en: `The report was passed on to ${names.agency(agency)}${by === 'rule' ? ' by rule' : ''}.`,
+  'case.routed': ({ agency, by, clocks }, { names }) => ({
+    id: joined(
+      `Laporan diteruskan ke ${names.agency(agency)}${by === 'rule' ? ' menurut aturan' : ''}.`,
+      due(clocks, 'id'),
+    ),
+    en: joined(
+      `The report was passed on to ${names.agency(agency)}${by === 'rule' ? ' by rule' : ''}.`,
+      due(clocks, 'en'),
+    ),
   }),
   'case.routing-void': () => nothing,
   'case.assigned': ({ unit }, { names }) => ({
@@ -103,10 +109,7 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
     en: `${capital(escalationLabels[to].en)} was told of the delay.`,
   }),
 
-  'deadline.set': ({ clock, dueOn, workingDays }) => ({
-    id: `Batas ${clockLabels[clock].id}: ${dateInWords(dueOn, 'id')} (${workingDaysInWords(workingDays, 'id')}).`,
-    en: `${clockLabels[clock].en} is due by ${dateInWords(dueOn, 'en')} (${workingDaysInWords(workingDays, 'en')}).`,
-  }),
+  'deadline.set': (set) => ({ id: dueSentence(set, 'id'), en: dueSentence(set, 'en') }),
   'deadline.stopped': () => nothing,
   'deadline.reminded': ({ holder, clock }, { names, yours }) => {
     const name = named(holder, names);
@@ -136,6 +139,21 @@ const refusals: Readonly<Record<BodyOf<'case.act-refused'>['because'], InEach<st
     en: 'Your reply does not count, because the report was closed already.',
   },
 };
+
+/** The promise a move makes: until when there is an answer, where its clock runs. */
+function due(clocks: BodyOf<'case.routed'>['clocks'], language: Language): string | undefined {
+  const answer = clocks.find(({ clock }) => clock === 'D4');
+  return answer && dueSentence(answer, language);
+}
+
+function dueSentence(
+  { clock, dueOn, workingDays }: Pick<BodyOf<'deadline.set'>, 'clock' | 'dueOn' | 'workingDays'>,
+  language: Language,
+): string {
+  const [what, date] = [clockLabels[clock][language], dateInWords(dueOn, language)];
+  const days = workingDaysInWords(workingDays, language);
+  return language === 'id' ? `Batas ${what}: ${date} (${days}).` : `${what} is due by ${date} (${days}).`;
+}
 
 /** The holder in each language, with the names people know. */
 function named(holder: Holder, names: Names): InEach<string> {
