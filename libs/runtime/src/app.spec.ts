@@ -84,12 +84,22 @@ class Door {
 @Module({ controllers: [Door] })
 class DoorModule {}
 
+/** As the portal does for its proxy: a scope of Fastify's own, that Nest knows nothing of. */
+async function addPlugin(made: NestFastifyApplication): Promise<void> {
+  await made.register((scope, _options, done) => {
+    scope.get('/plugin', () => {
+      throw Object.assign(new Error(CANARY), { code: 'UND_ERR_SOCKET' });
+    });
+    done();
+  });
+}
+
 let app: NestFastifyApplication;
 let lines: string[] = [];
 
 beforeAll(async () => {
   configureLog({ service: 'intake', level: 'trace', destination: { write: (line) => void lines.push(line) } });
-  app = await createApp({ name: 'intake', module: DoorModule, tokenKeys: [] });
+  app = await createApp({ name: 'intake', module: DoorModule, tokenKeys: [], prepare: addPlugin });
   await app.init();
 });
 beforeEach(() => void (lines = []));
@@ -151,6 +161,14 @@ describe('an error becomes problem+json', () => {
 
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);
+  });
+
+  it('also where a plugin of the service fails, outside of Nest', async () => {
+    const answer = await get('/plugin');
+
+    expect(answer.json()).toMatchObject({ code: 'unavailable', status: 503 });
+    expect(answer.headers['retry-after']).toBe('2');
+    expect(answer.body).not.toContain(CANARY);
   });
 
   it('says when to try again', async () => {

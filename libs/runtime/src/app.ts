@@ -9,8 +9,7 @@ import { BODY_LIMIT_BYTES, takeJsonBodies } from './body.js';
 import type { TokenKey } from './config.js';
 import { collectProcessMetrics } from './metrics.js';
 import { NestLog } from './nest-log.js';
-import { sendProblem } from './problem-answer.js';
-import { problemOf } from './problem-filter.js';
+import { answerError } from './problem-filter.js';
 import { logRequests } from './request-log.js';
 import { RuntimeModule } from './runtime.module.js';
 import type { SentenceOf } from './sentences.js';
@@ -35,10 +34,13 @@ export interface AppOptions {
   readonly strategies?: (app: NestFastifyApplication) => readonly CustomTransportStrategy[];
 }
 
-/** Nest turns Fastify's errors into others that no longer say which they were; the filter wants them as they are. */
+/**
+ * Nest's own handler of Fastify's errors forgets which they were, and is set after plugins have copied the one before it;
+ * ours is set first and stays.
+ */
 class Adapter extends FastifyAdapter {
-  override mapException(error: unknown): unknown {
-    return error;
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
   }
 }
 
@@ -54,11 +56,12 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     return503OnClosing: false, // what arrives while we stop is still answered; the connection then closes
     routerOptions: { maxParamLength: MOST_PARAMETER_CHARACTERS },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(problemOf(error), request, reply, sentenceOf),
+      answerError(error, request, reply, sentenceOf),
     skipMiddie: true, // no Express-style middleware here; its hook would run on every request
   });
   const fastify = adapter.getInstance();
   takeJsonBodies(fastify, bodyLimitBytes);
+  fastify.setErrorHandler((error, request, reply) => answerError(error, request, reply, sentenceOf));
   logRequests(fastify);
   const root: DynamicModule = {
     module: class Root {},

@@ -48,11 +48,11 @@ it('shows what each part says about itself', async () => {
 
 it('is not ready while a part is down, says which and why, and stays alive', async () => {
   health.serving();
-  health.register('database', () => Promise.reject(new Error('does not answer')));
+  health.register('database', () => Promise.reject(new Error('does not answer "Budi"')));
 
   const answer = await app.inject('/health/ready');
   expect(answer.statusCode).toBe(503);
-  expect(answer.json<{ error: object }>().error).toMatchObject({ database: { message: 'does not answer' } });
+  expect(answer.json<{ error: object }>().error).toMatchObject({ database: { message: 'does not answer …' } });
   expect(await statusOf('live')).toBe(200);
 });
 

@@ -8,6 +8,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Public } from './access.js';
 import { logOf } from './log.js';
+import { safeError } from './safe-error.js';
 
 /** A probe waits this long for one part; orchestrators ask every few seconds and give up after a few more. */
 const CHECK_TIMEOUT_MILLISECONDS = 2_000;
@@ -108,9 +109,18 @@ export class HealthController {
   }
 
   private async look({ name, check, live }: Part): Promise<HealthIndicatorResult> {
-    const attempt = this.indicators.check(name).attempt(async () => (await check()) ?? {});
+    const attempt = this.indicators.check(name).attempt(() => sayable(check));
     const cached = name === 'service' || live ? attempt : attempt.cacheFor(CACHE_MILLISECONDS);
     return cached.withTimeout(CHECK_TIMEOUT_MILLISECONDS);
+  }
+}
+
+/** A failure is shown to whoever asks, so its message is cut as for a log. */
+async function sayable(check: HealthCheck): Promise<HealthFacts> {
+  try {
+    return (await check()) ?? {};
+  } catch (error) {
+    throw new Error(safeError(error).message, { cause: error });
   }
 }
 

@@ -14,12 +14,15 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error);
-    if (problem.kind === 'unexpected') logUnexpected(request, error);
-    if (!reply.sent) sendProblem(problem, request, reply, this.sentenceOf);
+    answerError(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.sentenceOf);
   }
+}
+
+/** The same for errors that Nest does not see: a body that cannot be read, a plugin of Fastify's. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, says: SentenceOf): void {
+  const problem = problemOf(error);
+  if (problem.kind === 'unexpected') logUnexpected(request, error);
+  if (!reply.sent) sendProblem(problem, request, reply, says);
 }
 
 /** The route's pattern names the place; the address itself may hold a reference and is not logged. */
@@ -47,7 +50,9 @@ export function problemOf(error: unknown): Problem {
       return new Problem('unauthenticated', 'unauthenticated');
     case 403:
       return new Problem('forbidden', 'not-found');
+    case 502:
     case 503:
+    case 504:
       return new Problem('unavailable', 'unavailable', { cause: error });
     default:
       return status < 500 ? invalid('malformed-request') : toProblem(error);
