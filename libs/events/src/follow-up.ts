@@ -284,6 +284,8 @@ export const LimitsDescribed = declare(
     version: z.int().positive(),
     code: z.string(),
     validFrom: localDate,
-    workingDays: z.record(z.string(), z.int().positive()).describe('Limits by clock.'),
+    workingDays: z
+      .record(z.string(), z.int().positive())
+      .describe('Limits by clock, for example `D1` and, where kind or class matters, `D4-ordinary`.'),
   },
 );
