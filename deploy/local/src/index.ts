@@ -1,2 +1,11 @@
+export type { Addresses } from './addresses.js';
+export { chromium } from './chromium.js';
+export { environment, localConfig, root } from './config.js';
 export { describesItself, startKafka, type KafkaOptions, type RunningKafka } from './kafka.js';
+export { startPlatform, type PartName, type Platform, type PlatformOptions } from './platform.js';
+export { freePort } from './ports.js';
 export { startPostgres, type Login, type PostgresOptions, type RunningPostgres } from './postgres.js';
+export { runMain } from './run-main.js';
+export { runningPlatform } from './run-folder.js';
+export { signingKey } from './secrets.js';
+export { Trouble } from './trouble.js';

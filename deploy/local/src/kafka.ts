@@ -85,6 +85,8 @@ function properties(home: string, port: number, controllerPort: number, more: Ka
     'advertised.listeners': `PLAINTEXT://${LOCALHOST}:${port}`,
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    // The only voter need not wait a second for others before it elects itself.
+    'controller.quorum.election.timeout.ms': 100,
     'log.dirs': join(home, 'data'),
     'auto.create.topics.enable': false,
     'default.replication.factor': 1,
@@ -96,6 +98,9 @@ function properties(home: string, port: number, controllerPort: number, more: Ka
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // After a kill the broker may register again only when its old session has ended: 3 s instead of 9.
+    'broker.session.timeout.ms': 3_000,
+    'broker.heartbeat.interval.ms': 500,
     // 16 MB instead of 128 for the cleaner: the compacted topics hold an organisation, not a nation's facts.
     'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
     // Texts must be gone 72 h after they were sent: 70 h kept + 1 h segment + this, looked at every five minutes.

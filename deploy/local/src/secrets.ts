@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { services, type Service } from '@tuntas/events';
+import type { PrivateTokenKey, TokenKey } from '@tuntas/runtime';
 import { databaseServices } from './config.js';
 
 /** AES-256 and HMAC-SHA-256 both take 32 bytes. */
@@ -30,18 +31,9 @@ export async function databasePasswords(folder: string): Promise<Record<string, 
   return JSON.parse(await readFile(join(folder, 'database-passwords.json'), 'utf8')) as Record<string, string>;
 }
 
-/** An Ed25519 key as JSON Web Key (RFC 8037); `kid` is the service it speaks for. */
-interface SigningKey {
-  readonly kid: string;
-  readonly kty: 'OKP';
-  readonly crv: 'Ed25519';
-  readonly x: string;
-  readonly d: string;
-}
-
 /** The private key by which a service, or whoever speaks for the portal, signs internal tokens. */
-export async function signingKey(folder: string, service: Service): Promise<SigningKey> {
-  return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as SigningKey;
+export async function signingKey(folder: string, service: Service): Promise<PrivateTokenKey> {
+  return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as PrivateTokenKey;
 }
 
 function newPasswords(): Record<string, string> {
@@ -50,12 +42,12 @@ function newPasswords(): Record<string, string> {
   );
 }
 
-function newSigningKey(kid: Service): SigningKey {
+function newSigningKey(kid: Service): PrivateTokenKey {
   const { privateKey } = generateKeyPairSync('ed25519');
-  return { ...(privateKey.export({ format: 'jwk' }) as Omit<SigningKey, 'kid'>), kid };
+  return { ...privateKey.export({ format: 'jwk' }), kid } as PrivateTokenKey;
 }
 
-async function publicKeys(folder: string): Promise<Omit<SigningKey, 'd'>[]> {
+async function publicKeys(folder: string): Promise<TokenKey[]> {
   const keys = await Promise.all(services.map((service) => signingKey(folder, service)));
   return keys.map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));
 }

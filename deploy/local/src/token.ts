@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { role as roles } from '@tuntas/events';
+import { mintOfficerToken, type Post } from '@tuntas/runtime';
+import { environment, localConfig } from './config.js';
+import { AGENCY_ROLES } from './officers.js';
+import { runMain } from './run-main.js';
+import { runningPlatform } from './run-folder.js';
+import { signingKey } from './secrets.js';
+import { Trouble } from './trouble.js';
+
+const USAGE = `node deploy/local/dist/token.js <${roles.options.join('|')}> [--agency CODE] [--unit CODE] [--name NAME]`;
+
+/**
+ * Prints a five-minute token of an officer, signed as the portal would after sign-in, which comes with a later issue.
+ * Whoever may read the platform's secrets may be anybody: this is for one's own machine.
+ */
+export async function mintToken(args: readonly string[], secretsDir: string): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { agency: { type: 'string' }, unit: { type: 'string' }, name: { type: 'string' } },
+  });
+  const role = roles.safeParse(positionals[0]);
+  if (!role.success) throw new Trouble('No token', `"${positionals[0] ?? ''}" is no role`, USAGE);
+  const { agency, unit, name } = values;
+  if (AGENCY_ROLES.includes(role.data) && agency === undefined) {
+    throw new Trouble('No token', `a ${role.data} belongs to an agency`, `${USAGE} – codes: GET /api/agencies`);
+  }
+  const post: Post = { role: role.data, ...(agency ? { agency } : {}), ...(unit ? { unit } : {}) };
+  return mintOfficerToken(await signingKey(secretsDir, 'portal'), name ?? `demo-${role.data}`, [post]);
+}
+
+await runMain(import.meta.url, async () => {
+  const platform = runningPlatform(localConfig(environment).dataDir);
+  if (platform === undefined) throw new Trouble('No token', 'Tuntas does not run here', 'Start it with npm start.');
+  console.log(await mintToken(process.argv.slice(2), platform.secretsDir));
+});
