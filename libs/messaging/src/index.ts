@@ -14,6 +14,7 @@ export {
 export { Schedule, type Sweeps } from './handling/schedule.js';
 export { Reaction } from './handling/registry.js';
 export { declared, recordFirst, type Recorded } from './journal/record.js';
+export { lastSequence } from './journal/last-sequence.js';
 export { type KafkaClient } from './kafka/port.js';
 export { Messaging } from './messaging.js';
 export { messaging, type MessagingModuleOptions } from './messaging.module.js';

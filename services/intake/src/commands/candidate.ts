@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Zone } from '@tuntas/events';
+import { REFERENCE_BYTES, referenceOf } from '../domain/reference.js';
+import { isReachable, type Told } from '../domain/told.js';
+import { newComplaintId } from '../secrets/ids.js';
+import type { KeyVault } from '../secrets/key-vault.js';
+import { keyHash, PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
+import { seal } from '../secrets/sealing.js';
+
+/** What a candidate becomes depends on these; all of them are random or secret, so they come in. */
+export interface CandidateMakers {
+  readonly receipts: Receipts;
+  readonly vault: KeyVault;
+  readonly referencePrefix: string;
+  readonly wordListVersion: string;
+}
+
+/** A complaint ready to be written, its id and reference drawn; whether it is a retry only the database knows. */
+export interface Candidate {
+  readonly told: Told;
+  readonly wordListVersion: string;
+  /** The columns, named as they are there; bytes as Postgres reads them in JSON. */
+  readonly row: ReturnType<typeof rowOf>;
+}
+
+export function candidateOf(
+  { told, idempotencyKey, body, zone }: { told: Told; idempotencyKey: string; body: string; zone: Zone },
+  makers: CandidateMakers,
+): Candidate {
+  return { told, wordListVersion: makers.wordListVersion, row: rowOf(told, { idempotencyKey, body, zone }, makers) };
+}
+
+/** The same candidate under another reference, when the first one was taken. */
+export function withAnotherReference(candidate: Candidate, { referencePrefix }: CandidateMakers): Candidate {
+  return { ...candidate, row: { ...candidate.row, reference: drawnReference(referencePrefix) } };
+}
+
+function rowOf(
+  told: Told,
+  { idempotencyKey, body, zone }: { idempotencyKey: string; body: string; zone: Zone },
+  { receipts, vault, referencePrefix, wordListVersion }: CandidateMakers,
+) {
+  const id = newComplaintId(told.secret);
+  return {
+    id,
+    reference: drawnReference(referencePrefix),
+    idempotency_hash: bytes(keyHash(idempotencyKey)),
+    receipt_hash: bytes(receipts.lookUp(receipts.of(id, idempotencyKey)).toString('hex')),
+    body_hash: bytes(body),
+    pepper_version: PEPPER_VERSION,
+    kind: told.kind,
+    category: told.category,
+    agency_named: told.agency,
+    area: told.place?.area,
+    channel: told.channel,
+    language: told.language,
+    anonymous: told.anonymous,
+    secret: told.secret,
+    urgent: told.urgent,
+    possibly_supervisory: told.possiblySupervisory,
+    word_list_version: wordListVersion,
+    reachable: isReachable(told),
+    zone: timeZoneOf[zone],
+    text_id: randomUUID(),
+    ...(told.secret ? {} : { title: told.title, words: told.text, place: told.place }),
+    ...sealedParts(id, told, vault),
+  };
+}
+
+/** Identity, and for a secret complaint its words and its exact time, under a key of their own. */
+function sealedParts(id: string, told: Told, vault: KeyVault) {
+  if (!told.contact && !told.secret) return {};
+  const { dataKey, kept } = vault.make(id);
+  const identity = { ...told.contact, ...(told.secret ? { submittedAt: new Date().toISOString() } : {}) };
+  return {
+    identity: sealed(dataKey, `identity ${id}`, identity),
+    key_version: kept.version,
+    wrapped_key: bytes(kept.wrapped.toString('hex')),
+    ...(told.secret
+      ? { sealed_words: sealed(dataKey, `text ${id}`, { title: told.title, text: told.text, place: told.place }) }
+      : {}),
+  };
+}
+
+const sealed = (key: Buffer, purpose: string, value: object): string =>
+  bytes(seal(key, purpose, Buffer.from(JSON.stringify(value))).toString('hex'));
+
+const bytes = (hexadecimal: string): string => `\\x${hexadecimal}`;
+
+const drawnReference = (prefix: string): string => referenceOf(randomBytes(REFERENCE_BYTES), prefix);
+
+/** Postgres' names of the three zones. */
+const timeZoneOf: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };

@@ -1,0 +1,29 @@
+import { zone } from '@tuntas/events';
+import { databaseVariables, httpVariables, kafkaVariables, secretFileVariable } from '@tuntas/runtime';
+import { z } from 'zod';
+
+const SECRET_BYTES = 32;
+
+/** What intake must be told; see readConfig for how faults are reported. */
+export const configSchema = z.object({
+  ...httpVariables,
+  ...databaseVariables,
+  ...kafkaVariables,
+  KEY_ENCRYPTION_KEY_FILE: secretFileVariable(
+    SECRET_BYTES,
+    'the key that wraps the keys of identities; name a file with 32 random bytes in base64, and keep it: without it no identity can be read',
+  ),
+  RECEIPT_PEPPER_FILE: secretFileVariable(
+    SECRET_BYTES,
+    'what receipts are derived from; name a file with 32 random bytes in base64, and keep it: without it no receipt is found',
+  ),
+  REFERENCE_PREFIX: z
+    .string()
+    .regex(/^[A-Z]{2,5}$/)
+    .default('KTM')
+    .describe('what references begin with, two to five capital letters; set one per installation'),
+  NATIONAL_DESK_ZONE: zone
+    .default('WIB')
+    .describe('the zone of the desk, which dates complaints without a place; WIB, WITA or WIT'),
+});
+export type Config = z.output<typeof configSchema>;

@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ComplaintKind, Language, Place } from '@tuntas/events';
+import { Database } from '@tuntas/postgres';
+import type { Act, CaseFile, Happened } from '../domain/case-file.js';
+import type { Contact } from '../domain/told.js';
+import { KeyVault } from '../secrets/key-vault.js';
+import { unseal } from '../secrets/sealing.js';
+import type { Notice } from './notices.store.js';
+import type { Reply } from './replies.store.js';
+
+/** A complaint as it was told, without words and identity. */
+export interface ComplaintRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: ComplaintKind;
+  readonly category: string | null;
+  readonly area: string | null;
+  readonly agency_named: string | null;
+  readonly language: Language;
+  readonly anonymous: boolean;
+  readonly secret: boolean;
+  readonly urgent: boolean;
+  readonly possibly_supervisory: boolean;
+  readonly reachable: boolean;
+  readonly submitted_at: Date;
+  readonly received_on: string;
+  /** Absent until follow-up has opened the case. */
+  readonly file: Omit<CaseFile, 'acts' | 'happened'> | null;
+}
+
+/** Everything that belongs to a file besides the complaint itself. */
+export interface FileParts {
+  readonly timeline: readonly Omit<Happened, 'place' | 'eventId'>[];
+  readonly replies: readonly Reply[];
+  readonly notices: readonly Notice[];
+  readonly acts: readonly Omit<Act, 'reason'>[];
+}
+
+/** The words of the complainant. */
+export interface ToldWords {
+  readonly title?: string;
+  readonly text?: string;
+  readonly place?: Place;
+}
+
+/** Who told it. `erased` when there was somebody and the key is gone. */
+export type Identity = { readonly contact: Contact & { readonly submittedAt?: string } } | 'erased';
+
+interface SealedRow {
+  readonly identity: Buffer | null;
+  readonly sealed: Buffer | null;
+  readonly words: string | null;
+  readonly title: string | null;
+  readonly place: Place | null;
+  readonly version: number | null;
+  readonly wrapped: Buffer | null;
+}
+
+/** Reads complaints for people and services; every statement finds its rows by a unique index. */
+@Injectable()
+export class ComplaintReader {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(KeyVault) private readonly vault: KeyVault,
+  ) {}
+
+  async byReference(reference: string): Promise<ComplaintRow | undefined> {
+    const [found] = await this.database.sql<ComplaintRow>`
+      SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
+      WHERE c.reference = ${reference}`;
+    return found;
+  }
+
+  async byReceipt(lookUp: Buffer): Promise<ComplaintRow | undefined> {
+    const [found] = await this.database.sql<ComplaintRow>`
+      SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
+      WHERE c.receipt_hash = ${lookUp}`;
+    return found;
+  }
+
+  async byId(id: string): Promise<ComplaintRow | undefined> {
+    const [found] = await this.database.sql<ComplaintRow>`
+      SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id WHERE c.id = ${id}`;
+    return found;
+  }
+
+  /** Timeline, replies, notices and acts, oldest first: one statement whatever the file's length. */
+  async parts(id: string): Promise<FileParts> {
+    const [found] = await this.database.sql<FileParts>`
+      SELECT
+        (SELECT coalesce(json_agg(json_build_object('at', at, 'type', type, 'data', data) ORDER BY at, place), '[]')
+         FROM timeline WHERE complaint_id = ${id}) AS timeline,
+        (SELECT coalesce(json_agg(json_build_object('textId', text_id, 'at', at, 'purpose', purpose, 'agency', agency, 'words', words, 'gone', gone) ORDER BY at), '[]')
+         FROM replies WHERE complaint_id = ${id}) AS replies,
+        (SELECT coalesce(json_agg(json_build_object('obligationId', obligation_id, 'at', at, 'aboutType', about_type, 'outcome', outcome) ORDER BY at), '[]')
+         FROM notices WHERE complaint_id = ${id}) AS notices,
+        (SELECT coalesce(json_agg(json_build_object('act', act, 'answerId', answer_id, 'rating', rating, 'at', acted_at) ORDER BY acted_at), '[]')
+         FROM acts WHERE complaint_id = ${id}) AS acts`;
+    if (!found) throw new Error('A statement without a FROM has one row.');
+    return found;
+  }
+
+  /** Words and identity of a complaint, opened where they are sealed. */
+  async sealedParts(id: string): Promise<{ readonly words: ToldWords; readonly identity: Identity }> {
+    const [row] = await this.database.sql<SealedRow>`
+      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place, k.version, k.wrapped
+      FROM complaints c
+        LEFT JOIN identities i ON i.complaint_id = c.id
+        LEFT JOIN identity_keys k ON k.complaint_id = c.id
+        LEFT JOIN texts t ON t.complaint_id = c.id AND t.purpose = 'told'
+      WHERE c.id = ${id}`;
+    if (!row) return { words: {}, identity: 'erased' };
+    const key = this.#keyOf(id, row);
+    return { words: wordsIn(id, row, key), identity: identityIn(id, row, key) };
+  }
+
+  /** The key of a complaint, for words that are sealed later than the complaint; nothing when it was erased. */
+  async dataKey(id: string): Promise<Buffer | undefined> {
+    const [row] = await this.database.sql<Pick<SealedRow, 'version' | 'wrapped'>>`
+      SELECT version, wrapped FROM identity_keys WHERE complaint_id = ${id}`;
+    return row && this.#keyOf(id, row);
+  }
+
+  #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): Buffer | undefined {
+    return version === null || wrapped === null ? undefined : this.vault.open(id, { version, wrapped });
+  }
+}
+
+function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: Buffer | undefined): ToldWords {
+  if (sealed) return key ? (opened(key, `text ${id}`, sealed) as ToldWords) : {};
+  return {
+    ...(words === null ? {} : { text: words }),
+    ...(title === null ? {} : { title }),
+    ...(place === null ? {} : { place }),
+  };
+}
+
+function identityIn(id: string, { identity }: SealedRow, key: Buffer | undefined): Identity {
+  if (!identity) return { contact: {} };
+  return key ? { contact: opened(key, `identity ${id}`, identity) as Contact } : 'erased';
+}
+
+const opened = (key: Buffer, purpose: string, sealed: Buffer): unknown =>
+  JSON.parse(unseal(key, purpose, sealed).toString('utf8'));

@@ -1,0 +1,105 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { workingCalendar, type WorkingCalendar } from '@tuntas/calendar';
+import type { AgencyDescribed, AreaDescribed, CalendarDescribed, DataOf, Zone } from '@tuntas/events';
+import { Database } from '@tuntas/postgres';
+import { logOf, Stopping } from '@tuntas/runtime';
+import type { Names } from '@tuntas/wording';
+import type { Described } from './described.store.js';
+
+/** How long a new name or a new holiday may take to be seen at the door. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Only weekdays are known until follow-up has published its calendar; dates then count as provisional. */
+const weekdaysOnly = workingCalendar({ version: 0, daysOff: [] });
+
+type Type = 'agency' | 'unit' | 'category' | 'area';
+interface Named {
+  readonly name: string;
+}
+
+const log = logOf('directory');
+
+/**
+ * Names, codes, zones and the calendar, in memory: the door checks codes on every complaint and may not ask the database
+ * each time. Small – some thousand rows, a nation has 90,000 – and read again whenever a version has changed.
+ */
+@Injectable()
+export class Directory implements Names, OnApplicationBootstrap {
+  #rows = new Map<string, unknown>();
+  #calendar = weekdaysOnly;
+  #seen = '';
+  #looking: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Stopping) stopping: Stopping,
+  ) {
+    stopping.onStop('relay', 'directory', () => clearInterval(this.#looking));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.look();
+    this.#looking = setInterval(() => {
+      this.look().catch((error: unknown) => log.debug('the directory could not be read', {}, error));
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  /** Whether anything was heard of the organisation yet. */
+  get isKnown(): boolean {
+    return this.#rows.size > 0;
+  }
+
+  get calendar(): WorkingCalendar {
+    return this.#calendar;
+  }
+
+  has(type: Type, code: string): boolean {
+    return this.#rows.has(`${type} ${code}`);
+  }
+
+  agency(code: string): string {
+    return this.#name('agency', code);
+  }
+
+  unit(code: string): string {
+    return this.#name('unit', code);
+  }
+
+  area(code: string): string {
+    return this.#name('area', code);
+  }
+
+  category(code: string): string {
+    return this.#name('category', code);
+  }
+
+  zoneOfArea(code: string | undefined): Zone | undefined {
+    return (this.#rows.get(`area ${code}`) as DataOf<typeof AreaDescribed> | undefined)?.zone;
+  }
+
+  zoneOfAgency(code: string | undefined): Zone | undefined {
+    return (this.#rows.get(`agency ${code}`) as DataOf<typeof AgencyDescribed> | undefined)?.zone;
+  }
+
+  /** Versions only rise, so their sum changes with every change; 0.2 ms for a regency's 1,300 rows. */
+  async look(): Promise<void> {
+    const [found] = await this.database.sql<{ seen: string }>`
+      SELECT concat((SELECT concat(count(*), '/', sum(version)) FROM organisation), '/',
+                    (SELECT concat(count(*), '/', sum(version)) FROM settings)) AS seen`;
+    if (!found || found.seen === this.#seen) return;
+    await this.#read();
+    this.#seen = found.seen;
+  }
+
+  async #read(): Promise<void> {
+    const rows = await this.database.sql<Described>`SELECT type, code, version, data FROM organisation`;
+    this.#rows = new Map(rows.map(({ type, code, data }) => [`${type} ${code}`, data]));
+    const [calendar] = await this.database.sql<{ data: DataOf<typeof CalendarDescribed> }>`
+      SELECT data FROM settings WHERE type = 'calendar' ORDER BY version DESC LIMIT 1`;
+    this.#calendar = calendar ? workingCalendar(calendar.data) : weekdaysOnly;
+  }
+
+  #name(type: Type, code: string): string {
+    return (this.#rows.get(`${type} ${code}`) as Named | undefined)?.name ?? code;
+  }
+}
