@@ -17,17 +17,14 @@ export interface RelayOptions {
 /** Brings what was committed to Kafka: at least once, in order per key. See Lane for how. */
 export class Relay {
   #lanes: Lane[] = [];
-  #producer: Producer | undefined;
+  #producers: Producer[] = [];
 
   constructor(private readonly options: RelayOptions) {}
 
   async start(): Promise<void> {
-    const producer = await this.options.kafka.producer();
-    this.#producer = producer;
-    this.#lanes = Array.from(
-      { length: LANES },
-      (_, lane) => new Lane({ ...this.options, producer, lane, lanes: LANES }),
-    );
+    // A producer sends one request after the other, so each lane has its own.
+    this.#producers = await Promise.all(Array.from({ length: LANES }, async () => this.options.kafka.producer()));
+    this.#lanes = this.#producers.map((producer, lane) => new Lane({ ...this.options, producer, lane, lanes: LANES }));
     for (const lane of this.#lanes) lane.start();
   }
 
@@ -38,7 +35,7 @@ export class Relay {
 
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map(async (lane) => lane.stop()));
-    await this.#producer?.close();
+    await Promise.all(this.#producers.map(async (producer) => producer.close()));
   }
 
   /** How many rows wait and how old the oldest is, in seconds: shown as metric and in health. */
