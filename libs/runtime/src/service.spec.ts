@@ -95,6 +95,16 @@ describe('a service', () => {
     expect(lines.join()).toContain('"name":"broken"');
   });
 
+  it('does not wait for ever for a part that hangs, and names it', async () => {
+    let release = (): void => undefined;
+    app.get(Stopping).onStop('relay', 'hanging', () => new Promise<void>((resolve) => (release = resolve)));
+
+    expect(await closeService(app, 400)).toBe(false);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'error', waitingFor: 'hanging' });
+    expect(told).not.toContain('database');
+    release();
+  });
+
   it('stops once, however often it is asked to', async () => {
     await Promise.all([closeService(app), closeService(app)]);
     expect(told.filter((what) => what === 'database')).toHaveLength(1);

@@ -87,15 +87,20 @@ export async function openService(
 }
 
 /** Stops in order, within `MOST_STOP_MILLISECONDS`. @returns false when something did not stop in time. */
-export async function closeService(app: NestFastifyApplication): Promise<boolean> {
+export async function closeService(
+  app: NestFastifyApplication,
+  mostMilliseconds = MOST_STOP_MILLISECONDS,
+): Promise<boolean> {
   const stopping = app.get(Stopping);
   app.get(Health).stopping();
-  await sleep(DRAIN_MILLISECONDS);
-  const stopped = stopping.run().then(() => app.close());
-  const inTime = await Promise.race([
-    stopped.then(() => true),
-    sleep(MOST_STOP_MILLISECONDS - DRAIN_MILLISECONDS, false, { ref: false }),
-  ]);
+  // The timer holds the event loop: a part that hangs without a socket would else let the process leave with code 0.
+  const bound = new AbortController();
+  const tooLong = sleep(mostMilliseconds, false, { signal: bound.signal }).catch(() => false);
+  const stopped = sleep(DRAIN_MILLISECONDS)
+    .then(() => stopping.run())
+    .then(() => app.close())
+    .then(() => true);
+  const inTime = await Promise.race([stopped, tooLong]).finally(() => bound.abort());
   if (!inTime) log.error('stopping took too long; ending without it', { waitingFor: stopping.pending.join(', ') });
   return inTime;
 }
