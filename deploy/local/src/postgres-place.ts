@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, lstat, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ import { Trouble } from './trouble.js';
 /*
  * Where Postgres' programs and data lie. Usually in node_modules and in the data folder. But root's clone often lies
  * under a folder only root may enter (/root is 0700), and Postgres refuses to run as root: then a copy of the programs
- * (60 MB) and the data lie under a folder named after the data folder, in a place everybody may enter.
+ * (60 MB, one for the clone) and the data lie in folders named after these, in a place everybody may enter.
  */
 
 /** The programs, the data and the user, all fitting each other. */
@@ -32,14 +32,13 @@ export async function postgresPlace(dataDir: string): Promise<PostgresPlace> {
   await mkdir(dataDir, { recursive: true });
   const home = await realpath(dataDir);
   const user = postgresUser();
-  const programs = await installedPrograms();
-  if (user.uid === undefined || (canEnter(user, home) && canEnter(user, programs))) {
-    return { user, programs, cluster: join(home, 'cluster'), home };
-  }
+  const installed = await installedPrograms();
+  const programs = canEnter(user, installed) ? installed : await copied(installed);
+  if (canEnter(user, home)) return { user, programs, cluster: join(home, 'cluster'), home };
   const refuge = refugeOf(home);
   await demandOwnFolder(refuge);
   const remark = `User postgres cannot enter ${home}: Postgres keeps its data in ${refuge}.`;
-  return { user, programs: await copied(programs, refuge), cluster: join(refuge, 'cluster'), home, remark };
+  return { user, programs, cluster: join(refuge, 'cluster'), home, remark };
 }
 
 /** Deletes what a data folder's Postgres keeps outside of it; for `--fresh`. Nothing happens where there is nothing. */
@@ -48,8 +47,8 @@ export async function clearRefuge(dataDir: string): Promise<void> {
 }
 
 /** /var/tmp survives a restart of the machine, /tmp often does not. */
-function refugeOf(home: string): string {
-  const name = `tuntas-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
+function refugeOf(folder: string): string {
+  const name = `tuntas-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
   return join(existsSync('/var/tmp') ? '/var/tmp' : tmpdir(), name);
 }
 
@@ -61,13 +60,19 @@ async function demandOwnFolder(folder: string): Promise<void> {
   throw new Trouble(`${folder} cannot hold Postgres' data`, 'somebody else made it', 'Remove it and start again.');
 }
 
-async function copied(programs: string, refuge: string): Promise<string> {
-  const copy = join(refuge, `programs-${versionOf(programs)}`);
+/** One copy for all who start Postgres from this clone, complete or absent. */
+async function copied(programs: string): Promise<string> {
+  const refuge = refugeOf(programs);
+  await demandOwnFolder(refuge);
+  const copy = join(refuge, versionOf(programs));
   if (existsSync(copy)) return copy;
-  const unfinished = `${copy}-unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${copy}-${randomUUID()}`;
   await cp(programs, unfinished, { recursive: true, verbatimSymlinks: true });
-  await rename(unfinished, copy);
+  await rename(unfinished, copy).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true, force: true });
+    // Somebody else was faster: theirs is as good as ours.
+    if (!existsSync(copy)) throw error;
+  });
   return copy;
 }
 

@@ -17,6 +17,9 @@ const STOPS_WITHIN_MS = 27_000;
 /** One older log is kept beside the running one: 2 × 20 MB a program is the most the logs may take. */
 const LOG_TURNS_AT_BYTES = 20_000_000;
 
+/** kafkajs hands setTimeout a negative number on Node 24: harmless, and once in every log. */
+const FLAGS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+
 /** A Node program of ours. */
 export interface Program {
   readonly name: string;
@@ -76,7 +79,7 @@ function spawnLogged({ name, script, environment: own, nodeFlags = [], dataDir }
   const output = openLog(dataDir, name);
   try {
     // Its own process group: Ctrl-C in the terminal must reach us alone, who stop everything in the right order.
-    return spawn(process.execPath, [...nodeFlags, script, ...args], {
+    return spawn(process.execPath, [...FLAGS, ...nodeFlags, script, ...args], {
       env: { ...environment, ...own },
       stdio: ['ignore', output, output],
       detached: true,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka, startPostgres } from '@tuntas/local';
@@ -21,6 +21,8 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'tuntas-test-'));
+  // Root's Postgres runs as user postgres, who must enter; mkdtemp made it for root alone.
+  await chmod(folder, 0o711);
   const { TEST_KAFKA_BROKERS: brokers, TEST_POSTGRES_URL: url } = process.env;
   const [kafka, postgres] = await Promise.all([
     brokers ? undefined : startKafka({ dataDir: join(folder, 'kafka'), jarsDir: join(ROOT, '.data', 'kafka-jars') }),

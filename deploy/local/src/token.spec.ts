@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { role as roles } from '@tuntas/events';
+import { tokenChecker, type TokenKey } from '@tuntas/runtime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AGENCY_ROLES } from './officers.js';
+import { makeSecrets } from './secrets.js';
+import { mintToken } from './token.js';
+
+const secrets = mkdtempSync(join(tmpdir(), 'tuntas-secrets-'));
+const openKeys = () =>
+  (JSON.parse(readFileSync(join(secrets, 'token-keys.json'), 'utf8')) as { keys: TokenKey[] }).keys;
+
+beforeAll(() => makeSecrets(secrets));
+afterAll(() => rmSync(secrets, { recursive: true }));
+
+describe('the token command', () => {
+  it.each(roles.options)('mints a token of a %s that a service accepts', async (role) => {
+    const agency = AGENCY_ROLES.includes(role) ? ['--agency', 'dinas-perhubungan'] : [];
+    const caller = await tokenChecker('intake', openKeys())(await mintToken([role, ...agency], secrets));
+    expect(caller.posts).toEqual([{ role, ...(agency.length > 0 ? { agency: 'dinas-perhubungan' } : {}) }]);
+  });
+
+  it('mints nothing for a role that does not exist', async () => {
+    await expect(mintToken(['king'], secrets)).rejects.toThrow('"king" is no role');
+  });
+
+  it('asks for the agency of a role that lives in one', async () => {
+    await expect(mintToken(['liaison'], secrets)).rejects.toThrow('belongs to an agency');
+  });
+});
+
+describe('the secrets', () => {
+  it('stay the same at the next start', async () => {
+    const before = readFileSync(join(secrets, 'key-encryption-key'), 'utf8');
+    await makeSecrets(secrets);
+    expect(readFileSync(join(secrets, 'key-encryption-key'), 'utf8')).toBe(before);
+    expect(Buffer.from(before, 'base64')).toHaveLength(32);
+  });
+
+  it('are readable by their owner only', () => {
+    for (const file of ['key-encryption-key', 'receipt-pepper', 'portal.jwk.json', 'database-passwords.json']) {
+      expect(statSync(join(secrets, file)).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('leave no private half among the public keys', () => {
+    expect(openKeys().map((key) => 'd' in key)).toEqual(openKeys().map(() => false));
+  });
+});
