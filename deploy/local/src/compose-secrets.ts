@@ -20,6 +20,7 @@ if (process.getuid?.() === 0) {
   for (const file of await readdir(secrets)) await chown(join(secrets, file), NODE_USER, NODE_USER);
 }
 const lines = [
+  'COMPOSE_PROJECT_NAME=tuntas',
   `TUNTAS_USER=${uid}`,
   ...databaseServices.map((service) => `${variableName(service)}_DATABASE_PASSWORD=${passwords[service]}`),
   `POSTGRES_PASSWORD=${randomUUID()}`,

@@ -26,9 +26,10 @@ const read = () => parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8'),
 const compose = read();
 const ours = Object.entries(compose.services).filter(([, { image }]) => image.includes('TUNTAS_IMAGE'));
 
-// Its `$schema` ends in a `#` that the draft's own name lacks, its `id`s are of an older draft; durations are Docker's.
+// Its `$schema` ends in a `#` that the draft's own name lacks, its `id`s are of an older draft, its formats are Docker's.
 const { $schema: _, ...schema } = composeSchema;
-const ajv = new Ajv2019({ strict: false, formats: { duration: /^(\d+(us|ms|s|m|h))+$/ } });
+const formats = { duration: /^(\d+(us|ms|s|m|h))+$/, expose: true, ports: true, subnet_ip_address: true } as const;
+const ajv = new Ajv2019({ strict: false, formats });
 const valid = ajv.removeKeyword('id').compile(schema);
 
 describe('docker-compose.yml', () => {
