@@ -82,12 +82,13 @@ interface After {
   readonly holder: Holder;
   readonly round: number;
   readonly version: number;
+  readonly clocks: readonly Omit<CaseClock, 'missed'>[];
 }
 
 /** Takes what a case fact says of the case after it, and remembers that it happened. */
 export function moved<D extends EventDeclaration<string, After>>(file: CaseFile, event: EventOf<D>): CaseFile {
-  const { state, holder, round, version } = event.data as After;
-  return remembered({ ...file, state, holder, round, version }, event);
+  const { state, holder, round, version, clocks } = event.data as After;
+  return remembered({ ...file, state, holder, round, version, clocks: stillMissed(clocks, file.clocks) }, event);
 }
 
 /** Remembers that something happened without a change of the case. */
@@ -97,17 +98,10 @@ export function remembered(file: CaseFile, { id, time, sequence, type, data }: E
 }
 
 export function opened(event: EventOf<typeof CaseOpened>): CaseFile {
-  const { data } = event;
-  return moved(
-    {
-      ...data,
-      clocks: [],
-      acts: [],
-      happened: [],
-      dates: { opened: event.time.toISOString() },
-    },
-    event,
-  );
+  const { state, holder, round, version, secret, category, area } = event.data;
+  const dates = { opened: event.time.toISOString() };
+  const file = { state, holder, round, version, secret, category, area, clocks: [], dates, acts: [], happened: [] };
+  return moved(file, event);
 }
 
 export function routed(file: CaseFile, event: EventOf<typeof CaseRouted>): CaseFile {
@@ -146,6 +140,14 @@ export function clockStopped(file: CaseFile, obligation: Obligation): CaseFile {
 export function clockMissed(file: CaseFile, event: EventOf & { readonly data: Obligation }): CaseFile {
   const clocks = file.clocks.map((running) => (same(running, event.data) ? { ...running, missed: true } : running));
   return remembered({ ...file, clocks }, event);
+}
+
+/** A fact lists the clocks that run; that one of them was missed before stands until it ends. */
+function stillMissed(running: After['clocks'], before: readonly CaseClock[]): readonly CaseClock[] {
+  return running.map(({ clock, instance, dueAt, dueOn }) => {
+    const missed = before.some((one) => one.missed && same(one, { clock, instance }));
+    return { clock, instance, dueAt, dueOn, missed };
+  });
 }
 
 type Obligation = Pick<DataOf<typeof DeadlineSet>, 'clock' | 'instance'>;

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { checkedBy, invalid, languageOf, Public } from '@tuntas/runtime';
+import { SubmitComplaint } from '../commands/submit-complaint.js';
+import { firstSentence } from '../queries/view.js';
+import { ShowComplaint } from '../queries/show-complaint.js';
+import { isIdempotencyKey, type NewComplaint, newComplaint } from './new-complaint.js';
+
+/** Telling a complaint, and what anybody may see of one. */
+@Public()
+@Controller('api/complaints')
+export class ComplaintsController {
+  constructor(
+    @Inject(SubmitComplaint) private readonly submitComplaint: SubmitComplaint,
+    @Inject(ShowComplaint) private readonly showComplaint: ShowComplaint,
+  ) {}
+
+  /** 201 after the commit, the same for every retry with the same key and body. */
+  @Post()
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async submit(
+    @Headers('idempotency-key') key: string | undefined,
+    @Headers('accept-language') spoken: string | undefined,
+    @Body(checkedBy(newComplaint)) told: NewComplaint,
+  ): Promise<object> {
+    if (key === undefined || key === '') throw invalid('idempotency-key-missing', 'Idempotency-Key');
+    if (!isIdempotencyKey(key)) throw invalid('idempotency-key-invalid', 'Idempotency-Key');
+    const language = told.language ?? languageOf(spoken);
+    const kept = await this.submitComplaint.submit(told, key, language);
+    return {
+      reference: kept.reference,
+      receipt: kept.receipt,
+      submittedOn: kept.received_on,
+      ...(kept.secret ? {} : { submittedAt: kept.submitted_at.toISOString() }),
+      sentence: firstSentence(kept, language),
+    };
+  }
+
+  @Get(':reference')
+  @Header('cache-control', 'no-store')
+  async show(
+    @Param('reference') reference: string,
+    @Headers('accept-language') spoken: string | undefined,
+  ): Promise<object> {
+    return this.showComplaint.byReference(reference, languageOf(spoken));
+  }
+}

@@ -1,0 +1,74 @@
+import { Controller, Get, Header, HttpStatus, Inject, Param, Res } from '@nestjs/common';
+import { complaintId } from '@tuntas/events';
+import { lastSequence } from '@tuntas/messaging';
+import { Database } from '@tuntas/postgres';
+import { Caller, logOf, notFound, Services } from '@tuntas/runtime';
+import type { FastifyReply } from 'fastify';
+import { ComplaintReader, type ComplaintRow } from '../store/complaint-reader.js';
+
+type Calling = Parameters<typeof readerName>[0];
+const readerName = ({ service }: { readonly service?: string }): string => service ?? 'unknown';
+
+const log = logOf('readings');
+
+/** What other services ask of intake at the moment of use: signed, logged, never cached (design.md §3). */
+@Controller('api/internal/complaints')
+export class InternalController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+  ) {}
+
+  /** How to reach the complainant; 410 when the identity was erased, which cancels what was still to be said. */
+  @Get(':id/contact')
+  @Services('notification')
+  @Header('cache-control', 'no-store')
+  async contact(
+    @Param('id') id: string,
+    @Caller() caller: Calling,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const { language, anonymous, secret } = await this.#found(id);
+    await this.#logReading(id, 'contact', caller);
+    const { identity } = await this.reader.sealedParts(id);
+    if (identity === 'erased') {
+      void reply.code(HttpStatus.GONE);
+      return { code: 'identity-erased' };
+    }
+    const { name, email } = identity.contact;
+    return { language, ...(name && { name }), ...(email && { email }), anonymous, secret };
+  }
+
+  /** The words, for an officer whom follow-up has just let in, or whose copy has passed by on Kafka. */
+  @Get(':id/words')
+  @Services('follow-up')
+  @Header('cache-control', 'no-store')
+  async words(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
+    await this.#found(id);
+    await this.#logReading(id, 'words', caller);
+    return (await this.reader.sealedParts(id)).words;
+  }
+
+  /** The last sequence of the complaint on tuntas.intake.v1: asked before a clock closes a case. */
+  @Get(':id/sequence')
+  @Services('follow-up')
+  @Header('cache-control', 'no-store')
+  async sequence(@Param('id') id: string): Promise<object> {
+    await this.#found(id);
+    return { sequence: await lastSequence(this.database.sql, 'tuntas.intake.v1', id) };
+  }
+
+  async #found(id: string): Promise<ComplaintRow> {
+    const row = complaintId.safeParse(id).success ? await this.reader.byId(id) : undefined;
+    if (!row) throw notFound();
+    return row;
+  }
+
+  /** Written before anything is shown: who reads what is not public leaves a trace, or reads nothing. */
+  async #logReading(id: string, what: string, caller: Calling): Promise<void> {
+    const reader = readerName(caller);
+    await this.database.sql`
+      INSERT INTO readings (complaint_id, reader, what, read_at) VALUES (${id}, ${reader}, ${what}, app_now())`;
+    log.info('not public', { complaintId: id, reader, what });
+  }
+}

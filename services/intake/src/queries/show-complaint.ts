@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Language } from '@tuntas/events';
+import { Database } from '@tuntas/postgres';
+import { notFound } from '@tuntas/runtime';
+import { SUBMIT_PARTS, type SubmitParts } from '../commands/submit-complaint.js';
+import { readReference } from '../domain/reference.js';
+import { ComplaintReader } from '../store/complaint-reader.js';
+import { Directory } from '../store/directory.js';
+import { ownView, publicView, type ViewContext } from './view.js';
+
+/** Answers where a complaint stands: to anybody by its reference, to its complainant by the receipt. */
+@Injectable()
+export class ShowComplaint {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
+  ) {}
+
+  /** The check character is looked at first: what was misheard costs no query. */
+  async byReference(written: string, language: Language): Promise<object> {
+    const reference = readReference(written, this.parts.referencePrefix);
+    const row = reference === undefined ? undefined : await this.reader.byReference(reference);
+    if (!row) throw notFound();
+    return publicView(row, await this.#context(language));
+  }
+
+  /** Wrong, misspelt and never given take the same way and get the same answer. */
+  async byReceipt(receipt: string, language: Language): Promise<object> {
+    const row = await this.reader.byReceipt(this.parts.receipts.lookUp(receipt));
+    if (!row) throw notFound();
+    const [parts, sealed, context] = await Promise.all([
+      this.reader.parts(row.id),
+      this.reader.sealedParts(row.id),
+      this.#context(language),
+    ]);
+    return ownView(row, parts, sealed, context);
+  }
+
+  async #context(language: Language): Promise<ViewContext> {
+    const [found] = await this.database.sql<{ now: Date }>`SELECT app_now() AS now`;
+    return { directory: this.directory, language, deskZone: this.parts.deskZone, now: found?.now ?? new Date() };
+  }
+}
