@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { agencyCode, areaCode, categoryCode, unitCode, zone } from '@tuntas/events';
-import type { MultiPolygon, Polygon } from 'geojson';
 import { z } from 'zod';
-import type { Area } from './domain/gazetteer.js';
+import type { Area, Boundary } from './domain/gazetteer.js';
 import type { Agency } from './domain/organisation.js';
 import type { Rule } from './domain/rule-book.js';
 
@@ -50,7 +49,7 @@ const boundaries = z.object({
   features: z.array(
     z.object({
       properties: z.object({ kode: areaCode }),
-      geometry: z.custom<Polygon | MultiPolygon>((value) => typeof value === 'object' && value !== null),
+      geometry: z.custom<Boundary>((value) => typeof value === 'object' && value !== null),
     }),
   ),
 });
@@ -109,5 +108,5 @@ function cells(line: string): string[] {
 function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): T {
   const { data, error } = schema.safeParse(value);
   if (error) throw new Error(`seed/${file}: ${z.prettifyError(error)}`);
-  return data as T;
+  return data;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Area, Gazetteer } from './gazetteer.js';
+import { type Area, type Contains, Gazetteer } from './gazetteer.js';
 import { wordsOf } from './words.js';
 
 const square = (west: number, south: number): NonNullable<Area['boundary']> => ({
@@ -22,16 +22,24 @@ const area = (code: string, name: string, more: Partial<Area> = {}): Area => ({
   zone: 'WITA',
   ...more,
 });
-const gazetteer = new Gazetteer([
-  area('64.08.04', 'Sangatta Utara', { boundary: square(117, 0) }),
-  area('64.08.04.2001', 'Sangatta Utara'),
-  area('64.08.04.2012', 'Swarga Bara'),
-  area('64.08.09', 'Bengalon', { boundary: square(118, 0) }),
-  area('64.08.09.2001', 'Sepaso'),
-  area('64.08.09.2006', 'Sepaso Timur'),
-  area('64.08.15.2007', 'Mata Air', { everydayWords: true }),
-  area('64.08.08', 'Kombeng', { alias: 'Kongbeng' }),
-]);
+/** The boundaries here are squares of one degree. */
+const contains: Contains = ({ coordinates }, longitude, latitude) => {
+  const [west = Number.NaN, south = Number.NaN] = coordinates.flat(2).flat();
+  return Math.floor(longitude) === west && Math.floor(latitude) === south;
+};
+const gazetteer = new Gazetteer(
+  [
+    area('64.08.04', 'Sangatta Utara', { boundary: square(117, 0) }),
+    area('64.08.04.2001', 'Sangatta Utara'),
+    area('64.08.04.2012', 'Swarga Bara'),
+    area('64.08.09', 'Bengalon', { boundary: square(118, 0) }),
+    area('64.08.09.2001', 'Sepaso'),
+    area('64.08.09.2006', 'Sepaso Timur'),
+    area('64.08.15.2007', 'Mata Air', { everydayWords: true }),
+    area('64.08.08', 'Kombeng', { alias: 'Kongbeng' }),
+  ],
+  contains,
+);
 const point = (longitude: number, latitude: number) => ({ point: { longitude, latitude } });
 
 describe('the place of a complaint', () => {

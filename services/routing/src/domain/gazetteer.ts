@@ -1,7 +1,13 @@
 import type { Place, Zone } from '@tuntas/events';
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import type { MultiPolygon, Polygon } from 'geojson';
 import { stem, wordsOf } from './words.js';
+
+/** GeoJSON (RFC 7946): longitude first. */
+export type Boundary =
+  | { readonly type: 'Polygon'; readonly coordinates: number[][][] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: number[][][][] };
+
+/** Geometry is a library's work and comes in from outside; a border belongs to both sides. */
+export type Contains = (boundary: Boundary, longitude: number, latitude: number) => boolean;
 
 /** A district or village, with the names people use for it. */
 export interface Area {
@@ -13,7 +19,7 @@ export interface Area {
   /** The name is also an everyday word (mata air = spring): it counts only after desa, kelurahan, kecamatan. */
   readonly everydayWords: boolean;
   readonly zone: Zone;
-  readonly boundary?: Polygon | MultiPolygon | undefined;
+  readonly boundary?: Boundary | undefined;
 }
 
 /** Where it happened, and how we know. */
@@ -29,7 +35,7 @@ interface Named {
 
 interface Box {
   readonly area: Area;
-  readonly boundary: Polygon | MultiPolygon;
+  readonly boundary: Boundary;
   readonly west: number;
   readonly east: number;
   readonly south: number;
@@ -45,7 +51,10 @@ export class Gazetteer {
   private readonly boxes: readonly Box[];
   private readonly byFirstWord = new Map<string, Named[]>();
 
-  constructor(areas: readonly Area[]) {
+  constructor(
+    areas: readonly Area[],
+    private readonly contains: Contains,
+  ) {
     this.areas = new Map(areas.map((area) => [area.code, area]));
     this.boxes = areas.flatMap((area) => (area.boundary ? [boxOf(area, area.boundary)] : []));
     for (const area of areas) this.learn(area);
@@ -77,7 +86,7 @@ export class Gazetteer {
         longitude <= east &&
         latitude >= south &&
         latitude <= north &&
-        booleanPointInPolygon([longitude, latitude], boundary),
+        this.contains(boundary, longitude, latitude),
     )?.area.code;
   }
 
@@ -133,7 +142,7 @@ function plain(word: string): string {
   return whole === 'sangata' || whole === 'sengata' || whole === 'sengatta' ? 'sangatta' : whole;
 }
 
-function boxOf(area: Area, boundary: Polygon | MultiPolygon): Box {
+function boxOf(area: Area, boundary: Boundary): Box {
   const rings = boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates;
   const points = rings.flat(2);
   const longitudes = points.map(([longitude = 0]) => longitude);

@@ -31,10 +31,13 @@ const knowledge: Knowledge = {
       ['library', 'perpustakaan'],
     ]),
   ),
-  gazetteer: new Gazetteer([
-    { code: '64.08.09', name: 'Bengalon', kind: 'district', everydayWords: false, zone: 'WITA' },
-    { code: '64.08.04', name: 'Sangatta Utara', kind: 'district', everydayWords: false, zone: 'WITA' },
-  ]),
+  gazetteer: new Gazetteer(
+    [
+      { code: '64.08.09', name: 'Bengalon', kind: 'district', everydayWords: false, zone: 'WITA' },
+      { code: '64.08.04', name: 'Sangatta Utara', kind: 'district', everydayWords: false, zone: 'WITA' },
+    ],
+    () => false,
+  ),
   rules: new RuleBook([
     { id: 'roads', version: 3, function: 'roads', category: 'jalan', specificity: 3, words: ['aspal', 'jalan rusak'] },
     { id: 'trees', version: 1, function: 'trees', specificity: 3, words: ['pohon', 'ranting'] },

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  agencyCode,
+  areaCode,
+  categoryCode,
+  complaintClass,
+  complaintId,
+  MOST_SUPPORTING_AGENCIES,
+} from '@tuntas/events';
+import { Caller, checkedBy, notFound, Officers } from '@tuntas/runtime';
+import { z } from 'zod';
+import { type DeskRole, RouteByHand } from '../commands/route-by-hand.js';
+import { type ShownRouting, ShowRouting } from '../queries/show-routing.js';
+
+const newRouting = z.strictObject({
+  agency: agencyCode,
+  supporting: z.array(agencyCode).max(MOST_SUPPORTING_AGENCIES).optional(),
+  class: complaintClass.optional(),
+  category: categoryCode.optional(),
+  area: areaCode.optional(),
+  round: z.int().positive().optional(),
+});
+type NewRouting = z.output<typeof newRouting>;
+
+/** Recorded; follow-up's fact about this round says whether it held. */
+interface Accepted {
+  readonly complaintId: string;
+  readonly round: number;
+}
+
+@Controller('api/complaints/:id')
+export class RoutingsController {
+  constructor(
+    private readonly routeByHand: RouteByHand,
+    private readonly showRouting: ShowRouting,
+  ) {}
+
+  /** T6 by a desk: 202 with the round it answers; 409 when the round is over or the case no longer waits. */
+  @Post('routings')
+  @HttpCode(202)
+  @Officers('national-desk', 'inspectorate')
+  async routings(
+    @Param('id') id: string,
+    @Body(checkedBy(newRouting)) body: NewRouting,
+    @Caller() caller: Caller,
+  ): Promise<Accepted> {
+    const roles = caller.posts.map(({ role }) => role).filter(isDesk);
+    const round = await this.routeByHand.execute(idOf(id), { ...body, roles });
+    return { complaintId: id, round };
+  }
+
+  @Get('routing')
+  @Officers()
+  async routing(@Param('id') id: string, @Caller() caller: Caller): Promise<ShownRouting> {
+    return this.showRouting.of(idOf(id), caller);
+  }
+}
+
+const isDesk = (role: string): role is DeskRole => role === 'national-desk' || role === 'inspectorate';
+
+/** What is no id of ours is not found, like one that does not exist. */
+function idOf(id: string): string {
+  if (!complaintId.safeParse(id).success) throw notFound();
+  return id.toLowerCase();
+}

@@ -1,0 +1,18 @@
+import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { Database } from '@tuntas/postgres';
+import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisation-and-answers.js';
+import { readSeeds } from './seeds.js';
+import { loadSeeds } from './store/load-seeds.js';
+
+export const migrations = [CreateJournalOutboxInbox, CreateOrganisationAndAnswers];
+
+/** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */
+export async function migrate(url: string): Promise<void> {
+  const database = await Database.open({ url, name: 'routing migrate', migrations });
+  try {
+    await database.migrate();
+    await database.transaction(async (sql) => loadSeeds(readSeeds(), sql));
+  } finally {
+    await database.close();
+  }
+}

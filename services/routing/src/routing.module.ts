@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { messaging } from '@tuntas/messaging';
+import { Database, postgres } from '@tuntas/postgres';
+import { RouteByHand } from './commands/route-by-hand.js';
+import type { Config } from './config.js';
+import { OrganisationController } from './http/organisation.controller.js';
+import { RoutingsController } from './http/routings.controller.js';
+import { migrations } from './migrate.js';
+import { ShowRouting } from './queries/show-routing.js';
+import { OnCaseChanged } from './reactions/on-case-changed.js';
+import { OnComplaintTold } from './reactions/on-complaint-told.js';
+import { LeaveUnreadToDesk } from './schedules/leave-unread-to-desk.js';
+import { PublishOrganisation } from './schedules/publish-organisation.js';
+import { ComplaintStore } from './store/complaint.store.js';
+import { Directory } from './store/directory.js';
+import { OrganisationStore } from './store/organisation.store.js';
+
+@Module({})
+class RoutingModule {}
+
+/** The table of contents: what routing listens to, answers, decides and publishes. */
+export function routing(config: Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX'>): DynamicModule {
+  return {
+    module: RoutingModule,
+    imports: [
+      postgres({ url: config.DATABASE_URL, name: 'routing', migrations }),
+      messaging({ service: 'routing', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
+    ],
+    controllers: [RoutingsController, OrganisationController],
+    providers: [
+      OnComplaintTold,
+      OnCaseChanged,
+      RouteByHand,
+      ShowRouting,
+      PublishOrganisation,
+      LeaveUnreadToDesk,
+      ComplaintStore,
+      OrganisationStore,
+      {
+        provide: Directory,
+        inject: [Database],
+        useFactory: async (database: Database) => Directory.load(database.sql),
+      },
+    ],
+  };
+}

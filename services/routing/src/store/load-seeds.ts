@@ -1,0 +1,87 @@
+import { json, type Sql } from '@tuntas/postgres';
+import type { Seeds } from '../seeds.js';
+
+/**
+ * Turns the seeds into rows. What did not change keeps its version; what changed gets the next one. What is no longer in
+ * the seeds stays: cases may still point to it. Call it in a transaction.
+ * @throws Error when two rows share a code, or a rule changed without a new version.
+ */
+export async function loadSeeds(seeds: Seeds, sql: Sql): Promise<void> {
+  await loadAgencies(seeds, sql);
+  await loadUnits(seeds, sql);
+  await loadCategories(seeds, sql);
+  await loadAreas(seeds, sql);
+  await refuseSharedCodes(sql);
+  await loadRules(seeds, sql);
+}
+
+async function loadAgencies({ agencies }: Seeds, sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO agencies AS a (code, name, kind, parent, area, coordinator_filled, zone, email)
+    SELECT * FROM json_to_recordset(${json(agencies)}) AS s
+      (code text, name text, kind text, parent text, area text, active boolean, zone text, email text)
+    ON CONFLICT (code) DO UPDATE SET version = a.version + 1,
+      (name, kind, parent, area, coordinator_filled, zone, email) = (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent,
+        EXCLUDED.area, EXCLUDED.coordinator_filled, EXCLUDED.zone, EXCLUDED.email)
+    WHERE (a.name, a.kind, a.parent, a.area, a.coordinator_filled, a.zone, a.email) IS DISTINCT FROM
+      (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent, EXCLUDED.area, EXCLUDED.coordinator_filled, EXCLUDED.zone, EXCLUDED.email)`;
+}
+
+async function loadUnits({ units }: Seeds, sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO units AS u (code, agency, name, active, liaison_filled)
+    SELECT * FROM json_to_recordset(${json(units)}) AS s
+      (code text, agency text, name text, active boolean, "hasLiaison" boolean)
+    ON CONFLICT (code) DO UPDATE SET version = u.version + 1,
+      (agency, name, active, liaison_filled) = (EXCLUDED.agency, EXCLUDED.name, EXCLUDED.active, EXCLUDED.liaison_filled)
+    WHERE (u.agency, u.name, u.active, u.liaison_filled) IS DISTINCT FROM
+      (EXCLUDED.agency, EXCLUDED.name, EXCLUDED.active, EXCLUDED.liaison_filled)`;
+}
+
+async function loadCategories({ categories }: Seeds, sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO categories AS c (code, name, parent)
+    SELECT * FROM json_to_recordset(${json(categories)}) AS s (code text, name text, parent text)
+    ON CONFLICT (code) DO UPDATE SET version = c.version + 1, (name, parent) = (EXCLUDED.name, EXCLUDED.parent)
+    WHERE (c.name, c.parent) IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.parent)`;
+}
+
+async function loadAreas({ areas }: Seeds, sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO areas AS a (code, name, kind, parent, zone, alias, everyday_words, boundary)
+    SELECT * FROM json_to_recordset(${json(areas)}) AS s (code text, name text, kind text, parent text, zone text,
+      alias text, "everydayWords" boolean, boundary jsonb)
+    ON CONFLICT (code) DO UPDATE SET version = a.version + 1,
+      (name, kind, parent, zone, alias, everyday_words, boundary) = (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent,
+        EXCLUDED.zone, EXCLUDED.alias, EXCLUDED.everyday_words, EXCLUDED.boundary)
+    WHERE (a.name, a.kind, a.parent, a.zone, a.alias, a.everyday_words, a.boundary) IS DISTINCT FROM
+      (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent, EXCLUDED.zone, EXCLUDED.alias, EXCLUDED.everyday_words, EXCLUDED.boundary)`;
+}
+
+/** All four kinds travel on one compacted stream, keyed by code: a shared code would wipe out the other row. */
+async function refuseSharedCodes(sql: Sql): Promise<void> {
+  const shared = await sql<{ code: string }>`SELECT code FROM organisation GROUP BY code HAVING count(*) > 1`;
+  if (shared.length > 0)
+    throw new Error(`Two rows of the organisation share a code: ${shared.map((r) => r.code).join(', ')}`);
+}
+
+async function loadRules({ functions, rules }: Seeds, sql: Sql): Promise<void> {
+  const having = Object.entries(functions).map(([name, agency]) => ({ function: name, agency }));
+  await sql`
+    INSERT INTO functions (function, agency)
+    SELECT * FROM json_to_recordset(${json(having)}) AS s (function text, agency text)
+    ON CONFLICT (function) DO UPDATE SET agency = EXCLUDED.agency`;
+  const changed = await sql<{ id: string }>`
+    SELECT id FROM rules JOIN json_to_recordset(${json(rules)}) AS s
+      (id text, version int, function text, category text, specificity int, words jsonb) USING (id, version)
+    WHERE (rules.function, rules.category, rules.specificity, rules.words)
+      IS DISTINCT FROM (s.function, s.category, s.specificity, s.words)`;
+  if (changed.length > 0)
+    throw new Error(`Rules changed; raise their version: ${changed.map(({ id }) => id).join(', ')}`);
+  await sql`UPDATE rules SET in_force = false WHERE in_force`;
+  await sql`
+    INSERT INTO rules (id, version, function, category, specificity, words, in_force)
+    SELECT *, true FROM json_to_recordset(${json(rules)}) AS s
+      (id text, version int, function text, category text, specificity int, words jsonb)
+    ON CONFLICT (id, version) DO UPDATE SET in_force = true`;
+}
