@@ -12,14 +12,14 @@ const STILL_AT_WORK_MS = 5_000;
 
 /** Where each command lives after the build, whether it may need a broker of its own, and what must be built for it. */
 const commands = {
-  start: { program: 'deploy/local/dist/start.js', broker: true, builds: '.' },
+  start: { program: 'deploy/local/dist/start.js', broker: true, builds: 'tsconfig.build.json' },
   stop: { program: 'deploy/local/dist/stop.js', broker: false, builds: 'deploy/local' },
   doctor: { program: 'deploy/local/dist/doctor.js', broker: false, builds: 'deploy/local' },
   check: { program: 'deploy/local/dist/check.js', broker: false, builds: 'deploy/local' },
-  test: { program: 'deploy/local/dist/test.js', broker: true, builds: '.' },
-  replay: { program: 'e2e/dist/replay.js', broker: true, builds: '.' },
-  faults: { program: 'e2e/dist/faults.js', broker: true, builds: '.' },
-  bench: { program: 'benchmarks/dist/main.js', broker: true, builds: '.' },
+  test: { program: 'deploy/local/dist/test.js', broker: true, builds: 'tsconfig.build.json' },
+  replay: { program: 'e2e/dist/replay.js', broker: true, builds: 'tsconfig.build.json' },
+  faults: { program: 'e2e/dist/faults.js', broker: true, builds: 'tsconfig.build.json' },
+  bench: { program: 'benchmarks/dist/main.js', broker: true, builds: 'tsconfig.build.json' },
 };
 
 const [name = '', ...args] = process.argv.slice(2);
