@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Commands, Context, Decision } from '@tuntas/messaging';
+import { Problem } from '@tuntas/runtime';
+import type { Case } from '../domain/case.js';
+import { moves } from '../domain/lifecycle.js';
+import { CurrentSettings } from '../store/current-settings.js';
+import { type Asked, officersMove, permitted } from './officers-move.js';
+import { written } from './written.js';
+
+export interface FollowUp extends Asked {
+  readonly text: string;
+}
+
+/** T9: the first follow-up that the complainant can read. */
+@Injectable()
+export class StartCase implements Commands<Case, FollowUp> {
+  constructor(private readonly settings: CurrentSettings) {}
+
+  decide = (state: Case | undefined, asked: FollowUp, { now, newId }: Context): Decision<Case> => {
+    const may = permitted('start', state, asked);
+    if (may instanceof Problem) return may;
+    const { kase, post } = may;
+    const textId = newId();
+    const { text, told } = written({ purpose: 'follow-up', words: asked.text }, kase, post, { textId, now });
+    const change = { by: post.role, changes: { written: [text] }, says: { textId, by: post.role } };
+    return officersMove(moves.start, kase, change, {
+      now,
+      settings: this.settings.now,
+      posts: asked.posts,
+      also: [told],
+    });
+  };
+}

@@ -1,0 +1,130 @@
+import type { LocalDate } from '@tuntas/calendar';
+import type {
+  CaseState,
+  Clock,
+  ComplaintClass,
+  ComplaintKind,
+  Holder,
+  Outcome,
+  Role,
+  RoutingReason,
+} from '@tuntas/events';
+
+/** Instants in the domain are ISO text in UTC with milliseconds: they travel, sort and compare as they read. */
+export type Instant = string;
+
+/** What a running clock will do, unless it ends before. */
+export type Step =
+  | { readonly at: Instant; readonly does: 'remind'; readonly reminder: '75' | '90' | 'last' }
+  | { readonly at: Instant; readonly does: 'miss' }
+  | { readonly at: Instant; readonly does: 'escalate'; readonly step: number; readonly to: EscalationTarget };
+
+export type EscalationTarget = 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk';
+
+/** One obligation: (complaint, clock, instance). Ends exactly once, met or missed. */
+export interface Deadline {
+  readonly clock: Clock;
+  readonly instance: number;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly workingDays: number;
+  readonly calendarVersion: number;
+  readonly limitsVersion: number;
+  /** In order of time. Made when the clock starts, so that a sweep needs no calendar. */
+  readonly ahead: readonly Step[];
+  readonly reminded: boolean;
+  /** When the breach was recorded; stands for good. */
+  readonly missedAt?: Instant | undefined;
+  readonly endedAt?: Instant | undefined;
+  /** When somebody should look whether it may end by itself (D6). Moved on while it may not yet. */
+  readonly closeLookAt?: Instant | undefined;
+}
+
+/** A text an officer wrote, on its way into `texts`. */
+export interface WrittenText {
+  readonly textId: string;
+  readonly purpose: 'follow-up' | 'answer';
+  readonly audience: 'complainant';
+  readonly words: string;
+  readonly by: Role;
+  readonly agency?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly plannedOn?: LocalDate | undefined;
+  readonly writtenAt: Instant;
+}
+
+/** How the newest answer was made known to the complainant. */
+export interface AnswerNotice {
+  readonly how: 'sent' | 'unreachable';
+  readonly at: Instant;
+}
+
+export interface Suggestion {
+  readonly agency: string;
+  readonly reasons: readonly RoutingReason[];
+}
+
+/** A complaint's case: the only place that says its state and its holder. */
+export interface Case {
+  readonly complaintId: string;
+  readonly reference: string;
+  readonly kind: ComplaintKind;
+  readonly class: ComplaintClass;
+  readonly category?: string | undefined;
+  readonly area?: string | undefined;
+  readonly anonymous: boolean;
+  readonly secret: boolean;
+  readonly urgent: boolean;
+  readonly possiblySupervisory: boolean;
+  /** Day 0 of the first clock: of the letter or call, which may lie before its entry. */
+  readonly receivedOn: LocalDate;
+  readonly state: CaseState;
+  /** Since when it is in this state. */
+  readonly since: Instant;
+  readonly holder: Holder;
+  readonly supporting: readonly string[];
+  readonly round: number;
+  /** Rises by one with every fact that changed the case. */
+  readonly version: number;
+  /** Rises by one with everything kept, clocks and suggestions too; the store finds lost changes by it. */
+  readonly revision: number;
+  readonly reopenedTimes: number;
+  readonly answerId?: string | undefined;
+  readonly answerNotice?: AnswerNotice | undefined;
+  /** What routing would suggest to the desk that decides this round. */
+  readonly suggestions: readonly Suggestion[];
+  /** Open clocks, and those that ended with the change in hand. */
+  readonly deadlines: readonly Deadline[];
+  /** The last instance given per clock. */
+  readonly instances: Readonly<Partial<Record<Clock, number>>>;
+  /** Texts written with the change in hand. */
+  readonly written: readonly WrittenText[];
+}
+
+/** States in which somebody still has to do something. */
+export const openStates: readonly CaseState[] = [
+  'SUBMITTED',
+  'POSTPONED',
+  'ROUTED',
+  'ASSIGNED',
+  'IN_PROGRESS',
+  'PENDING_VALIDATION',
+  'ANSWERED',
+];
+
+/** The agency that holds the case, if it is not a desk. */
+export function agencyOf({ holder }: Pick<Case, 'holder'>): string | undefined {
+  return holder.body === 'agency' ? holder.agency : undefined;
+}
+
+/** The unit that holds the case, if it was assigned. */
+export function unitOf({ holder }: Pick<Case, 'holder'>): string | undefined {
+  return holder.body === 'agency' ? holder.unit : undefined;
+}
+
+/** Content for named inspectorate roles and the holder only (domain.md §4). */
+export function isSupervisory(kase: Pick<Case, 'class' | 'possiblySupervisory'>): boolean {
+  return kase.possiblySupervisory || kase.class === 'supervisory';
+}

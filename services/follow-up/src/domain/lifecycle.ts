@@ -1,0 +1,138 @@
+import {
+  CaseAnswered,
+  CaseAssigned,
+  CaseClosed,
+  CaseOpened,
+  CaseReopened,
+  CaseRouted,
+  type CaseState,
+  CaseStarted,
+  type DataOf,
+  type EventDeclaration,
+  type Fact,
+  fact,
+  type Role,
+} from '@tuntas/events';
+import type { Case } from './case.js';
+import { type RunningClock, running, startClock, stopClocks, type Ticked, tick, today } from './clocks.js';
+import type { Settings } from './settings.js';
+
+/** Who can cause a move: a service, the complainant, the clock, or an officer's role. */
+export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | Role;
+
+export interface Move<D extends EventDeclaration = EventDeclaration> {
+  /** Its number in domain.md §2. */
+  readonly rule: string;
+  /** No state: there is no case yet. */
+  readonly from: readonly CaseState[];
+  readonly to: CaseState;
+  readonly by: readonly Actor[];
+  readonly fact: D;
+  /** Clocks that start with it; those that do not belong to the new state end by themselves (clocks.ts). */
+  readonly starts?: readonly RunningClock[];
+  /** Clocks that start with it only the first time: the citizen's clock never restarts. */
+  readonly startsOnce?: readonly RunningClock[];
+}
+
+/** Every move there is, on one screen (domain.md §2). A pair of state and move that is not here is refused. */
+// prettier-ignore
+export const moves = {
+  open:        { rule: 'T1',     from: [],              to: 'SUBMITTED',   by: ['intake'],                 fact: CaseOpened,   starts: ['D1'] },
+  route:       { rule: 'T2, T6', from: ['SUBMITTED'],   to: 'ROUTED',      by: ['routing'],                fact: CaseRouted,   starts: ['D2', 'D3'], startsOnce: ['D4'] },
+  assign:      { rule: 'T7',     from: ['ROUTED'],      to: 'ASSIGNED',    by: ['coordinator'],            fact: CaseAssigned },
+  start:       { rule: 'T9',     from: ['ASSIGNED'],    to: 'IN_PROGRESS', by: ['liaison', 'coordinator'], fact: CaseStarted },
+  answer:      { rule: 'T10',    from: ['IN_PROGRESS'], to: 'ANSWERED',    by: ['liaison', 'coordinator'], fact: CaseAnswered, starts: ['D6'] },
+  accept:      { rule: 'T12',    from: ['ANSWERED'],    to: 'CLOSED',      by: ['complainant'],            fact: CaseClosed },
+  closeSilent: { rule: 'T12',    from: ['ANSWERED'],    to: 'CLOSED',      by: ['clock'],                  fact: CaseClosed },
+  dispute:     { rule: 'T13',    from: ['ANSWERED'],    to: 'IN_PROGRESS', by: ['complainant'],            fact: CaseReopened, starts: ['D7'] },
+} as const satisfies Record<string, Move>;
+export type MoveName = keyof typeof moves;
+
+/** A move that the table does not have: who holds the case, and what is possible instead. Nothing changed. */
+export interface NotLegal {
+  readonly notLegal: 'state' | 'actor';
+  readonly holder: Case['holder'];
+  readonly possible: readonly MoveName[];
+}
+
+/** What stands in every case fact. */
+type After = 'state' | 'holder' | 'round' | 'version' | 'clocks';
+
+type Standing = Pick<DataOf<typeof CaseOpened>, After>;
+
+/** What a move changes besides state and clocks, and what its fact says besides the case after it. */
+export interface Change<D extends EventDeclaration> {
+  readonly by: Actor;
+  readonly changes?: Partial<Omit<Case, 'state' | 'version' | 'since' | 'deadlines' | 'instances'>>;
+  readonly says: Omit<DataOf<D>, After>;
+}
+
+export function isNotLegal(outcome: Ticked | NotLegal): outcome is NotLegal {
+  return 'notLegal' in outcome;
+}
+
+/**
+ * Makes a move: the case after it and its facts – first what the clocks had to say until now, then the move with the
+ * clocks that run after it. A pair that is not in the table changes nothing.
+ */
+export function apply<D extends EventDeclaration>(
+  move: Move<D>,
+  kase: Case,
+  change: Change<D>,
+  now: Date,
+  settings: Settings,
+): Ticked | NotLegal {
+  if (!move.from.includes(kase.state)) return notLegal('state', kase);
+  if (!move.by.includes(change.by)) return notLegal('actor', kase);
+  const before = tick(kase, now);
+  const after = enter(move, before.kase, change, now, settings);
+  return { kase: after.kase, facts: [...before.facts, ...after.facts] };
+}
+
+/** The first move; before it there is no case. */
+export function open(newCase: Case, says: Change<typeof CaseOpened>['says'], now: Date, settings: Settings): Ticked {
+  return enter(moves.open, newCase, { by: 'intake', says }, now, settings);
+}
+
+/** The moves that an actor could make now. */
+export function possibleMoves(kase: Case, by: readonly Actor[]): MoveName[] {
+  return (Object.keys(moves) as MoveName[]).filter((name) => {
+    const move: Move = moves[name];
+    return move.from.includes(kase.state) && move.by.some((actor) => by.includes(actor));
+  });
+}
+
+function notLegal(why: NotLegal['notLegal'], kase: Case): NotLegal {
+  const possible = (Object.keys(moves) as MoveName[]).filter((name) =>
+    (moves[name].from as readonly CaseState[]).includes(kase.state),
+  );
+  return { notLegal: why, holder: kase.holder, possible };
+}
+
+function enter<D extends EventDeclaration>(
+  move: Move<D>,
+  kase: Case,
+  { changes, says }: Change<D>,
+  now: Date,
+  settings: Settings,
+): Ticked {
+  const moved: Case = { ...kase, ...changes, state: move.to, since: now.toISOString(), version: kase.version + 1 };
+  const after = startClocks(move, stopClocks(moved, now), now, settings);
+  // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
+  return { kase: after, facts: [fact(move.fact, { ...says, ...standing(after) } as DataOf<D>) as Fact] };
+}
+
+/** The case as it stands, for a fact about it. */
+export function standing(kase: Case): Standing {
+  const { state, holder, round, version } = kase;
+  return { state, holder, round, version, clocks: running(kase) };
+}
+
+function startClocks({ starts = [], startsOnce = [] }: Move, kase: Case, now: Date, settings: Settings): Case {
+  const starting = [...starts, ...startsOnce.filter((clock) => kase.instances[clock] === undefined)];
+  return starting.reduce((started, clock) => {
+    // What counts for a letter or a call is the day it was received, not the day it was entered.
+    const startsOn = clock === 'D1' && kase.round === 1 ? kase.receivedOn : today(kase, now, settings);
+    return startClock(clock, started, { startsOn, now, settings });
+  }, kase);
+}

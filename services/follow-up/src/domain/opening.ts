@@ -1,0 +1,50 @@
+import type { ComplaintSubmitted, DataOf, Holder } from '@tuntas/events';
+import type { Case } from './case.js';
+import { open } from './lifecycle.js';
+import type { Ticked } from './clocks.js';
+import type { Settings } from './settings.js';
+
+/** T1: the case of a complaint that was accepted at the door. From now on exactly one body holds it. */
+export function opened(
+  complaintId: string,
+  told: DataOf<typeof ComplaintSubmitted>,
+  now: Date,
+  settings: Settings,
+): Ticked {
+  const { reference, kind, category, area, anonymous, secret, urgent, possiblySupervisory, receivedOn } = told;
+  const asTold = {
+    reference,
+    kind,
+    class: told.class,
+    category,
+    area,
+    anonymous,
+    secret,
+    urgent,
+    possiblySupervisory,
+    receivedOn,
+  };
+  const newCase: Case = {
+    ...asTold,
+    complaintId,
+    state: 'SUBMITTED',
+    since: now.toISOString(),
+    holder: firstHolder(told),
+    supporting: [],
+    round: 1,
+    version: 0,
+    revision: 0,
+    reopenedTimes: 0,
+    suggestions: [],
+    deadlines: [],
+    instances: {},
+    written: [],
+  };
+  return open(newCase, asTold, now, settings);
+}
+
+/** Secret or possibly supervisory: named inspectorate roles look first, nobody else (domain.md §2, T1). */
+function firstHolder({ secret, possiblySupervisory, ...told }: DataOf<typeof ComplaintSubmitted>): Holder {
+  const confidential = secret || possiblySupervisory || told.class === 'supervisory';
+  return { body: confidential ? 'inspectorate-desk' : 'national-desk' };
+}

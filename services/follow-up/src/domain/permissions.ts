@@ -1,0 +1,41 @@
+import type { Role } from '@tuntas/events';
+import { agencyOf, type Case, isSupervisory, unitOf } from './case.js';
+import { type Move, moves, type MoveName } from './lifecycle.js';
+
+/** What an officer may act as. */
+export interface Post {
+  readonly role: Role;
+  readonly agency?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
+type Seen = Pick<Case, 'holder' | 'class' | 'possiblySupervisory' | 'secret'>;
+
+/** Above the agencies: all cases but supervisory ones, which only named inspectorate roles and the holder see. */
+const seesAlmostAll: readonly Role[] = ['national-desk', 'oversight', 'auditor'];
+const seesAgency: readonly Role[] = ['coordinator', 'leader'];
+const seesUnit: readonly Role[] = ['liaison', 'validator'];
+
+/** Whether somebody with this post may read the case (domain.md §4). Denies what it does not know. */
+export function sees(kase: Seen, { role, agency, unit }: Post): boolean {
+  const holder = agencyOf(kase);
+  if (seesAgency.includes(role)) return holder !== undefined && holder === agency;
+  if (seesUnit.includes(role)) return holder !== undefined && holder === agency && isIn(unit, kase);
+  if (role === 'inspectorate') return kase.holder.body === 'inspectorate-desk' || kase.secret || isSupervisory(kase);
+  // Where there is no inspectorate, the national desk holds what the inspectorate would, and then sees it.
+  const confidential = kase.holder.body === 'inspectorate-desk' || isSupervisory(kase);
+  return seesAlmostAll.includes(role) && (!confidential || (role === 'national-desk' && holdsAtNationalDesk(kase)));
+}
+
+/** The post of the caller that lets this move be made; nothing when none does. */
+export function postFor(name: MoveName, kase: Case, posts: readonly Post[]): Post | undefined {
+  const { by }: Move = moves[name];
+  return posts.find((post) => by.includes(post.role) && sees(kase, post));
+}
+
+/** A post without a unit stands for all units of its agency. */
+function isIn(unit: string | undefined, kase: Seen): boolean {
+  return unit === undefined || unit === unitOf(kase);
+}
+
+const holdsAtNationalDesk = ({ holder }: Seen): boolean => holder.body === 'national-desk';

@@ -1,0 +1,73 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { messaging } from '@tuntas/messaging';
+import { postgres } from '@tuntas/postgres';
+import { AnswerCase } from './commands/answer-case.js';
+import { AssignCase } from './commands/assign-case.js';
+import { StartCase } from './commands/start-case.js';
+import type { Config } from './config.js';
+import { CasesController } from './http/cases.controller.js';
+import { InternalController } from './http/internal.controller.js';
+import { NotLegalWords } from './http/not-legal-words.js';
+import { QueuesController } from './http/queues.controller.js';
+import { migrations } from './migrations/index.js';
+import { IntakeCalls } from './queries/intake-calls.js';
+import { ListQueues } from './queries/list-queues.js';
+import { ShowCase } from './queries/show-case.js';
+import { OnComplaintAccepted } from './reactions/on-complaint-accepted.js';
+import { OnComplaintDisputed } from './reactions/on-complaint-disputed.js';
+import { OnComplaintLeftToDesk } from './reactions/on-complaint-left-to-desk.js';
+import { OnComplaintRouted } from './reactions/on-complaint-routed.js';
+import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
+import { OnComplaintTold } from './reactions/on-complaint-told.js';
+import { OnNoticeSent, OnNoticeUnreachable } from './reactions/on-notice-sent.js';
+import { OnAgencyDescribed, OnAreaDescribed, OnUnitDescribed } from './reactions/on-organisation-described.js';
+import { CloseUnanswered } from './schedules/close-unanswered.js';
+import { PublishSettings } from './schedules/publish-settings.js';
+import { SweepDeadlines } from './schedules/sweep-deadlines.js';
+import { CaseStore } from './store/case.store.js';
+import { CurrentSettings } from './store/current-settings.js';
+import { AgencyStore, AreaStore, UnitStore } from './store/organisation.store.js';
+import { SettingsStore } from './store/settings.store.js';
+import { ToldStore } from './store/told.store.js';
+import { writtenWords } from './store/written-words.js';
+
+@Module({})
+class FollowUpModule {}
+
+const commands = [AssignCase, StartCase, AnswerCase];
+const reactions = [
+  ...[OnComplaintSubmitted, OnComplaintRouted, OnComplaintLeftToDesk, OnComplaintAccepted, OnComplaintDisputed],
+  ...[OnNoticeSent, OnNoticeUnreachable, OnComplaintTold],
+  ...[OnAgencyDescribed, OnUnitDescribed, OnAreaDescribed],
+];
+const schedules = [SweepDeadlines, CloseUnanswered, PublishSettings];
+const queries = [ListQueues, ShowCase];
+const stores = [CaseStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore];
+
+/** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
+export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
+  const { INTAKE_URL: baseUrl, SERVICE_KEY_FILE: key } = config;
+  return {
+    module: FollowUpModule,
+    imports: [
+      postgres({ url: config.DATABASE_URL, name: 'follow-up', migrations }),
+      messaging({
+        service: 'follow-up',
+        brokers: config.KAFKA_BROKERS,
+        topicPrefix: config.TOPIC_PREFIX,
+        words: [writtenWords],
+      }),
+    ],
+    controllers: [QueuesController, CasesController, InternalController],
+    providers: [
+      ...commands,
+      ...reactions,
+      ...schedules,
+      ...queries,
+      NotLegalWords,
+      ...stores,
+      { provide: CurrentSettings, useFactory: () => new CurrentSettings(config.NATIONAL_DESK_ZONE) },
+      { provide: IntakeCalls, useFactory: () => new IntakeCalls({ baseUrl, key }) },
+    ],
+  };
+}

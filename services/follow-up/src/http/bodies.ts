@@ -1,0 +1,32 @@
+import { type Outcome, outcome as outcomes } from '@tuntas/events';
+import { PlainText } from '@tuntas/runtime';
+import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+/** In code points; as long as a complaint may be. */
+const MOST_TEXT_CHARACTERS = 10_000;
+const LONGEST_CODE = 80;
+
+export class AssignmentBody {
+  @MaxLength(LONGEST_CODE)
+  @IsString()
+  unit!: string;
+}
+
+export class FollowUpBody {
+  @PlainText({ most: MOST_TEXT_CHARACTERS })
+  text!: string;
+}
+
+export class AnswerBody {
+  @PlainText({ most: MOST_TEXT_CHARACTERS })
+  text!: string;
+
+  @IsIn(outcomes.options)
+  outcome!: Outcome;
+
+  /** Local date of the promised action. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  plannedOn?: string;
+}

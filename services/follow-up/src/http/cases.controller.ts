@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Header, Headers, Inject, Param, Post } from '@nestjs/common';
+import { complaintId, type EventDeclaration, type Fact, TextWritten } from '@tuntas/events';
+import { type Commands, type Decided, Messaging } from '@tuntas/messaging';
+import { Database } from '@tuntas/postgres';
+import { Caller, type CheckedCaller, notFound, Officers } from '@tuntas/runtime';
+import { AnswerCase } from '../commands/answer-case.js';
+import { AssignCase } from '../commands/assign-case.js';
+import { StartCase } from '../commands/start-case.js';
+import type { Case } from '../domain/case.js';
+import { ShowCase } from '../queries/show-case.js';
+import { CaseStore } from '../store/case.store.js';
+import { UnitStore } from '../store/organisation.store.js';
+import { AnswerBody, AssignmentBody, FollowUpBody } from './bodies.js';
+import { NotLegalWords } from './not-legal-words.js';
+
+/** What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. */
+@Controller('api/cases/:id')
+export class CasesController {
+  constructor(
+    @Inject(Messaging) private readonly messaging: Messaging,
+    @Inject(Database) private readonly database: Database,
+    @Inject(CaseStore) private readonly cases: CaseStore,
+    @Inject(UnitStore) private readonly units: UnitStore,
+    @Inject(ShowCase) private readonly showCase: ShowCase,
+    @Inject(AssignCase) private readonly assignCase: AssignCase,
+    @Inject(StartCase) private readonly startCase: StartCase,
+    @Inject(AnswerCase) private readonly answerCase: AnswerCase,
+    @Inject(NotLegalWords) private readonly words: NotLegalWords,
+  ) {}
+
+  @Get()
+  @Officers()
+  @Header('cache-control', 'no-store')
+  async show(@Param('id') id: string, @Caller() { posts }: CheckedCaller): Promise<object> {
+    return this.showCase.show(known(id), posts);
+  }
+
+  /** T7 */
+  @Post('assignments')
+  @Officers('coordinator')
+  async assign(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { unit }: AssignmentBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    const described = await this.units.described(unit, this.database.sql);
+    return this.#decide(this.assignCase, id, { posts, unit, described }, spoken);
+  }
+
+  /** T9 */
+  @Post('follow-ups')
+  @Officers('liaison', 'coordinator')
+  async start(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { text }: FollowUpBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    return this.#decide(this.startCase, id, { posts, text }, spoken);
+  }
+
+  /** T10 */
+  @Post('answers')
+  @Officers('liaison', 'coordinator')
+  async answer(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { text, outcome, plannedOn }: AnswerBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    return this.#decide(this.answerCase, id, { posts, text, outcome, plannedOn }, spoken);
+  }
+
+  /** Answers with the case as it is after the commit: an officer sees the own write at once. */
+  async #decide<Input>(command: Commands<Case, Input>, id: string, input: Input, spoken?: string): Promise<object> {
+    const { decide } = command;
+    try {
+      return after(await this.messaging.command({ store: this.cases, decide, key: known(id), input }));
+    } catch (error) {
+      throw this.words.inWords(error, spoken);
+    }
+  }
+}
+
+function known(id: string): string {
+  if (!complaintId.safeParse(id).success) throw notFound();
+  return id.toLowerCase();
+}
+
+function after({ state: kase, facts }: Decided<Case>): object {
+  const text = facts.find(({ event }: Fact<EventDeclaration>) => event === (TextWritten as EventDeclaration));
+  const { textId } = (text?.data ?? {}) as { textId?: string };
+  return {
+    complaintId: kase?.complaintId,
+    state: kase?.state,
+    holder: kase?.holder,
+    version: kase?.version,
+    ...(textId === undefined ? {} : { textId }),
+  };
+}

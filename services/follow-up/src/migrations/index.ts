@@ -1,0 +1,15 @@
+import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import type { MigrationClass } from '@tuntas/postgres';
+import { CreateCases } from './0001-create-cases.js';
+import { CreateSettings } from './0002-create-settings.js';
+import { CreateProjections } from './0003-create-projections.js';
+import { SeedSettings } from './0004-seed-settings.js';
+
+/** What this service's database needs, in order. */
+export const migrations: readonly MigrationClass[] = [
+  CreateJournalOutboxInbox,
+  CreateCases,
+  CreateSettings,
+  CreateProjections,
+  SeedSettings,
+];

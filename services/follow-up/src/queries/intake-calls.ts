@@ -1,0 +1,53 @@
+import { alarm, Problem, serviceClient, type ServiceClient, type ServiceClientOptions } from '@tuntas/runtime';
+import { place } from '@tuntas/events';
+import { z } from 'zod';
+
+/** Enough to hide the network, few enough to leave intake to its citizens. */
+const CALLS_AT_ONCE = 4;
+const lastSequence = z.object({ sequence: z.int().nonnegative() });
+const words = z.object({ title: z.string().optional(), text: z.string().optional(), place: place.optional() });
+
+/** What follow-up asks intake at the moment of use; signed, logged there, never cached. */
+export class IntakeCalls {
+  readonly #client: ServiceClient;
+
+  constructor(options: Omit<ServiceClientOptions, 'service'>) {
+    this.#client = serviceClient({ ...options, service: 'intake' });
+  }
+
+  /** The last sequences of those that intake answered; when it cannot be reached, the rest is not asked. */
+  async lastSequences(complaintIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = new Map<string, number>();
+    const waiting = [...complaintIds];
+    const ask = async (): Promise<void> => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        try {
+          found.set(id, await this.#lastSequence(id));
+        } catch (error) {
+          alarm('intake-not-asked', { reason: error instanceof Problem ? error.code : 'unexpected' }, error);
+          if (error instanceof Problem && error.kind === 'unavailable') waiting.length = 0;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CALLS_AT_ONCE }, ask));
+    return found;
+  }
+
+  /** The words of a complaint, for an officer who was let in: secret ones, and those whose copy has passed by. */
+  async words(complaintId: string): Promise<z.output<typeof words>> {
+    return this.#client.call({
+      path: `/api/internal/complaints/${complaintId}/words`,
+      route: '/api/internal/complaints/:id/words',
+      schema: words,
+    });
+  }
+
+  async #lastSequence(complaintId: string): Promise<number> {
+    const { sequence } = await this.#client.call({
+      path: `/api/internal/complaints/${complaintId}/sequence`,
+      route: '/api/internal/complaints/:id/sequence',
+      schema: lastSequence,
+    });
+    return sequence;
+  }
+}

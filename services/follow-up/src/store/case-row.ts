@@ -1,0 +1,182 @@
+import type { CaseState, ComplaintClass, ComplaintKind, Holder } from '@tuntas/events';
+import { agencyOf, type AnswerNotice, type Case, type Deadline, type Suggestion, unitOf } from '../domain/case.js';
+import { placesOf } from '../domain/queues.js';
+
+/** A row of `deadlines` as Postgres writes it into JSON. */
+export interface DeadlineRow {
+  readonly clock: Deadline['clock'];
+  readonly instance: number;
+  readonly started_at: string;
+  readonly due_at: string;
+  readonly due_on: string;
+  readonly working_days: number;
+  readonly calendar_version: number;
+  readonly limits_version: number;
+  readonly ahead: Deadline['ahead'];
+  readonly reminded: boolean;
+  readonly missed_at: string | null;
+  readonly ended_at: string | null;
+  readonly close_look_at: string | null;
+}
+
+/** A row of `cases` with its open clocks. */
+export interface CaseRow {
+  readonly complaint_id: string;
+  readonly reference: string;
+  readonly kind: ComplaintKind;
+  readonly class: ComplaintClass;
+  readonly category: string | null;
+  readonly area: string | null;
+  readonly anonymous: boolean;
+  readonly secret: boolean;
+  readonly urgent: boolean;
+  readonly possibly_supervisory: boolean;
+  readonly received_on: string;
+  readonly state: CaseState;
+  readonly since: Date;
+  readonly holder_body: Holder['body'];
+  readonly holder_agency: string | null;
+  readonly holder_unit: string | null;
+  readonly supporting: readonly string[];
+  readonly round: number;
+  readonly version: number;
+  readonly revision: number;
+  readonly reopened_times: number;
+  readonly answer_id: string | null;
+  readonly answer_notice: AnswerNotice | null;
+  readonly suggestions: readonly Suggestion[];
+  readonly instances: Case['instances'];
+  readonly open_deadlines: readonly DeadlineRow[] | null;
+}
+
+/** Postgres writes instants into JSON with an offset; the domain compares them as text, so they get one form. */
+const instant = (text: string): string => new Date(text).toISOString();
+const instantOrNone = (text: string | null): string | undefined => (text === null ? undefined : instant(text));
+
+export function caseOf(row: CaseRow): Case {
+  return {
+    complaintId: row.complaint_id,
+    reference: row.reference,
+    kind: row.kind,
+    class: row.class,
+    category: row.category ?? undefined,
+    area: row.area ?? undefined,
+    anonymous: row.anonymous,
+    secret: row.secret,
+    urgent: row.urgent,
+    possiblySupervisory: row.possibly_supervisory,
+    receivedOn: row.received_on,
+    state: row.state,
+    since: row.since.toISOString(),
+    holder: holderOf(row),
+    supporting: row.supporting,
+    round: row.round,
+    version: row.version,
+    revision: row.revision,
+    reopenedTimes: row.reopened_times,
+    answerId: row.answer_id ?? undefined,
+    answerNotice: row.answer_notice ?? undefined,
+    suggestions: row.suggestions,
+    deadlines: (row.open_deadlines ?? []).map(deadlineOf),
+    instances: row.instances,
+    written: [],
+  };
+}
+
+export function holderOf(row: Pick<CaseRow, 'holder_body' | 'holder_agency' | 'holder_unit'>): Holder {
+  if (row.holder_body !== 'agency') return { body: row.holder_body };
+  const unit = row.holder_unit === null ? {} : { unit: row.holder_unit };
+  return { body: 'agency', agency: row.holder_agency ?? '', ...unit };
+}
+
+export function deadlineOf(row: DeadlineRow): Deadline {
+  return {
+    clock: row.clock,
+    instance: row.instance,
+    startedAt: instant(row.started_at),
+    dueAt: instant(row.due_at),
+    dueOn: row.due_on,
+    workingDays: row.working_days,
+    calendarVersion: row.calendar_version,
+    limitsVersion: row.limits_version,
+    ahead: row.ahead,
+    reminded: row.reminded,
+    missedAt: instantOrNone(row.missed_at),
+    endedAt: instantOrNone(row.ended_at),
+    closeLookAt: instantOrNone(row.close_look_at),
+  };
+}
+
+/** A case as `json_to_recordset` reads it; absent values become null. */
+export function rowOf(kase: Case): Record<string, unknown> {
+  return {
+    complaint_id: kase.complaintId,
+    reference: kase.reference,
+    kind: kase.kind,
+    class: kase.class,
+    category: kase.category,
+    area: kase.area,
+    anonymous: kase.anonymous,
+    secret: kase.secret,
+    urgent: kase.urgent,
+    possibly_supervisory: kase.possiblySupervisory,
+    received_on: kase.receivedOn,
+    state: kase.state,
+    since: kase.since,
+    holder_body: kase.holder.body,
+    holder_agency: agencyOf(kase),
+    holder_unit: unitOf(kase),
+    supporting: kase.supporting,
+    round: kase.round,
+    version: kase.version,
+    revision: kase.revision + 1,
+    reopened_times: kase.reopenedTimes,
+    answer_id: kase.answerId,
+    answer_notice: kase.answerNotice,
+    suggestions: kase.suggestions,
+    instances: kase.instances,
+  };
+}
+
+export function deadlineRowOf(complaintId: string, deadline: Deadline): Record<string, unknown> {
+  return {
+    complaint_id: complaintId,
+    clock: deadline.clock,
+    instance: deadline.instance,
+    started_at: deadline.startedAt,
+    due_at: deadline.dueAt,
+    due_on: deadline.dueOn,
+    working_days: deadline.workingDays,
+    calendar_version: deadline.calendarVersion,
+    limits_version: deadline.limitsVersion,
+    ahead: deadline.ahead,
+    reminded: deadline.reminded,
+    missed_at: deadline.missedAt,
+    ended_at: deadline.endedAt,
+    next_look_at: deadline.ahead[0]?.at,
+    close_look_at: deadline.closeLookAt,
+  };
+}
+
+export function textRowsOf({ complaintId, written }: Case): Record<string, unknown>[] {
+  return written.map((text) => ({
+    text_id: text.textId,
+    complaint_id: complaintId,
+    purpose: text.purpose,
+    audience: text.audience,
+    words: text.words,
+    by_role: text.by,
+    agency: text.agency,
+    unit: text.unit,
+    outcome: text.outcome,
+    planned_on: text.plannedOn,
+    written_at: text.writtenAt,
+  }));
+}
+
+export function placeRowsOf(kase: Case): Record<string, unknown>[] {
+  const { queues, scopes, dueAt } = placesOf(kase);
+  return queues.flatMap((queue) =>
+    scopes.map((scope) => ({ complaint_id: kase.complaintId, queue, scope, due_at: dueAt ?? 'infinity' })),
+  );
+}

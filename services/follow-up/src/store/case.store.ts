@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Store } from '@tuntas/messaging';
+import { json, type Sql } from '@tuntas/postgres';
+import type { Case, Deadline } from '../domain/case.js';
+import { type CaseRow, caseOf, deadlineRowOf, placeRowsOf, rowOf, textRowsOf } from './case-row.js';
+import { CurrentSettings } from './current-settings.js';
+
+/** Somebody else changed the case although its lock was held: a lock that does not work must not pass unseen. */
+class LostChange extends Error {
+  readonly constraint = 'cases_revision';
+}
+
+/** Cases with their open clocks, many at once; the texts and queue places that a change brings with it. */
+@Injectable()
+export class CaseStore implements Store<Case> {
+  /** Clocks as they were loaded: a clock that is still the same object has not changed and is not written. */
+  readonly #asStored = new WeakSet<Deadline>();
+
+  constructor(private readonly settings: CurrentSettings) {}
+
+  async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Case>> {
+    await this.settings.refresh(sql);
+    const rows = await sql<CaseRow>`
+      SELECT c.*, (
+        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
+        WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
+      ) AS open_deadlines
+      FROM cases c WHERE c.complaint_id = ANY (${keys}::uuid[]) FOR UPDATE`;
+    const cases = rows.map(caseOf);
+    for (const { deadlines } of cases) for (const deadline of deadlines) this.#asStored.add(deadline);
+    return new Map(cases.map((kase) => [kase.complaintId, kase]));
+  }
+
+  async save(changed: ReadonlyMap<string, Case>, sql: Sql): Promise<void> {
+    const cases = [...changed.values()];
+    const deadlines = cases.flatMap(({ complaintId, deadlines: all }) =>
+      all.filter((one) => !this.#asStored.has(one)).map((one) => deadlineRowOf(complaintId, one)),
+    );
+    const [saved] = await sql<{ count: number }>`
+      WITH kept AS (
+        INSERT INTO cases AS c SELECT * FROM json_to_recordset(${json(cases.map(rowOf))}) AS n (
+          complaint_id uuid, reference text, kind text, class text, category text, area text, anonymous boolean,
+          secret boolean, urgent boolean, possibly_supervisory boolean, received_on date, state text, since timestamptz,
+          holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
+          revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb
+        )
+        ON CONFLICT (complaint_id) DO UPDATE SET
+          class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
+          secret = EXCLUDED.secret, urgent = EXCLUDED.urgent, possibly_supervisory = EXCLUDED.possibly_supervisory,
+          state = EXCLUDED.state, since = EXCLUDED.since, holder_body = EXCLUDED.holder_body,
+          holder_agency = EXCLUDED.holder_agency, holder_unit = EXCLUDED.holder_unit,
+          supporting = EXCLUDED.supporting, round = EXCLUDED.round, version = EXCLUDED.version,
+          revision = EXCLUDED.revision, reopened_times = EXCLUDED.reopened_times, answer_id = EXCLUDED.answer_id,
+          answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances
+        WHERE c.revision = EXCLUDED.revision - 1
+        RETURNING 1
+      ), clocks AS (
+        INSERT INTO deadlines AS d SELECT * FROM json_to_recordset(${json(deadlines)}) AS n (
+          complaint_id uuid, clock text, instance int, started_at timestamptz, due_at timestamptz, due_on date,
+          working_days int, calendar_version int, limits_version int, ahead jsonb, reminded boolean,
+          missed_at timestamptz, ended_at timestamptz, next_look_at timestamptz, close_look_at timestamptz
+        )
+        ON CONFLICT (complaint_id, clock, instance) DO UPDATE SET
+          due_at = EXCLUDED.due_at, due_on = EXCLUDED.due_on, calendar_version = EXCLUDED.calendar_version,
+          ahead = EXCLUDED.ahead, reminded = EXCLUDED.reminded, missed_at = coalesce(d.missed_at, EXCLUDED.missed_at),
+          ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
+      ), wrote AS (
+        INSERT INTO texts SELECT * FROM json_to_recordset(${json(cases.flatMap(textRowsOf))}) AS n (
+          text_id uuid, complaint_id uuid, purpose text, audience text, words text, by_role text, agency text,
+          unit text, outcome text, planned_on date, written_at timestamptz
+        )
+      ), places AS (
+        SELECT * FROM json_to_recordset(${json(cases.flatMap(placeRowsOf))}) AS n (
+          complaint_id uuid, queue text, scope text, due_at timestamptz
+        )
+      ), left_places AS (
+        DELETE FROM queue_places q WHERE q.complaint_id = ANY (${[...changed.keys()]}::uuid[]) AND NOT EXISTS (
+          SELECT FROM places p
+          WHERE p.complaint_id = q.complaint_id AND p.queue = q.queue AND p.scope = q.scope
+        )
+      ), took_places AS (
+        INSERT INTO queue_places AS q SELECT * FROM places
+        ON CONFLICT (complaint_id, queue, scope) DO UPDATE SET due_at = EXCLUDED.due_at
+        WHERE q.due_at <> EXCLUDED.due_at
+      )
+      SELECT count(*) AS count FROM kept`;
+    if (saved?.count !== cases.length) throw new LostChange('a case changed while its lock was held');
+  }
+
+  /** A secret complaint's facts tell no time of day (design.md §3). */
+  discreet({ secret }: Case): boolean {
+    return secret;
+  }
+}
