@@ -1,0 +1,19 @@
+import type { Check } from '../check.js';
+import { casesAreTheirFacts, deadlinesMetOrMissedOnce, oneHolderAlways, onlyLegalMoves } from './cases.js';
+import { everyReceiptIsKept, oneComplaintAKey, readableAtOnce } from './intake.js';
+import { journalIsLog, oneEffectEach, onlyFaultyKeysWait, orderPerKey } from './log.js';
+
+/** The invariants of bars.md that can be checked from behind, in their order. */
+export const allChecks: readonly Check[] = [
+  everyReceiptIsKept,
+  oneComplaintAKey,
+  readableAtOnce,
+  journalIsLog,
+  orderPerKey,
+  oneEffectEach,
+  oneHolderAlways,
+  onlyLegalMoves,
+  deadlinesMetOrMissedOnce,
+  casesAreTheirFacts,
+  onlyFaultyKeysWait,
+];

@@ -1,0 +1,118 @@
+import { type StreamName, streams } from '@tuntas/events';
+import type { Check } from '../check.js';
+import { byKey, firstOccurrences, type QueriedService } from '../evidence.js';
+
+const owners: readonly QueriedService[] = ['intake', 'routing', 'follow-up', 'notification'];
+const factStreams = (Object.keys(streams) as StreamName[]).filter((name) => streams[name].mode === 'facts');
+
+export const journalIsLog: Check = {
+  invariant: 'I4',
+  promise: 'What was committed stands on the topics, all of it and nothing else; nothing waits in an outbox.',
+  async find({ events, query }) {
+    const found: string[] = [];
+    const published = new Map(firstOccurrences(events).map((event) => [event.id, event]));
+    for (const owner of owners) {
+      const rows = await query<{ event_id: string; stream: StreamName; key: string; sequence: number }>(
+        owner,
+        'SELECT event_id, stream, key, sequence FROM messaging.journal',
+      );
+      const journal = new Set(rows.map(({ event_id: id }) => id));
+      for (const { event_id: id, stream, key, sequence } of rows) {
+        if (streams[stream].mode === 'latest') continue;
+        if (!published.has(id)) found.push(`${stream} ${key} ${sequence} was committed and never published`);
+      }
+      for (const { id, stream, key, sequence } of published.values()) {
+        if (streams[stream].owner === owner && !journal.has(id))
+          found.push(`${stream} ${key} ${sequence} was published and never committed`);
+      }
+      const [left] = await query<{ count: number }>(owner, 'SELECT count(*) AS count FROM messaging.outbox');
+      if (left && left.count > 0) found.push(`${left.count} facts still wait in the outbox of ${owner}`);
+    }
+    return found;
+  },
+};
+
+export const orderPerKey: Check = {
+  invariant: 'I5',
+  promise: 'Per complaint each fact stream runs 1, 2, 3 … and every reader has applied all of it.',
+  async find({ events, query }) {
+    const found: string[] = [];
+    const last = new Map<string, number>();
+    for (const stream of factStreams) {
+      for (const [key, facts] of byKey(events, stream)) {
+        facts.forEach(({ sequence }, index) => {
+          if (sequence !== index + 1) found.push(`${stream} ${key}: ${sequence} lies where ${index + 1} is due`);
+        });
+        last.set(`${stream} ${key}`, facts.length);
+      }
+    }
+    for (const reader of ['intake', 'routing', 'follow-up', 'notification', 'statistics'] as const) {
+      found.push(...(await notApplied(reader, last, query)));
+    }
+    return found;
+  },
+};
+
+async function notApplied(
+  reader: QueriedService,
+  last: ReadonlyMap<string, number>,
+  query: Parameters<Check['find']>[0]['query'],
+): Promise<string[]> {
+  const rows = await query<{ key: string; received: Record<string, [number, string]> }>(
+    reader,
+    'SELECT key, received FROM messaging.progress',
+  );
+  const read = new Set(rows.flatMap(({ received }) => Object.keys(received)));
+  const applied = new Map(
+    rows.flatMap(({ key, received }) =>
+      Object.entries(received).map(([stream, [sequence]]): [string, number] => [`${stream} ${key}`, sequence]),
+    ),
+  );
+  return [...last].flatMap(([place, sequence]) => {
+    const [stream = ''] = place.split(' ');
+    if (!read.has(stream) || applied.get(place) === sequence) return [];
+    return [`${reader} applied ${applied.get(place) ?? 0} of ${sequence} of ${place}`];
+  });
+}
+
+export const oneEffectEach: Check = {
+  invariant: 'I6',
+  promise: 'An event has one effect at each reader, and an obligation one message.',
+  async find({ events, mails, query }) {
+    const found: string[] = [];
+    const effects = new Map<string, number>();
+    for (const { stream, causationId, type, key } of firstOccurrences(events)) {
+      if (!causationId || streams[stream].mode !== 'facts' || type.startsWith('deadline.') || type === 'case.escalated')
+        continue;
+      const effect = `${stream} ${type} of ${key} by ${causationId}`;
+      effects.set(effect, (effects.get(effect) ?? 0) + 1);
+    }
+    for (const [effect, times] of effects) if (times > 1) found.push(`${times} times ${effect}`);
+    const byMessage = new Map<string, number>();
+    for (const { messageId } of mails) byMessage.set(messageId, (byMessage.get(messageId) ?? 0) + 1);
+    // One repeat with the same id is what a crash between provider and record may cause (design.md §4).
+    for (const [id, times] of byMessage) if (times > 2) found.push(`${times} mails with the id ${id}`);
+    const doubled = await query<{ about: string; times: number }>(
+      'notification',
+      `SELECT about_event_id || ' to ' || recipient AS about, count(*) AS times FROM obligations GROUP BY 1 HAVING count(*) > 1`,
+    );
+    for (const { about, times } of doubled) found.push(`${times} obligations about ${about}`);
+    return found;
+  },
+};
+
+export const onlyFaultyKeysWait: Check = {
+  invariant: 'I12',
+  promise: 'Nothing is parked but what was planted as faulty, and what queues behind it.',
+  async find({ query }) {
+    const found: string[] = [];
+    for (const reader of ['intake', 'routing', 'follow-up', 'notification', 'statistics'] as const) {
+      const rows = await query<{ stream: string; key: string; why: string; reason: string }>(
+        reader,
+        'SELECT stream, key, why, reason FROM messaging.parked',
+      );
+      found.push(...rows.map(({ stream, key, why, reason }) => `${reader}: ${stream} ${key} ${why} (${reason})`));
+    }
+    return found;
+  },
+};

@@ -1,0 +1,179 @@
+import { eventOf, type StreamName, streams } from '@tuntas/events';
+import { Kafka, logLevel } from 'kafkajs';
+import pg from 'pg';
+import type { LedgerEntry } from './ledger.js';
+
+/** An event as it lies on a topic, with the place where it lies. */
+export interface LoggedEvent {
+  readonly stream: StreamName;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly id: string;
+  readonly type: string;
+  readonly sequence: number;
+  readonly causationId: string | undefined;
+  readonly time: Date;
+  readonly data: Record<string, unknown>;
+}
+
+export type QueriedService = 'intake' | 'routing' | 'follow-up' | 'notification' | 'statistics';
+
+/** Where a platform can be looked at from behind. */
+export interface Places {
+  readonly brokers: string;
+  readonly databases: Readonly<Record<string, string>>;
+  readonly mailbox?: string;
+}
+
+/** A mail as the mailbox gives it. */
+export interface Mail {
+  readonly id: string;
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Everything a check may look at. Topics and mails are read once, databases are asked. */
+export interface Evidence {
+  readonly ledger: readonly LedgerEntry[];
+  readonly events: readonly LoggedEvent[];
+  readonly mails: readonly Mail[];
+  query<Row extends object>(service: QueriedService, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Reads the topics from offset 0, the mailbox, and opens the databases. */
+export async function gather(places: Places, ledger: readonly LedgerEntry[]): Promise<Evidence> {
+  const clients = new Map<string, pg.Client>();
+  const client = async (service: string): Promise<pg.Client> => {
+    const known = clients.get(service);
+    if (known) return known;
+    const opened = new pg.Client({ connectionString: places.databases[service] });
+    await opened.connect();
+    clients.set(service, opened);
+    return opened;
+  };
+  const carrying = (Object.keys(streams) as StreamName[]).filter((name) => streams[name].mode !== 'latest');
+  return {
+    ledger,
+    events: await readStreams(places.brokers, carrying),
+    mails: places.mailbox ? await readMails(places.mailbox) : [],
+    query: async <Row extends object>(service: QueriedService, text: string, values: readonly unknown[] = []) =>
+      (await (await client(service)).query(text, [...values])).rows as Row[],
+    close: async () => {
+      await Promise.all([...clients.values()].map(async (opened) => opened.end()));
+    },
+  };
+}
+
+/** Every record of these topics from the first offset to the end of now. */
+async function readStreams(brokers: string, names: readonly StreamName[]): Promise<LoggedEvent[]> {
+  const kafka = new Kafka({ clientId: 'ledger', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  const left = new Map<string, number>();
+  for (const topic of names) {
+    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+      if (high !== low) left.set(`${topic}/${partition}`, Number(high));
+    }
+  }
+  const groupId = `ledger-${process.pid}-${process.hrtime.bigint()}`;
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+  const events: LoggedEvent[] = [];
+  try {
+    if (left.size > 0) {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...names], fromBeginning: true });
+      await new Promise<void>((done, fail) => {
+        consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error));
+        const eachBatch = async ({
+          batch,
+        }: {
+          batch: { topic: string; partition: number; messages: RawMessage[] };
+        }) => {
+          for (const message of batch.messages)
+            events.push(logged(batch.topic as StreamName, batch.partition, message));
+          const last = Number(batch.messages.at(-1)?.offset ?? -1);
+          const place = `${batch.topic}/${batch.partition}`;
+          if (last + 1 >= (left.get(place) ?? 0)) left.delete(place);
+          if (left.size === 0) done();
+          await Promise.resolve();
+        };
+        consumer.run({ eachBatch }).catch(fail);
+      });
+    }
+    return events;
+  } finally {
+    await consumer.disconnect();
+    await admin.deleteGroups([groupId]).catch(() => undefined);
+    await admin.disconnect();
+  }
+}
+
+interface RawMessage {
+  readonly offset: string;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers?: Record<string, unknown>;
+}
+
+function logged(stream: StreamName, partition: number, { offset, key, value, headers = {} }: RawMessage): LoggedEvent {
+  const header = (name: string): string => String(headers[name] ?? '');
+  return {
+    stream,
+    partition,
+    offset: Number(offset),
+    key: key?.toString() ?? '',
+    id: header('ce_id'),
+    type: header('ce_type'),
+    sequence: Number(header('ce_sequence')),
+    causationId: header('ce_causationid') || undefined,
+    time: new Date(header('ce_time')),
+    data: body(value, header('ce_type')),
+  };
+}
+
+/** A planted faulty message has no readable body; the checks look at its envelope only. */
+function body(value: Buffer | null, type: string): Record<string, unknown> {
+  if (!eventOf(type)) return {};
+  try {
+    return JSON.parse(value?.toString() ?? '{}') as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+async function readMails(mailbox: string): Promise<Mail[]> {
+  const mails: Mail[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const response = await fetch(`${mailbox}/api/mails?after=${after}&limit=2000`);
+    const page = (await response.json()) as { mails: Mail[]; next?: string };
+    mails.push(...page.mails);
+    after = page.next;
+  }
+  return mails;
+}
+
+/** The first occurrence of each event, in the order of the log; a resend comes later and changes nothing. */
+export function firstOccurrences(events: readonly LoggedEvent[]): LoggedEvent[] {
+  const seen = new Set<string>();
+  return events.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** Events of one stream per key, each once, in the order in which they lie in their partition. */
+export function byKey(events: readonly LoggedEvent[], stream: StreamName): Map<string, LoggedEvent[]> {
+  const keys = new Map<string, LoggedEvent[]>();
+  const ordered = firstOccurrences(
+    events.filter((event) => event.stream === stream).sort((a, b) => a.offset - b.offset),
+  );
+  for (const event of ordered) {
+    const list = keys.get(event.key) ?? [];
+    list.push(event);
+    keys.set(event.key, list);
+  }
+  return keys;
+}
