@@ -2,7 +2,7 @@ import { databaseVariables, httpVariables, kafkaVariables, readConfigOrExit } fr
 import { z } from 'zod';
 
 /** The environment of routing; the contract of all services stands in docs. */
-export const variables = z.object({ ...httpVariables, ...databaseVariables, ...kafkaVariables });
+const variables = z.object({ ...httpVariables, ...databaseVariables, ...kafkaVariables });
 export type Config = z.output<typeof variables>;
 
 export const config = (): Config => readConfigOrExit(variables);

@@ -54,8 +54,8 @@ const boundaries = z.object({
   ),
 });
 
-export type Unit = Readonly<{ code: string; agency: string; name: string; active: boolean; hasLiaison: boolean }>;
-export type Category = Readonly<{ code: string; name: string; parent?: string | undefined }>;
+type Unit = Readonly<{ code: string; agency: string; name: string; active: boolean; hasLiaison: boolean }>;
+type Category = Readonly<{ code: string; name: string; parent?: string | undefined }>;
 
 /** The regency of Kutai Timur as shipped: what `migrate` loads into an empty or older database. */
 export interface Seeds {
