@@ -41,9 +41,20 @@ import { wordsOfComplaints } from './store/words-of-complaints.js';
 class IntakeModule {}
 
 const reactions = [
-  ...[OnCaseOpened, OnCaseRouted, OnCaseMoved, OnCaseAnswered, OnCaseClosed, OnCaseReopened, OnHolderPressed],
-  ...[OnDeadlineSet, OnDeadlineStopped, OnDeadlineMissed],
-  ...[OnTextWritten, OnNotice, OnOrganisationDescribed, OnSettingsDescribed],
+  OnCaseOpened,
+  OnCaseRouted,
+  OnCaseMoved,
+  OnCaseAnswered,
+  OnCaseClosed,
+  OnCaseReopened,
+  OnHolderPressed,
+  OnDeadlineSet,
+  OnDeadlineStopped,
+  OnDeadlineMissed,
+  OnTextWritten,
+  OnNotice,
+  OnOrganisationDescribed,
+  OnSettingsDescribed,
 ];
 const stores = [
   AcceptanceStore,

@@ -39,7 +39,7 @@ describe('the complainant says to an answer', () => {
   });
 
   it('the same once more: nothing happens', () => {
-    given({ ...answered, acts: [{ act: 'accepted', answerId, at }] })
+    given<CaseFile>({ ...answered, acts: [{ act: 'accepted', answerId, at }] })
       .when(replyToAnswer, { act: 'accepted', answerId, rating: 1 })
       .then('unchanged');
   });
@@ -51,7 +51,7 @@ describe('the complainant says to an answer', () => {
   });
 
   it('the opposite of before: refused', () => {
-    given({ ...answered, acts: [{ act: 'accepted', answerId, at }] })
+    given<CaseFile>({ ...answered, acts: [{ act: 'accepted', answerId, at }] })
       .when(replyToAnswer, { act: 'disputed', answerId })
       .thenRefused('already-replied');
   });

@@ -83,7 +83,7 @@ export class SubmitComplaint {
       {
         told: {
           ...told,
-          place: told.place as Candidate['told']['place'],
+          place: told.place,
           language: told.language ?? language,
           urgent,
           possiblySupervisory: told.supervisory || possiblySupervisory,

@@ -100,8 +100,14 @@ describe('the complainant’s file', () => {
       answered(file, caseAnswered),
       eventLike(
         fact(CaseReopened, {
-          ...{ state: 'IN_PROGRESS', holder: agency, round: 1, version: 4, clocks: [] },
-          ...{ answerId, times: 1, by: 'complainant' },
+          state: 'IN_PROGRESS',
+          holder: agency,
+          round: 1,
+          version: 4,
+          clocks: [],
+          answerId,
+          times: 1,
+          by: 'complainant',
         }),
       ),
     );

@@ -5,7 +5,7 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const valueOf = new Map<string, number>([
-  ...[...ALPHABET].map((character, value) => [character, value] as const),
+  ...ALPHABET.split('').map((character, value) => [character, value] as const),
   ['O', 0],
   ['I', 1],
   ['L', 1],

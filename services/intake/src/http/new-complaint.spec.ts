@@ -12,7 +12,7 @@ const faultOf = (body: unknown): { code: string; field: string | undefined } => 
     const { code, field } = error as Problem;
     return { code, field };
   }
-  expect.fail('it was taken');
+  return expect.fail('it was taken');
 };
 
 describe('the door takes', () => {

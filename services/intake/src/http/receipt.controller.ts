@@ -8,7 +8,10 @@ import { ShowComplaint } from '../queries/show-complaint.js';
 const MOST_REASON_CHARACTERS = 2_000;
 
 /** Anything that is text may be tried as a receipt: a wrong one and none at all get the same answer. */
-const receipt = z.unknown().transform((value) => (typeof value === 'string' ? value : ''));
+const receipt = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : ''));
 
 const reason = z.string().superRefine((text, context) => {
   const fault = textFault(text, { most: MOST_REASON_CHARACTERS });

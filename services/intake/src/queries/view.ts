@@ -128,8 +128,10 @@ function commonView(row: ComplaintRow, context: ViewContext) {
 
 function datesOf(row: ComplaintRow, context: ViewContext): Record<string, LocalDate> {
   const zone = zoneOf(row, context);
-  const dates = Object.entries(row.file?.dates ?? {}).map(([name, at]) => [name, localDateOf(new Date(at), zone)]);
-  return { submitted: row.received_on, ...Object.fromEntries(dates) };
+  const dates = Object.entries(row.file?.dates ?? {}).map(
+    ([name, at]) => [name, localDateOf(new Date(at), zone)] as const,
+  );
+  return { submitted: row.received_on, ...Object.fromEntries<LocalDate>(dates) };
 }
 
 function statusOf(row: ComplaintRow, acts: Status['acts'], reader: Reader, context: ViewContext): Status {

@@ -34,7 +34,8 @@ export class CaseFileStore implements Store<CaseFile> {
   }
 
   async save(changed: ReadonlyMap<string, CaseFile>, sql: Sql): Promise<void> {
-    const files = [...changed].map(([id, { acts: _, happened: __, ...file }]) => ({ id, ...file }));
+    // What is no column of the row (acts, what happened) is passed over by the record's definition.
+    const files = [...changed].map(([id, file]) => ({ id, ...file, acts: undefined, happened: undefined }));
     const timeline = [...changed].flatMap(([id, { happened }]) => happened.map((line) => ({ id, ...line })));
     await sql`
       WITH happened AS (
