@@ -5,10 +5,16 @@ export function lastLines(text: string, count: number): string {
   return text.trim().split('\n').slice(-count).join(' | ');
 }
 
-/** The last lines of a log file; says so when there is none. */
+/** A stack is this long at most; what went wrong stands above it. */
+const LINES_OF_A_STACK = 40;
+
+/** The last lines of a log file, from the last line on that names an error; says so when there is none. */
 export function lastLinesOf(file: string, count: number): string {
   try {
-    return lastLines(readFileSync(file, 'utf8'), count) || '(it said nothing)';
+    const lines = readFileSync(file, 'utf8').trim().split('\n').slice(-LINES_OF_A_STACK);
+    const named = lines.findLastIndex((line) => /error|fatal|fault/i.test(line));
+    const telling = named < 0 ? lines.slice(-count) : lines.slice(named, named + count);
+    return telling.map((line) => line.trim()).join(' | ') || '(it said nothing)';
   } catch {
     return '(no log)';
   }
