@@ -96,10 +96,8 @@ class Start {
     const { dataDir } = this.options;
     for (const service of this.services) await demandPort(this.ports.services[service], service);
     await makeSecrets(this.secretsDir);
-    const [brokers, databases] = await inStep([this.kafka(), this.postgres(), this.mailbox()]);
-    const addresses = this.addresses(brokers, databases);
-    await this.step('Topics', createTopics(brokers, this.config.topicPartitions));
-    await this.step('Migrations', this.migrate(addresses));
+    // Migrations need Postgres alone: they run while Java is still warming up.
+    const [addresses] = await inStep([this.databases(), this.kafka(), this.mailbox()]);
     await this.step('Services', inStep(this.services.map((service) => this.service(service, addresses))));
     await announce(dataDir, addresses);
     return this.platform(addresses, performance.now() - began);
@@ -126,8 +124,22 @@ class Start {
     return result;
   }
 
-  private async kafka(): Promise<string> {
-    if (this.config.kafkaBrokers !== undefined) return this.config.kafkaBrokers;
+  private get brokers(): string {
+    return this.config.kafkaBrokers ?? `${LOCALHOST}:${this.ports.kafka}`;
+  }
+
+  private async databases(): Promise<Addresses> {
+    const addresses = this.addresses(await this.postgres());
+    await this.step('Migrations', this.migrate(addresses));
+    return addresses;
+  }
+
+  private async kafka(): Promise<void> {
+    if (this.config.kafkaBrokers === undefined) await this.step('Kafka', this.startKafka());
+    await this.step('Topics', createTopics(this.brokers, this.config.topicPartitions));
+  }
+
+  private async startKafka(): Promise<void> {
     const options = {
       dataDir: serverDir(this.options.dataDir, 'kafka'),
       port: this.ports.kafka,
@@ -135,11 +147,7 @@ class Start {
       jarsDir: kafkaJarsDir,
       log: this.log,
     };
-    await this.step(
-      'Kafka',
-      this.start('kafka', () => startKafka(options)),
-    );
-    return `${LOCALHOST}:${this.ports.kafka}`;
+    await this.start('kafka', () => startKafka(options));
   }
 
   private async postgres(): Promise<Pick<Addresses, 'databases' | 'admin'>> {
@@ -171,13 +179,13 @@ class Start {
     await this.start('mailbox', () => launchProgram(program));
   }
 
-  private addresses(brokers: string, databases: Pick<Addresses, 'databases' | 'admin'>): Addresses {
+  private addresses(databases: Pick<Addresses, 'databases' | 'admin'>): Addresses {
     const of = (service: Service) => [service, httpAddress(this.ports.services[service])] as const;
     return {
       services: Object.fromEntries(allServices.map(of)) as Record<Service, string>,
       mailbox: httpAddress(this.ports.mailbox),
       smtp: `smtp://${LOCALHOST}:${this.ports.smtp}`,
-      brokers,
+      brokers: this.brokers,
       topicPartitions: this.config.topicPartitions,
       ...databases,
       secretsDir: this.secretsDir,
