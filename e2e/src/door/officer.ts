@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signingKey } from '@tuntas/local';
+import { mintOfficerToken, type Post } from '@tuntas/runtime';
+
+/** A token lives five minutes; a new one is minted well before. */
+const TOKEN_FOR_MS = 240_000;
+const MOST_ATTEMPTS = 30;
+const PAUSE_MS = 500;
+const ANSWER_WITHIN_MS = 10_000;
+
+/** A line of a queue. */
+export interface QueueItem {
+  readonly complaintId: string;
+  readonly reference: string;
+  readonly state: string;
+  readonly round: number;
+  readonly holder: { readonly body: string; readonly agency?: string; readonly unit?: string };
+  readonly suggestions?: readonly { readonly agency: string }[];
+}
+
+/** An officer at the desk API, with a token as the portal will mint it after sign-in. */
+export class Officer {
+  #token: { text: string; until: number } | undefined;
+
+  constructor(
+    private readonly base: string,
+    private readonly secretsDir: string,
+    private readonly name: string,
+    private readonly posts: readonly Post[],
+  ) {}
+
+  /** All lines of a queue, page by page. */
+  async queue(name: string): Promise<QueueItem[]> {
+    const items: QueueItem[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const response = await this.#ask('GET', `/api/queues/${name}${cursor ? `?cursor=${cursor}` : ''}`);
+      if (response.status !== 200)
+        throw new Error(`The queue ${name} answered ${response.status}: ${await response.text()}`);
+      const page = (await response.json()) as { items: QueueItem[]; next?: string };
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return items;
+  }
+
+  /** Does something with a case; false when it was refused, which a busy desk may always meet. */
+  async act(path: string, body: object): Promise<boolean> {
+    const response = await this.#ask('POST', path, body);
+    if (response.status < 300) return true;
+    if (response.status === 409) return false;
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  }
+
+  async #ask(method: string, path: string, body?: object): Promise<Response> {
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.#once(method, path, body);
+      if (response && response.status < 500) return response;
+      if (attempt === MOST_ATTEMPTS) throw new Error(`${path} gave no answer in ${MOST_ATTEMPTS} attempts.`);
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  async #once(method: string, path: string, body?: object): Promise<Response | undefined> {
+    try {
+      return await fetch(this.base + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${await this.#fresh()}`,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #fresh(): Promise<string> {
+    if (!this.#token || this.#token.until < performance.now()) {
+      const text = await mintOfficerToken(await signingKey(this.secretsDir, 'portal'), this.name, this.posts);
+      this.#token = { text, until: performance.now() + TOKEN_FOR_MS };
+    }
+    return this.#token.text;
+  }
+}

@@ -1,0 +1,67 @@
+import { type Evidence, type LoggedEvent } from '@tuntas/testing/ledger';
+
+/** What became of the complaints of one replay, from databases and topics. */
+export interface Outcome {
+  readonly accepted: number;
+  readonly routedByRule: number;
+  readonly ruleWasRight: number;
+  readonly routedByDesk: number;
+  readonly states: Readonly<Record<string, number>>;
+  readonly obligations: number;
+  readonly mailsSent: number;
+  readonly mailsInMailbox: number;
+  readonly countedMs: { readonly p50: number; readonly p99: number };
+}
+
+/** Reads the outcome for the given complaints only: a platform that was running before holds others too. */
+export async function outcomeOf(
+  evidence: Evidence,
+  ids: ReadonlyMap<string, { readonly expected: string }>,
+): Promise<Outcome> {
+  const mine = (key: string): boolean => ids.has(key);
+  const routed = evidence.events.filter(
+    ({ type, key, data }) => type === 'case.routed' && mine(key) && data['round'] === 1,
+  );
+  const byRule = routed.filter(({ data }) => data['by'] !== 'desk');
+  const known = byRule.filter(({ key }) => ids.get(key)?.expected);
+  const cases = await evidence.query<{ complaint_id: string; state: string }>(
+    'follow-up',
+    'SELECT complaint_id, state FROM cases',
+  );
+  const states: Record<string, number> = {};
+  for (const { complaint_id: id, state } of cases) if (mine(id)) states[state] = (states[state] ?? 0) + 1;
+  const obligations = await evidence.query<{ id: string; complaint_id: string; state: string }>(
+    'notification',
+    'SELECT id, complaint_id, state FROM obligations',
+  );
+  const own = obligations.filter(({ complaint_id: id }) => mine(id));
+  const sent = new Set(own.filter(({ state }) => state === 'sent').map(({ id }) => id));
+  return {
+    accepted: ids.size,
+    routedByRule: byRule.length,
+    ruleWasRight: known.filter(({ key, data }) => ids.get(key)?.expected === data['agency']).length,
+    routedByDesk: routed.length - byRule.length,
+    states,
+    obligations: sent.size,
+    mailsSent: evidence.events.filter(({ type, key }) => type === 'notice.sent' && mine(key)).length,
+    mailsInMailbox: evidence.mails.filter(({ messageId }) => [...sent].some((id) => messageId.includes(id))).length,
+    countedMs: await counted(
+      evidence,
+      evidence.events.filter(({ type, key }) => type === 'complaint.submitted' && mine(key)),
+    ),
+  };
+}
+
+/** Time from the acceptance to the row that counts it, by the two databases' clocks, which are one clock here. */
+async function counted(evidence: Evidence, submitted: readonly LoggedEvent[]): Promise<{ p50: number; p99: number }> {
+  const rows = await evidence.query<{ complaint_id: string; counted_at: Date }>(
+    'statistics',
+    'SELECT complaint_id, counted_at FROM complaints',
+  );
+  const at = new Map(rows.map(({ complaint_id: id, counted_at: time }) => [id, time.getTime()]));
+  const ms = submitted
+    .flatMap(({ key, time }) => (at.has(key) ? [(at.get(key) ?? 0) - time.getTime()] : []))
+    .sort((a, b) => a - b);
+  const part = (share: number): number => Math.round(ms[Math.min(ms.length - 1, Math.floor(ms.length * share))] ?? 0);
+  return { p50: part(0.5), p99: part(0.99) };
+}

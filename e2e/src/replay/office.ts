@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Post } from '@tuntas/runtime';
+import type { Addresses } from '@tuntas/local';
+import { type Complainant, type OwnView, type Promised } from '../door/complainant.js';
+import { Officer, type QueueItem } from '../door/officer.js';
+import { inParallel } from './in-parallel.js';
+import { lifeOf, steps } from './lives.js';
+import type { Replayed } from './complaints.js';
+
+/** Requests of officers and complainants under way at once: a busy afternoon on two cores. */
+const AT_ONCE = 16;
+const LOOK_EVERY_MS = 500;
+/** Nothing new in the queues for so long means that all that can come has come. */
+const QUIET_FOR_MS = 5_000;
+const LONGEST_WAIT_MS = 600_000;
+
+/** A complaint under way. */
+export interface Underway {
+  readonly replayed: Replayed;
+  readonly promised: Promised;
+  complaintId?: string;
+  routedBy?: 'rule' | 'desk';
+  agency?: string;
+}
+
+export interface Unit {
+  readonly code: string;
+  readonly agency: string;
+}
+
+/**
+ * All officers of the regency, played by script. They work from their queues, as officers do: nobody tells them ids.
+ * Whoever reads this learns what an office does with a complaint today.
+ */
+export class Office {
+  readonly #national: Officer;
+  readonly #inspectorate: Officer;
+  readonly #agencies: Officer;
+  readonly #unitOf: ReadonlyMap<string, string>;
+  readonly #byReference: ReadonlyMap<string, Underway>;
+
+  constructor(
+    addresses: Addresses,
+    private readonly complainant: Complainant,
+    private readonly all: readonly Underway[],
+    { agencies, units }: { agencies: readonly { code: string }[]; units: readonly Unit[] },
+  ) {
+    const officer = (name: string, posts: readonly Post[]): Officer =>
+      new Officer(addresses.services.portal, addresses.secretsDir, name, posts);
+    this.#national = officer('replay-desk', [{ role: 'national-desk' }]);
+    this.#inspectorate = officer('replay-inspectorate', [{ role: 'inspectorate' }]);
+    this.#agencies = officer(
+      'replay-agencies',
+      agencies.map(({ code }) => ({ role: 'coordinator', agency: code })),
+    );
+    this.#unitOf = new Map(units.map(({ agency, code }) => [agency, code]));
+    this.#byReference = new Map(all.map((one) => [one.promised.reference, one]));
+  }
+
+  /** Works until every complaint has got as far as its life goes before the complainant speaks. */
+  async work(report: (done: number) => void): Promise<void> {
+    let quietSince = performance.now();
+    const deadline = performance.now() + LONGEST_WAIT_MS;
+    while (performance.now() - quietSince < QUIET_FOR_MS) {
+      if (performance.now() > deadline)
+        throw new Error(`The officers were not done after ${LONGEST_WAIT_MS / 1000} s.`);
+      const done = (await this.#desks()) + (await this.#offices());
+      if (done > 0) quietSince = performance.now();
+      report(done);
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  /** The desks route what no rule was sure of: to the right agency where somebody knows it, else as suggested. */
+  async #desks(): Promise<number> {
+    let done = 0;
+    for (const desk of [this.#national, this.#inspectorate]) {
+      await inParallel(await desk.queue('to-verify'), AT_ONCE, async (item) => {
+        const mine = this.#mine(item);
+        if (!mine || mine.routedBy === 'desk') return;
+        const agency = mine.replayed.expected || item.suggestions?.[0]?.agency || 'sekretariat-daerah';
+        if (await desk.act(`/api/complaints/${item.complaintId}/routings`, { agency, round: item.round })) {
+          mine.routedBy = 'desk';
+          done += 1;
+        }
+      });
+    }
+    return done;
+  }
+
+  async #offices(): Promise<number> {
+    let done = 0;
+    for (const queue of ['to-verify', 'unit'] as const) {
+      await inParallel(await this.#agencies.queue(queue), AT_ONCE, async (item) => {
+        const mine = this.#mine(item);
+        if (mine && (await this.#next(item, mine))) done += 1;
+      });
+    }
+    return done;
+  }
+
+  #mine(item: QueueItem): Underway | undefined {
+    const mine = this.#byReference.get(item.reference);
+    if (!mine) return undefined;
+    mine.complaintId = item.complaintId;
+    if (item.holder.agency) {
+      mine.agency = item.holder.agency;
+      mine.routedBy ??= 'rule';
+    }
+    return mine;
+  }
+
+  /** The next step of this complaint's life, if it has one. */
+  async #next({ state, complaintId }: QueueItem, { agency = '', promised }: Underway): Promise<boolean> {
+    const life = steps[lifeOf(promised.reference)];
+    const at = `/api/cases/${complaintId}`;
+    const unit = this.#unitOf.get(agency);
+    if (state === 'ROUTED' && life.includes('assign') && unit) return this.#agencies.act(`${at}/assignments`, { unit });
+    if (state === 'ASSIGNED' && life.includes('start')) {
+      return this.#agencies.act(`${at}/follow-ups`, { text: 'Laporan Anda sedang kami periksa di lapangan.' });
+    }
+    if (state === 'IN_PROGRESS' && life.includes('answer')) {
+      return this.#agencies.act(`${at}/answers`, {
+        text: 'Sudah kami tangani; mohon diperiksa kembali.',
+        outcome: 'resolved',
+      });
+    }
+    return false;
+  }
+
+  /** Complainants who were answered say what their life has them say. Says how many spoke. */
+  async complainantsReply(): Promise<number> {
+    let spoke = 0;
+    const disputed = new Set<string>();
+    await inParallel(this.all, AT_ONCE, async ({ promised }) => {
+      const life = lifeOf(promised.reference);
+      if (life !== 'accepted' && life !== 'disputed-then-accepted') return;
+      const view = await this.#answered(promised);
+      if (!view?.answerId) return;
+      spoke += 1;
+      if (life === 'accepted') await this.complainant.accept(promised, view.answerId, 5);
+      else {
+        await this.complainant.dispute(promised, view.answerId, 'Belum selesai, masih sama seperti kemarin.');
+        disputed.add(promised.reference);
+      }
+    });
+    if (disputed.size === 0) return spoke;
+    await this.work(() => undefined);
+    await inParallel(this.all, AT_ONCE, async ({ promised }) => {
+      if (!disputed.has(promised.reference)) return;
+      const view = await this.#answered(promised);
+      if (view?.answerId) await this.complainant.accept(promised, view.answerId, 3);
+    });
+    return spoke;
+  }
+
+  async #answered(promised: Promised): Promise<OwnView | undefined> {
+    const view = await this.complainant.look(promised);
+    return view?.state === 'ANSWERED' ? view : undefined;
+  }
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Addresses, Platform } from '@tuntas/local';
+import { allChecks, gather, judge, type Evidence, type Ledger, readLedger, type Verdict } from '@tuntas/testing/ledger';
+import type { Complainant } from '../door/complainant.js';
+import { moveClock } from './clock.js';
+import { readComplaints, type Replayed } from './complaints.js';
+import { drained } from './drained.js';
+import { outcomeOf } from './figures.js';
+import { Office, type Underway, type Unit } from './office.js';
+import { printTable } from './print-table.js';
+
+/** Silence closes ten working days after the answer; twenty days hold at least ten of them in any month. */
+const AFTER_SILENCE = '20 days';
+
+export interface ReplayOptions {
+  readonly addresses: Addresses;
+  readonly complainant: Complainant;
+  readonly ledger: Ledger;
+  /** The platform, when this replay started it: only then is its clock moved. */
+  readonly own?: Platform;
+}
+
+interface What {
+  readonly file: string;
+  readonly officesPath?: string;
+  readonly limit: number;
+  /** Complaints a second. */
+  readonly rate: number;
+}
+
+/** Sends complaints through the real door, plays officers and complainants, and proves what became of all of them. */
+export class Replay {
+  constructor(private readonly options: ReplayOptions) {}
+
+  /** Prints the table; true when nothing broke a promise. */
+  async run({ file, officesPath, limit, rate }: What): Promise<boolean> {
+    const { addresses, complainant, ledger, own } = this.options;
+    const [agencies, units, areas] = await Promise.all(
+      ['agencies', 'units', 'areas'].map(async (name) => this.#list(name)),
+    );
+    const all = readComplaints(file, {
+      areas: areas as never,
+      agencies: agencies as never,
+      ...(officesPath ? { officesPath } : {}),
+    }).slice(0, limit);
+    console.log(`Sending ${all.length} complaints of ${file}, ${rate} a second.`);
+    const underway = await this.#send(all, rate);
+    const evidence = await gather(addresses, []);
+    try {
+      const office = new Office(addresses, complainant, underway, {
+        agencies: agencies as never,
+        units: units as Unit[],
+      });
+      await office.work(progressOf('officers'));
+      await drained(evidence.query);
+      console.log(`${await office.complainantsReply()} complainants replied to an answer.`);
+      if (own) await this.#letSilencePass(evidence);
+      await drained(evidence.query);
+    } finally {
+      await evidence.close();
+    }
+    return this.#prove(underway, await readLedger(ledger.path));
+  }
+
+  /** An open stream of arrivals: a slow answer does not hold up the next complaint. */
+  async #send(all: readonly Replayed[], rate: number): Promise<Underway[]> {
+    const began = performance.now();
+    const sent: Promise<Underway | undefined>[] = [];
+    for (const [index, replayed] of all.entries()) {
+      const wait = began + (index / rate) * 1000 - performance.now();
+      if (wait > 0) await sleep(wait);
+      const telling = this.options.complainant.tellAndLook(replayed.told);
+      sent.push(telling.then((promised) => promised && { replayed, promised }));
+      if (index % 500 === 499) console.log(`  ${index + 1} sent`);
+    }
+    return (await Promise.all(sent)).filter((one) => one !== undefined);
+  }
+
+  /** The clock goes on until silence closes what nobody replied to; sweeps need a moment for it. */
+  async #letSilencePass(evidence: Evidence): Promise<void> {
+    await moveClock(this.options.addresses, AFTER_SILENCE);
+    console.log(`The clock was moved on by ${AFTER_SILENCE}.`);
+    await sleep(3_000);
+    await drained(evidence.query);
+  }
+
+  async #prove(underway: readonly Underway[], ledger: Awaited<ReturnType<typeof readLedger>>): Promise<boolean> {
+    const evidence = await gather(this.options.addresses, ledger);
+    try {
+      const verdict: Verdict = await judge(evidence, allChecks);
+      const rows = await evidence.query<{ id: string; reference: string }>(
+        'intake',
+        'SELECT id, reference FROM complaints',
+      );
+      const idOf = new Map(rows.map(({ id, reference }) => [reference, id]));
+      const ids = new Map(
+        underway.flatMap(({ promised, replayed }) => {
+          const id = idOf.get(promised.reference);
+          return id ? [[id, replayed] as const] : [];
+        }),
+      );
+      const outcome = await outcomeOf(evidence, ids);
+      return printTable(outcome, ledger.length, verdict, this.options.addresses);
+    } finally {
+      await evidence.close();
+    }
+  }
+
+  async #list(name: string): Promise<object[]> {
+    const response = await fetch(`${this.options.addresses.services.portal}/api/organisation/${name}`);
+    if (!response.ok) throw new Error(`The list of ${name} answered ${response.status}.`);
+    const body = (await response.json()) as object[] | Record<string, object[]>;
+    return Array.isArray(body) ? body : (body[name] ?? []);
+  }
+}
+
+function progressOf(who: string): (done: number) => void {
+  let total = 0;
+  return (done) => {
+    total += done;
+    if (done > 0) console.log(`  ${who}: ${total} steps`);
+  };
+}
