@@ -98,8 +98,12 @@ const consequences = {
   unexpected: { status: 500, fate: 'park' },
 } as const satisfies Record<ProblemKind, Consequence>;
 
-/** Two ways of being invalid have a status of their own in HTTP (RFC 9110 §15.5). */
-const statusOfCode: Readonly<Record<string, number>> = { 'body-too-large': 413, 'unsupported-media-type': 415 };
+/** Some codes have a status of their own in HTTP (RFC 9110 §15.5). */
+const statusOfCode: Readonly<Record<string, number>> = {
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'identity-erased': 410,
+};
 
 export function statusOf(problem: Problem): number {
   return statusOfCode[problem.code] ?? consequences[problem.kind].status;

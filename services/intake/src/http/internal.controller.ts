@@ -1,9 +1,8 @@
-import { Controller, Get, Header, HttpStatus, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { complaintId } from '@tuntas/events';
 import { lastSequence } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
-import { Caller, logOf, notFound, Services } from '@tuntas/runtime';
-import type { FastifyReply } from 'fastify';
+import { Caller, logOf, notFound, refused, Services } from '@tuntas/runtime';
 import { ComplaintReader, type ComplaintRow } from '../store/complaint-reader.js';
 
 type Calling = Parameters<typeof readerName>[0];
@@ -23,18 +22,11 @@ export class InternalController {
   @Get(':id/contact')
   @Services('notification')
   @Header('cache-control', 'no-store')
-  async contact(
-    @Param('id') id: string,
-    @Caller() caller: Calling,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object> {
+  async contact(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
     const { language, anonymous, secret } = await this.#found(id);
     await this.#logReading(id, 'contact', caller);
     const { identity } = await this.reader.sealedParts(id);
-    if (identity === 'erased') {
-      void reply.code(HttpStatus.GONE);
-      return { code: 'identity-erased' };
-    }
+    if (identity === 'erased') throw refused('identity-erased');
     const { name, email } = identity.contact;
     return { language, ...(name && { name }), ...(email && { email }), anonymous, secret };
   }
