@@ -29,7 +29,7 @@ interface ClockRules {
   readonly belongsTo: readonly CaseState[];
   /** Who hears of a breach, in this order. */
   readonly ladder: readonly Rung[];
-  /** Silence ends the case instead of being anybody's fault: the close is another schedule's. */
+  /** Silence then ends the case, as soon as it may: another schedule looks after that. */
   readonly endsByItself?: true;
 }
 
@@ -139,18 +139,6 @@ export function tick(kase: Case, now: Date): Ticked {
   return { kase: { ...kase, deadlines }, facts };
 }
 
-/** A breach outside the order of steps: the complainant's silence, recorded when it closes the case. */
-export function miss(kase: Case, clock: Clock, now: Date): Ticked {
-  const deadline = openClock(kase, clock);
-  if (!deadline) return { kase, facts: [] };
-  const missed = { ...deadline, missedAt: now.toISOString() };
-  const deadlines = kase.deadlines.map((one) => (one === deadline ? missed : one));
-  return {
-    kase: { ...kase, deadlines },
-    facts: [factOf({ does: 'miss', at: deadline.dueAt }, deadline, kase)],
-  };
-}
-
 /** The open clock of a name; there is at most one. */
 export function openClock(kase: Case, clock: Clock): Deadline | undefined {
   return kase.deadlines.find((deadline) => deadline.clock === clock && deadline.endedAt === undefined);
@@ -204,11 +192,10 @@ interface Span {
 /** Reminders (not those that lay before the start: a letter may be entered late), the breach, and who hears of it. */
 function steps(clock: RunningClock, span: Span): Step[] {
   const { startsOn, workingDays, lastDay, zone, now, limits, settings } = span;
-  const { ladder, endsByItself }: ClockRules = clocks[clock];
+  const { ladder }: ClockRules = clocks[clock];
   const remind = reminders(startsOn, workingDays, settings.calendar, zone)
     .filter(({ at }) => at > now)
     .map(({ at, name }): Step => ({ at: at.toISOString(), does: 'remind', reminder: name }));
-  if (endsByItself) return remind;
   const miss: Step = { at: dueAt(lastDay, zone).toISOString(), does: 'miss' };
   const climb = ladder.map(({ to, after }, index): Step => {
     const day = after === undefined ? lastDay : dueOn(lastDay, limit(after, limits), settings.calendar);

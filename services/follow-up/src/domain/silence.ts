@@ -1,5 +1,5 @@
 import type { Case } from './case.js';
-import { miss, openClock, type Ticked, tick } from './clocks.js';
+import { openClock, type Ticked } from './clocks.js';
 import { apply, isNotLegal, moves } from './lifecycle.js';
 import type { Settings } from './settings.js';
 
@@ -24,17 +24,9 @@ export function closeSilent(kase: Case, now: Date, settings: Settings): Ticked |
   if (kase.state !== 'ANSWERED' || !deadline || !kase.answerId) return undefined;
   const from = closableFrom(kase);
   if (!from || from > now) return { kase: lookAgain(kase, from ?? new Date(now.getTime() + LOOK_AGAIN_MS)), facts: [] };
-  const reminded = tick(kase, now);
-  const missed = miss(reminded.kase, 'D6', now);
-  const closed = apply(
-    moves.closeSilent,
-    missed.kase,
-    { by: 'clock', says: { reason: 'NO_REPLY', answerId: kase.answerId } },
-    now,
-    settings,
-  );
-  if (isNotLegal(closed)) return undefined;
-  return { kase: closed.kase, facts: [...reminded.facts, ...missed.facts, ...closed.facts] };
+  const says = { reason: 'NO_REPLY', answerId: kase.answerId } as const;
+  const closed = apply(moves.closeSilent, kase, { by: 'clock', says }, now, settings);
+  return isNotLegal(closed) ? undefined : closed;
 }
 
 /** The answer's notice went out, or nobody can be told: from now on silence means something. */

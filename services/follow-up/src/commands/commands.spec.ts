@@ -1,0 +1,104 @@
+import { CaseAnswered, CaseAssigned, TextWritten } from '@tuntas/events';
+import { given } from '@tuntas/testing';
+import { describe, expect, it } from 'vitest';
+import { AGENCY, caseIn, currentSettings, types, UNIT } from '../../fixtures/cases.js';
+import type { Case } from '../domain/case.js';
+import { AnswerCase } from './answer-case.js';
+import { AssignCase } from './assign-case.js';
+import { StartCase } from './start-case.js';
+
+const assign = new AssignCase(currentSettings);
+const start = new StartCase(currentSettings);
+const answer = new AnswerCase(currentSettings);
+
+const coordinator = [{ role: 'coordinator', agency: AGENCY } as const];
+const liaison = [{ role: 'liaison', agency: AGENCY, unit: UNIT } as const];
+const elsewhere = [{ role: 'liaison', agency: 'dinas-sosial', unit: UNIT } as const];
+const unit = { version: 1, code: UNIT, agency: AGENCY, name: 'Bina Marga', active: true, hasLiaison: true };
+
+describe('a coordinator assigns', () => {
+  const asked = { posts: coordinator, unit: UNIT, described: unit };
+
+  it('to a unit that can work on it', () => {
+    const { state, facts } = given(caseIn('ROUTED')).when(assign.decide, asked).decision();
+    expect(state?.holder).toEqual({ body: 'agency', agency: AGENCY, unit: UNIT });
+    expect(facts.at(-1)).toMatchObject({
+      event: CaseAssigned,
+      data: { unit: UNIT, by: 'coordinator', state: 'ASSIGNED' },
+    });
+  });
+
+  it.each([
+    ['unknown', undefined, 'unit-not-of-agency'],
+    ['another agency’s', { ...unit, agency: 'dinas-sosial' }, 'unit-not-of-agency'],
+    ['closed', { ...unit, active: false }, 'unit-inactive'],
+    ['without a liaison officer', { ...unit, hasLiaison: false }, 'unit-without-liaison'],
+  ] as const)('to no unit that is %s', (_, described, code) => {
+    given(caseIn('ROUTED'))
+      .when(assign.decide, { ...asked, described })
+      .thenRefused(code);
+  });
+
+  it('only what waits for it, and learns who holds it otherwise', () => {
+    given(caseIn('IN_PROGRESS')).when(assign.decide, asked).thenRefused('move-not-legal');
+    const refusal = assign.decide(caseIn('IN_PROGRESS'), asked, { now: new Date(), newId: () => UNIT });
+    expect(refusal).toMatchObject({ values: { holder: 'agency', unit: UNIT, possible: ['answer'] } });
+  });
+
+  it.each([
+    ['a liaison', liaison],
+    ['the coordinator of another agency', [{ role: 'coordinator', agency: 'dinas-sosial' } as const]],
+    ['the national desk', [{ role: 'national-desk' } as const]],
+    ['nobody', []],
+  ])('but %s learns nothing', (_, posts) => {
+    given(caseIn('ROUTED'))
+      .when(assign.decide, { ...asked, posts })
+      .thenRefused('not-found');
+    given<Case>(undefined)
+      .when(assign.decide, { ...asked, posts })
+      .thenRefused('not-found');
+  });
+});
+
+describe('a liaison', () => {
+  const answered = { posts: liaison, text: 'Sudah diperbaiki.', outcome: 'resolved' } as const;
+
+  it('starts with a text that the complainant can read; facts carry its id, never its words', () => {
+    const { state, facts } = given(caseIn('ASSIGNED'))
+      .when(start.decide, { posts: liaison, text: 'Kami periksa hari ini.' })
+      .decision();
+    expect(types(facts).slice(-2)).toEqual(['case.started', 'text.written']);
+    expect(state?.written).toMatchObject([
+      { words: 'Kami periksa hari ini.', by: 'liaison', agency: AGENCY, unit: UNIT },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('Kami periksa');
+  });
+
+  it('answers with an outcome, and the answer has the id of its text', () => {
+    const { state, facts } = given(caseIn('IN_PROGRESS')).when(answer.decide, answered).decision();
+    const [fact, text] = facts.slice(-2);
+    expect(fact).toMatchObject({ event: CaseAnswered, data: { outcome: 'resolved', answerId: state?.answerId } });
+    expect(text).toMatchObject({ event: TextWritten, data: { textId: state?.answerId, purpose: 'answer' } });
+  });
+
+  it('promises only with a date', () => {
+    given(caseIn('IN_PROGRESS'))
+      .when(answer.decide, { ...answered, outcome: 'planned' })
+      .thenRefused('planned-date-required');
+    const planned = { ...answered, outcome: 'planned', plannedOn: '2027-01-15' } as const;
+    const { facts } = given(caseIn('IN_PROGRESS')).when(answer.decide, planned).decision();
+    expect(facts.at(-2)?.data).toMatchObject({ plannedOn: '2027-01-15' });
+  });
+
+  it('of another agency learns nothing', () => {
+    given(caseIn('IN_PROGRESS'))
+      .when(answer.decide, { ...answered, posts: elsewhere })
+      .thenRefused('not-found');
+    given(caseIn('ASSIGNED')).when(start.decide, { posts: elsewhere, text: 'x' }).thenRefused('not-found');
+  });
+
+  it('cannot answer before starting, nor start twice', () => {
+    given(caseIn('ASSIGNED')).when(answer.decide, answered).thenRefused('move-not-legal');
+    given(caseIn('IN_PROGRESS')).when(start.decide, { posts: liaison, text: 'x' }).thenRefused('move-not-legal');
+  });
+});

@@ -1,0 +1,73 @@
+import { caseState, type CaseState, role } from '@tuntas/events';
+import { describe, expect, it } from 'vitest';
+import { ANSWER, caseIn, made, MONDAY, openedCase, settings, step, types } from '../../fixtures/cases.js';
+import { type Actor, apply, isNotLegal, type Move, type MoveName, moves, possibleMoves } from './lifecycle.js';
+
+const actors: readonly Actor[] = ['intake', 'routing', 'complainant', 'clock', ...role.options];
+const names = Object.keys(moves) as MoveName[];
+const cells = caseState.options.flatMap((state) =>
+  names.flatMap((name) => actors.map((actor) => [state, name, actor] as const)),
+);
+const isDeclared = (state: CaseState, move: Move, actor: Actor): boolean =>
+  move.from.includes(state) && move.by.includes(actor);
+
+/** Bodies are the commands' business; here any body does, because facts are compared by their type. */
+const anyBody = { answerId: ANSWER } as never;
+
+describe('the lifecycle', () => {
+  it(`allows of ${cells.length} cells (state × move × actor) exactly the declared ones`, () => {
+    for (const [state, name, actor] of cells) {
+      const kase = caseIn(state);
+      const move: Move = moves[name];
+      const outcome = apply(move, kase, { by: actor, says: anyBody }, MONDAY, settings);
+      const cell = `${state} ${name} ${actor}`;
+      if (isDeclared(state, move, actor)) {
+        expect(types(made(outcome).facts), cell).toEqual([move.fact.type]);
+        expect(made(outcome).kase, cell).toMatchObject({ state: move.to, version: kase.version + 1 });
+      } else {
+        expect(outcome, cell).toMatchObject({
+          notLegal: move.from.includes(state) ? 'actor' : 'state',
+          holder: kase.holder,
+        });
+      }
+    }
+  });
+
+  it('leads from the opening to every state it knows, and from none of them nowhere but the end', () => {
+    const reached = new Set(names.map((name) => moves[name].to));
+    for (const state of reached) expect(caseIn(state).state).toBe(state);
+    const dead = [...reached].filter((state) => !names.some((name) => (moves[name] as Move).from.includes(state)));
+    expect(dead).toEqual(['CLOSED']);
+  });
+
+  it('says what is possible instead of a move that is not legal', () => {
+    expect(step(caseIn('ANSWERED'), 'assign')).toEqual({
+      notLegal: 'state',
+      holder: caseIn('ANSWERED').holder,
+      possible: ['accept', 'closeSilent', 'dispute'],
+    });
+    expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['assign']);
+  });
+
+  it('says in every fact where the case stands and what clocks run', () => {
+    const [routed] = made(step(openedCase(), 'route')).facts;
+    expect(routed?.data).toMatchObject({
+      state: 'ROUTED',
+      holder: { body: 'agency', agency: 'dinas-pekerjaan-umum' },
+      round: 1,
+      version: 2,
+      clocks: [{ clock: 'D2' }, { clock: 'D3' }, { clock: 'D4', dueOn: '2025-12-12', workingDays: 14 }],
+    });
+  });
+
+  it('records what the clocks had to say before the move that came late', () => {
+    const friday = new Date('2025-12-05T01:00:00Z');
+    const late = made(step(openedCase(), 'route', friday));
+    expect(types(late.facts)).toEqual(['deadline.reminded', 'deadline.missed', 'case.escalated', 'case.routed']);
+  });
+
+  it('lets nobody move a case twice at once: the second finds another state', () => {
+    const first = made(step(caseIn('ROUTED'), 'assign'));
+    expect(isNotLegal(step(first.kase, 'assign'))).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+import { role, type Role } from '@tuntas/events';
+import { describe, expect, it } from 'vitest';
+import { AGENCY, caseIn, UNIT } from '../../fixtures/cases.js';
+import type { Case } from './case.js';
+import { postFor, sees } from './permissions.js';
+import { scopesFor } from './queues.js';
+
+const atUnit = caseIn('ASSIGNED');
+const atDesk = caseIn('SUBMITTED');
+const atInspectorate = caseIn('SUBMITTED', { secret: true, holder: { body: 'inspectorate-desk' } });
+const supervisory = caseIn('ASSIGNED', { possiblySupervisory: true });
+
+/** Everybody's post in the agency and unit that holds the case, or above all agencies. */
+const here = (name: Role) => ({ role: name, agency: AGENCY, unit: UNIT });
+const seenBy = (kase: Case): Role[] => role.options.filter((name) => sees(kase, here(name)));
+
+describe('who sees a case', () => {
+  it.each([
+    ['held by the national desk', atDesk, ['national-desk', 'oversight', 'auditor']],
+    [
+      'held by a unit',
+      atUnit,
+      ['national-desk', 'coordinator', 'liaison', 'validator', 'leader', 'oversight', 'auditor'],
+    ],
+    ['held by the inspectorate', atInspectorate, ['inspectorate']],
+    ['supervisory, held by a unit', supervisory, ['inspectorate', 'coordinator', 'liaison', 'validator', 'leader']],
+  ] as const)('%s', (_, kase, roles) => {
+    expect(seenBy(kase).toSorted()).toEqual(roles.toSorted());
+  });
+
+  it('no agency but the holder', () => {
+    const elsewhere = role.options.map((name) => ({ role: name, agency: 'dinas-sosial', unit: UNIT }));
+    expect(elsewhere.filter((post) => sees(supervisory, post)).map((post) => post.role)).toEqual(['inspectorate']);
+  });
+
+  it('no other unit of the agency, but a post for all its units', () => {
+    expect(sees(atUnit, { role: 'liaison', agency: AGENCY, unit: 'dpu-cipta-karya' })).toBe(false);
+    expect(sees(atUnit, { role: 'liaison', agency: AGENCY })).toBe(true);
+  });
+
+  it('and only who may make a move gets a post for it', () => {
+    expect(postFor('start', atUnit, [here('leader'), here('liaison')])).toEqual(here('liaison'));
+    expect(postFor('start', atUnit, [here('leader'), here('national-desk')])).toBeUndefined();
+    expect(postFor('assign', atUnit, [{ role: 'coordinator', agency: 'dinas-sosial' }])).toBeUndefined();
+  });
+
+  it('and no list is wider than what its reader may see', () => {
+    expect(scopesFor({ role: 'coordinator', agency: AGENCY })).toEqual([AGENCY]);
+    expect(scopesFor({ role: 'liaison', agency: AGENCY, unit: UNIT })).toEqual([`${AGENCY}/${UNIT}`]);
+    expect(scopesFor({ role: 'coordinator' })).toEqual([]);
+    expect(scopesFor({ role: 'national-desk', agency: AGENCY })).toEqual(['@national-desk']);
+  });
+});

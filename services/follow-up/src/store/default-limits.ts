@@ -1,0 +1,26 @@
+/**
+ * Defaults of domain.md §3, from material of the time of PermenPANRB 62/2018; sources differ, so other limits come as
+ * later versions. `D3+leader`: working days after the breach until that rung of the ladder hears of it.
+ */
+export const defaultLimits = {
+  code: 'national',
+  version: 1,
+  validFrom: '2018-01-01',
+  workingDays: {
+    D1: 3,
+    D2: 2,
+    D3: 5,
+    'D3+coordinator': 1,
+    'D3+leader': 3,
+    'D3+national-desk': 5,
+    'D4-information': 5,
+    'D4-aspiration': 5,
+    'D4-ordinary': 14,
+    'D4-supervisory': 60,
+    D6: 10,
+    D7: 5,
+    'D7+coordinator': 1,
+    'D7+leader': 3,
+    'D7+national-desk': 5,
+  },
+};
