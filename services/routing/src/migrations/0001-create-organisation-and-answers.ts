@@ -8,7 +8,8 @@ import { migration } from '@tuntas/postgres';
  * - `publications`: which version of a row was last published, and when; a row is due when it changed or a day passed.
  * - `rules`: every version there ever was, so that a reason can be looked up; `in_force` marks those that decide.
  * - `complaints`: what routing must remember to answer "who?", and a projection of follow-up's facts. No words.
- * - `answers`: one for each round of a case; a row without an agency was left to a desk, which may still fill it.
+ * - `answers`: one for each round of a case; a row without an agency was left to a desk, which may still fill it. No
+ *   foreign key: both rows are written by one transaction of one store, and the check would cost a look per answer.
  */
 export const CreateOrganisationAndAnswers = migration(
   'CreateOrganisationAndAnswers1700000000101',
@@ -98,7 +99,7 @@ export const CreateOrganisationAndAnswers = migration(
    ) WITH (fillfactor = 80)`,
   `CREATE INDEX complaints_unread ON complaints (opened_at) WHERE unread`,
   `CREATE TABLE answers (
-     complaint_id uuid NOT NULL REFERENCES complaints,
+     complaint_id uuid NOT NULL,
      round int NOT NULL,
      agency text COLLATE "C",
      by text,
