@@ -27,10 +27,8 @@ type Told = Readonly<
 export async function sendDemo({ services, dataDir }: Pick<Addresses, 'services' | 'dataDir'>): Promise<number> {
   const marker = join(dataDir, 'demo-sent.json');
   if (existsSync(marker) || !existsSync(COMPLAINTS)) return 0;
-  const rows = (parse(await readFile(COMPLAINTS), { columns: true, bom: true }) as Told[]).slice(
-    0,
-    MOST_DEMO_COMPLAINTS,
-  );
+  const all: Told[] = parse(await readFile(COMPLAINTS), { columns: true, bom: true });
+  const rows = all.slice(0, MOST_DEMO_COMPLAINTS);
   let taken = 0;
   for (let first = 0; first < rows.length; first += AT_ONCE) {
     const answers = rows.slice(first, first + AT_ONCE).map((row, index) => send(services.portal, row, first + index));

@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { environment } from './config.js';
@@ -30,12 +31,7 @@ const smtp = new SMTPServer({
   disableReverseLookup: true,
   size: MOST_MAIL_BYTES,
   logger: false,
-  onData: (stream, session, done) => {
-    receive(stream, session).then(
-      () => done(),
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-    );
-  },
+  onData: callbackify(receive),
 });
 smtp.on('error', (error) => console.error(`smtp: ${error.message}`));
 

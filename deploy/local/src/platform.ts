@@ -66,10 +66,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const start = new Start(options);
     const abort = () => void start.giveUp();
     options.signal?.addEventListener('abort', abort, { once: true });
-    return await start
-      .run(began)
-      .catch(async (error: unknown) => start.giveUp().then(() => Promise.reject(error)))
-      .finally(() => options.signal?.removeEventListener('abort', abort));
+    try {
+      return await start.run(began);
+    } catch (error) {
+      await start.giveUp();
+      throw error;
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
+    }
   } catch (error) {
     leaveFolder(dataDir);
     throw error;

@@ -125,11 +125,14 @@ async function initialiseOnce({ user, programs, cluster, home }: PostgresPlace):
   const flags = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const who = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordForInitdb}`];
   const initdb = [`--pgdata=${unfinished}`, ...flags, ...who, '--no-instructions'];
-  await promisify(execFile)(join(programs, 'bin', 'initdb'), initdb, { ...user, cwd: '/' })
-    .catch((error: ExecFileException) => {
-      throw postgresTrouble(lastLines(error.stderr || error.message, 3));
-    })
-    .finally(() => rm(passwordForInitdb, { force: true }));
+  try {
+    await promisify(execFile)(join(programs, 'bin', 'initdb'), initdb, { ...user, cwd: '/' });
+  } catch (error) {
+    const { stderr, message } = error as ExecFileException;
+    throw postgresTrouble(lastLines(stderr || message, 3));
+  } finally {
+    await rm(passwordForInitdb, { force: true });
+  }
   await rename(unfinished, cluster);
 }
 

@@ -93,7 +93,9 @@ async function firstMessage(kafka: Kafka, topic: string): Promise<string | undef
     const eachMessage = async ({ message }: EachMessagePayload) => resolve(message.value?.toString());
     void consumer.run({ eachMessage });
   });
-  return received.finally(() => consumer.disconnect());
+  const value = await received;
+  await consumer.disconnect();
+  return value;
 }
 
 async function query(url: string, sql: string): Promise<unknown[]> {
