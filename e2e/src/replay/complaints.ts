@@ -28,6 +28,9 @@ type Row = Readonly<Record<string, string>>;
 const MOST_TEXT_CHARACTERS = 10_000;
 const MOST_TITLE_CHARACTERS = 200;
 
+/** The first so many code points, which is what the door counts. */
+const cut = (text: string, most: number): string => Array.from(text).slice(0, most).join('');
+
 const rowsOf = (path: string): Row[] =>
   parse<Row>(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true });
 
@@ -55,8 +58,8 @@ function toldOf(row: Row, district: Area | undefined): Told {
   const id = row['id'] ?? '';
   const { topic, kind, name, email } = row;
   return {
-    text: [...(row['text'] ?? '')].slice(0, MOST_TEXT_CHARACTERS).join(''),
-    ...(topic ? { title: [...topic].slice(0, MOST_TITLE_CHARACTERS).join('') } : {}),
+    text: cut(row['text'] ?? '', MOST_TEXT_CHARACTERS),
+    ...(topic ? { title: cut(topic, MOST_TITLE_CHARACTERS) } : {}),
     ...(kind ? { kind } : {}),
     ...(row['anonymous'] === 'yes' ? { anonymous: true } : {}),
     ...(row['secret'] === 'yes' ? { secret: true } : {}),

@@ -44,7 +44,7 @@ export class KafkaTransport extends Server implements CustomTransportStrategy {
   }
 
   /** Nest asks for the client; nobody outside this library may use it. */
-  unwrap<T>(): T {
+  unwrap(): never {
     throw new Error('The Kafka client is not handed out: return facts instead.');
   }
 

@@ -90,6 +90,6 @@ function park(message: Arrived, why: 'gap' | 'faulty', reason: string, { inbox, 
 /** Words for the operator. Never the message of an unknown error: it may carry a citizen's words. */
 function reasonOf(error: unknown): string {
   if (error instanceof FaultyMessage) return error.message;
-  if (error instanceof Error && 'code' in error) return `${error.name} ${String((error as Problem).code)}`;
+  if (error instanceof Error && 'code' in error) return `${error.name} ${(error as Problem).code}`;
   return error instanceof Error ? `the handler failed with ${error.name}` : 'the handler failed';
 }

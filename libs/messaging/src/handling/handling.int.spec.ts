@@ -168,11 +168,7 @@ describe('a message that cannot be applied', () => {
       (key) => ({ ...accepted(key, 1), record: { ...accepted(key, 1).record, value: Buffer.from('{') } }),
       /no JSON/,
     ],
-    [
-      'stands on the wrong stream',
-      (key) => message(key, 1, { ...RoutingVoid, stream: STREAM } as EventDeclaration, {}),
-      /does not belong/,
-    ],
+    ['stands on the wrong stream', (key) => message(key, 1, { ...RoutingVoid, stream: STREAM }, {}), /does not belong/],
   ];
   it.each(faults)('%s parks its own key with the reason, and the chunk goes on', async (_, faulty, reason) => {
     const [bad, good] = [randomUUID(), randomUUID()];
@@ -273,7 +269,7 @@ describe('a command', () => {
 
   it('that makes a body nobody declared records nothing', async () => {
     const key = randomUUID();
-    const decide = (): Decision<Line> => says({ event: RoutingVoid, data: { round: 'one' } as never });
+    const decide = (): Decision<Line> => says({ event: RoutingVoid, data: { round: 'one' } });
     await expect(handling.command({ store, key, input: 1, decide })).rejects.toThrow(/round/);
     expect(await test.database.sql`SELECT 1 FROM messaging.journal WHERE key = ${key}`).toEqual([]);
   });

@@ -87,8 +87,8 @@ export class Handling {
   async command<State, Input>({ store, decide, key, input }: Ask<State, Input>): Promise<Decided<State>> {
     let decision: Decided<State> | typeof later = later;
     await this.#transaction([key], [], async (bench, sql) => {
-      await bench.work.load(store as Store<unknown>, [key], sql);
-      decision = bench.work.decide({ store, decide: decide as Decide<State, never> }, key, input);
+      await bench.work.load(store, [key], sql);
+      decision = bench.work.decide({ store, decide: decide }, key, input);
       drain(key, bench);
     });
     if (decision === later) throw new Error('A command is decided now or refused; only an event may come back later.');
@@ -98,10 +98,10 @@ export class Handling {
   /** Lets a clock act on many keys: one transaction; a key whose decision fails is left out and alarmed. */
   async sweep<State>(store: Store<State>, decide: Decide<State, undefined>, keys: readonly string[]): Promise<void> {
     await this.#transaction(keys, [], async (bench, sql) => {
-      await bench.work.load(store as Store<unknown>, keys, sql);
+      await bench.work.load(store, keys, sql);
       for (const key of keys) {
         try {
-          bench.work.decide({ store, decide: decide as Decide<State, never> }, key, undefined);
+          bench.work.decide({ store, decide: decide }, key, undefined);
         } catch (error) {
           alarm('sweep-failed', { key, reason: nameOf(error) });
         }
@@ -168,7 +168,7 @@ function halves(messages: readonly Arrived[]): (readonly Arrived[])[] {
 
 const keysOf = (messages: readonly Arrived[]): string[] => [...new Set(messages.map(({ key }) => key))];
 
-const nameOf = (error: unknown): string => String((error as Problem).code ?? (error as Error).name);
+const nameOf = (error: unknown): string => (error as Problem).code ?? (error as Error).name;
 
 function onParked(message: Arrived, why: string, reason: string): void {
   alarm(why === 'gap' ? 'message-missing' : 'message-parked', { stream: message.stream, key: message.key, reason });

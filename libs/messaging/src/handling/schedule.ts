@@ -27,7 +27,7 @@ export function Schedule<State>(
 ): (target: new (...dependencies: never[]) => Sweeps<State>) => void {
   return (target) => {
     Injectable()(target as unknown as Type);
-    declarations.set(target as unknown as Type, { everyMs, store: store as unknown as StoreClass<never> });
+    declarations.set(target, { everyMs, store: store as unknown as StoreClass<never> });
   };
 }
 

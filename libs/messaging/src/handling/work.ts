@@ -39,13 +39,13 @@ export class Work {
     input: unknown,
     cause?: EventOf,
   ): Decided<State> | typeof later {
-    const held = this.#held.get(store as Store<unknown>)?.get(key);
+    const held = this.#held.get(store)?.get(key);
     if (!held) throw new Error(`The state of ${key} was not loaded before it was decided on.`);
     const context = { now: this.now, newId: randomUUID, ...(cause ? { cause } : {}) };
     const decision = decide(held.state as State | undefined, input as never, context);
     if (decision === later) return later;
     if (decision instanceof Problem) throw decision;
-    this.#keep(store as Store<unknown>, held, key, decision, cause);
+    this.#keep(store, held, key, decision, cause);
     return decision;
   }
 

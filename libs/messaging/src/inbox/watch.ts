@@ -45,9 +45,8 @@ export class Watch {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      for (const look of [this.#parked, this.#outbox, this.#consumer]) {
-        await look.call(this).catch(() => undefined); // The database or the broker is away: their own alarms say so.
-      }
+      // Database or broker away: their own alarms say so.
+      await Promise.allSettled([this.#parked(), this.#outbox(), this.#consumer()]);
       await sleep(EVERY_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
   }

@@ -9,7 +9,10 @@ export interface Words {
    * The bodies with their words, in the order given. A text that was erased meanwhile comes back with `gone: true`
    * and no words, so that its sequence still arrives.
    */
-  fill(bodies: readonly { readonly key: string; readonly data: unknown }[], sql: Sql): Promise<readonly unknown[]>;
+  readonly fill: (
+    bodies: readonly { readonly key: string; readonly data: unknown }[],
+    sql: Sql,
+  ) => Promise<readonly unknown[]>;
 }
 
 /** Puts the words into those rows of a batch whose type has any. */
@@ -18,15 +21,16 @@ export async function fillWords<Row extends JournalRow>(
   words: readonly Words[],
   sql: Sql,
 ): Promise<Row[]> {
-  const filled = [...rows];
+  let filled: Row[] = [...rows];
   for (const { event, fill } of words) {
-    const places = rows.flatMap((row, place) => (row.type === event.type ? [place] : []));
-    if (places.length === 0) continue;
-    const bodies = places.map((place) => ({ key: rows[place]!.key, data: JSON.parse(rows[place]!.data) as unknown }));
-    const worded = await fill(bodies, sql);
-    for (const [index, place] of places.entries()) {
-      filled[place] = { ...rows[place]!, data: JSON.stringify(event.schema.parse(worded[index])) };
-    }
+    const worded = rows.filter(({ type }) => type === event.type);
+    if (worded.length === 0) continue;
+    const bodies = await fill(
+      worded.map(({ key, data }) => ({ key, data: JSON.parse(data) as unknown })),
+      sql,
+    );
+    const texts = new Map(worded.map((row, at) => [row, JSON.stringify(event.schema.parse(bodies[at]))]));
+    filled = filled.map((row) => ({ ...row, data: texts.get(row) ?? row.data }));
   }
   return filled;
 }

@@ -11,7 +11,7 @@ export interface Check {
   readonly invariant: string;
   /** One sentence: what holds when it finds nothing. */
   readonly promise: string;
-  find(evidence: Evidence): Promise<readonly string[]> | readonly string[];
+  readonly find: (evidence: Evidence) => Promise<readonly string[]> | readonly string[];
 }
 
 /** A verdict names a few examples of each kind; the count says how many there are. */

@@ -40,8 +40,12 @@ export interface Evidence {
   readonly ledger: readonly LedgerEntry[];
   readonly events: readonly LoggedEvent[];
   readonly mails: readonly Mail[];
-  query<Row extends object>(service: QueriedService, text: string, values?: readonly unknown[]): Promise<Row[]>;
-  close(): Promise<void>;
+  readonly query: <Row extends object>(
+    service: QueriedService,
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<Row[]>;
+  readonly close: () => Promise<void>;
 }
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -118,11 +122,11 @@ interface RawMessage {
   readonly offset: string;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  readonly headers?: Record<string, unknown>;
+  readonly headers?: Readonly<Record<string, { toString(): string } | undefined>>;
 }
 
 function logged(stream: StreamName, partition: number, { offset, key, value, headers = {} }: RawMessage): LoggedEvent {
-  const header = (name: string): string => String(headers[name] ?? '');
+  const header = (name: string): string => headers[name]?.toString() ?? '';
   return {
     stream,
     partition,
