@@ -14,7 +14,7 @@ await runMain(import.meta.url, async () => {
   const fresh = process.argv.includes('--fresh');
   const stopAsked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopAsked.abort(signal));
-  const platform = await startPlatform({
+  const starting = startPlatform({
     dataDir,
     firstPort,
     fresh,
@@ -22,6 +22,12 @@ await runMain(import.meta.url, async () => {
     signal: stopAsked.signal,
     log: (line) => console.log(line),
   });
+  const platform = await starting.catch((error: unknown) => {
+    // Whatever failed, failed because it was being stopped.
+    if (stopAsked.signal.aborted) return undefined;
+    throw error;
+  });
+  if (platform === undefined) return console.log('Stopped before it was ready.');
   const seconds = (platform.startedInMs / 1000).toFixed(1);
   if (!stopAsked.signal.aborted) await demo(platform.addresses);
   console.log(`${welcome(platform.addresses)}\n\nTuntas is ready after ${seconds} s. Ctrl-C ends it.`);
