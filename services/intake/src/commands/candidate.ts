@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import type { Zone } from '@tuntas/events';
 import { REFERENCE_BYTES, referenceOf } from '../domain/reference.js';
 import { isReachable, type Told } from '../domain/told.js';
 import { newComplaintId } from '../secrets/ids.js';
 import type { KeyVault } from '../secrets/key-vault.js';
 import { keyHash, PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
+import { randomly } from '../secrets/random.js';
 import { seal } from '../secrets/sealing.js';
 
 /** What a candidate becomes depends on these; all of them are random or secret, so they come in. */
@@ -82,12 +83,12 @@ function sealedParts(id: string, told: Told, vault: KeyVault) {
   };
 }
 
-const sealed = (key: Buffer, purpose: string, value: object): string =>
+const sealed = (key: KeyObject, purpose: string, value: object): string =>
   bytes(seal(key, purpose, Buffer.from(JSON.stringify(value))).toString('hex'));
 
 const bytes = (hexadecimal: string): string => `\\x${hexadecimal}`;
 
-const drawnReference = (prefix: string): string => referenceOf(randomBytes(REFERENCE_BYTES), prefix);
+const drawnReference = (prefix: string): string => referenceOf(randomly(REFERENCE_BYTES), prefix);
 
 /** Postgres' names of the three zones. */
 const timeZoneOf: Readonly<Record<Zone, string>> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { randomly } from './random.js';
 
 /**
  * A complaint's id. Time-ordered (UUIDv7, RFC 9562 §5.7) so that new rows stand together in every index; random (v4) for a
@@ -9,7 +10,7 @@ export function newComplaintId(secret: boolean): string {
 }
 
 function uuidv7(milliseconds: number): string {
-  const random = randomBytes(10);
+  const random = randomly(10);
   random.writeUInt8((random.readUInt8(0) & 0x0f) | 0x70, 0);
   random.writeUInt8((random.readUInt8(2) & 0x3f) | 0x80, 2);
   const time = milliseconds.toString(16).padStart(12, '0');

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import { encodeBits, readValues, writeValues } from '../domain/crockford.js';
 
 /** 80 bits: nobody guesses one in the life of a complaint, and a person can still write it down. */
@@ -14,8 +14,8 @@ export const PEPPER_VERSION = 1;
  * same one from the complaint's id and the client's own key, and neither the receipt nor that key is ever stored.
  */
 export class Receipts {
-  readonly #make: Buffer;
-  readonly #find: Buffer;
+  readonly #make: KeyObject;
+  readonly #find: KeyObject;
 
   constructor(pepper: Buffer) {
     this.#make = derived(pepper, 'receipt');
@@ -42,7 +42,7 @@ export class Receipts {
 
 /** The idempotency key as it is stored. It has 128 random bits or more, so that a bare hash cannot be guessed. */
 export function keyHash(idempotencyKey: string): string {
-  return createHash('sha256').update(idempotencyKey).digest('hex');
+  return hash('sha256', idempotencyKey, 'hex');
 }
 
 /** The body as it is compared with a retry's: keyed by what only the client has, so that no erased text can be tried out. */
@@ -50,10 +50,11 @@ export function bodyHash(idempotencyKey: string, body: unknown): string {
   return createHmac('sha256', idempotencyKey).update(JSON.stringify(body)).digest('hex');
 }
 
-function derived(pepper: Buffer, use: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', pepper, '', `tuntas ${use} ${PEPPER_VERSION}`, KEY_BYTES));
+function derived(pepper: Buffer, use: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', pepper, '', `tuntas ${use} ${PEPPER_VERSION}`, KEY_BYTES)));
 }
 
 function grouped(characters: string): string {
-  return characters.replace(/.{4}(?=.)/g, '$&-');
+  const [a, b, c, d] = [0, 4, 8, 12].map((at) => characters.slice(at, at + 4));
+  return `${a}-${b}-${c}-${d}`;
 }

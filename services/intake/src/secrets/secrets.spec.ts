@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newComplaintId } from './ids.js';
 import { KeyVault } from './key-vault.js';
+import { randomly } from './random.js';
 import { bodyHash, keyHash, Receipts } from './receipts.js';
 import { seal, unseal } from './sealing.js';
 
@@ -55,13 +56,13 @@ describe('a body hash', () => {
 });
 
 describe('sealing', () => {
-  const one = randomBytes(32);
+  const one = createSecretKey(randomBytes(32));
   const sealed = seal(one, 'identity 1', Buffer.from('Budi'));
 
   it('opens with its key and purpose only', () => {
     expect(unseal(one, 'identity 1', sealed).toString()).toBe('Budi');
     expect(() => unseal(one, 'identity 2', sealed)).toThrow();
-    expect(() => unseal(randomBytes(32), 'identity 1', sealed)).toThrow();
+    expect(() => unseal(createSecretKey(randomBytes(32)), 'identity 1', sealed)).toThrow();
   });
 
   it('finds every changed byte', () => {
@@ -88,13 +89,13 @@ describe('the key vault', () => {
 
   it('opens what it wrapped, for that complaint only', () => {
     const { dataKey, kept } = old.make(id);
-    expect(old.open(id, kept)).toEqual(dataKey);
+    expect(old.open(id, kept).equals(dataKey)).toBe(true);
     expect(() => old.open(newComplaintId(true), kept)).toThrow();
   });
 
   it('still opens keys of an earlier version, and says which version is missing', () => {
     const { dataKey, kept } = old.make(id);
-    expect(renewed.open(id, kept)).toEqual(dataKey);
+    expect(renewed.open(id, kept).equals(dataKey)).toBe(true);
     expect(() => old.open(id, renewed.make(id).kept)).toThrow('Key encryption key 2');
   });
 });
@@ -103,5 +104,13 @@ describe('an id', () => {
   it('orders by time, unless the complaint is secret', () => {
     expect(newComplaintId(false)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(newComplaintId(true)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  });
+});
+
+describe('randomness', () => {
+  it('is never given out twice, over every pool', () => {
+    const drawn = Array.from({ length: 2_000 }, () => randomly(12).toString('hex'));
+    expect(new Set(drawn).size).toBe(2_000);
+    expect(drawn.some((bytes) => /^0+$/.test(bytes))).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
@@ -115,18 +116,18 @@ export class ComplaintReader {
   }
 
   /** The key of a complaint, for words that are sealed later than the complaint; nothing when it was erased. */
-  async dataKey(id: string): Promise<Buffer | undefined> {
+  async dataKey(id: string): Promise<KeyObject | undefined> {
     const [row] = await this.database.sql<Pick<SealedRow, 'version' | 'wrapped'>>`
       SELECT version, wrapped FROM identity_keys WHERE complaint_id = ${id}`;
     return row && this.#keyOf(id, row);
   }
 
-  #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): Buffer | undefined {
+  #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): KeyObject | undefined {
     return version === null || wrapped === null ? undefined : this.vault.open(id, { version, wrapped });
   }
 }
 
-function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: Buffer | undefined): ToldWords {
+function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: KeyObject | undefined): ToldWords {
   if (sealed) return key ? (opened(key, `text ${id}`, sealed) as ToldWords) : {};
   return {
     ...(words === null ? {} : { text: words }),
@@ -135,10 +136,10 @@ function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: Bu
   };
 }
 
-function identityIn(id: string, { identity }: SealedRow, key: Buffer | undefined): Identity {
+function identityIn(id: string, { identity }: SealedRow, key: KeyObject | undefined): Identity {
   if (!identity) return { contact: {} };
   return key ? { contact: opened(key, `identity ${id}`, identity) as Contact } : 'erased';
 }
 
-const opened = (key: Buffer, purpose: string, sealed: Buffer): unknown =>
+const opened = (key: KeyObject, purpose: string, sealed: Buffer): unknown =>
   JSON.parse(unseal(key, purpose, sealed).toString('utf8'));
