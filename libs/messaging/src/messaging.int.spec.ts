@@ -46,6 +46,7 @@ class OnAccepted {
         holder: { body: 'national-desk' },
         round: applied.length,
         version: 1,
+        clocks: [],
         answeredRound: 1,
         agency: 'dinas-sosial',
         because: 'round-over',

@@ -46,6 +46,7 @@ const aVoid = {
   holder: { body: 'national-desk' },
   round: 1,
   version: 1,
+  clocks: [],
   answeredRound: 1,
   agency: 'dinas-sosial',
   because: 'round-over',
