@@ -36,9 +36,17 @@ class FollowUpModule {}
 
 const commands = [AssignCase, StartCase, AnswerCase];
 const reactions = [
-  ...[OnComplaintSubmitted, OnComplaintRouted, OnComplaintLeftToDesk, OnComplaintAccepted, OnComplaintDisputed],
-  ...[OnNoticeSent, OnNoticeUnreachable, OnComplaintTold],
-  ...[OnAgencyDescribed, OnUnitDescribed, OnAreaDescribed],
+  OnComplaintSubmitted,
+  OnComplaintTold,
+  OnComplaintRouted,
+  OnComplaintLeftToDesk,
+  OnComplaintAccepted,
+  OnComplaintDisputed,
+  OnNoticeSent,
+  OnNoticeUnreachable,
+  OnAgencyDescribed,
+  OnUnitDescribed,
+  OnAreaDescribed,
 ];
 const schedules = [SweepDeadlines, CloseUnanswered, PublishSettings];
 const queries = [ListQueues, ShowCase];

@@ -20,14 +20,15 @@ export interface Answer extends Asked {
 export class AnswerCase implements Commands<Case, Answer> {
   constructor(private readonly settings: CurrentSettings) {}
 
-  decide = (state: Case | undefined, asked: Answer, { now, newId }: Context): Decision<Case> => {
+  decide = (state: Case | undefined, asked: Answer, context: Context): Decision<Case> => {
+    const { now } = context;
     const may = permitted('answer', state, asked);
     if (may instanceof Problem) return may;
     const { kase, post } = may;
     const { outcome } = asked;
     if (outcome === 'planned' && asked.plannedOn === undefined) return invalid('planned-date-required', 'plannedOn');
     const plannedOn = outcome === 'planned' ? asked.plannedOn : undefined;
-    const answerId = newId();
+    const answerId = context.newId();
     const answer = { purpose: 'answer', words: asked.text, outcome, plannedOn } as const;
     const { text, told } = written(answer, kase, post, { textId: answerId, now });
     const change = {

@@ -16,11 +16,12 @@ export interface FollowUp extends Asked {
 export class StartCase implements Commands<Case, FollowUp> {
   constructor(private readonly settings: CurrentSettings) {}
 
-  decide = (state: Case | undefined, asked: FollowUp, { now, newId }: Context): Decision<Case> => {
+  decide = (state: Case | undefined, asked: FollowUp, context: Context): Decision<Case> => {
+    const { now } = context;
     const may = permitted('start', state, asked);
     if (may instanceof Problem) return may;
     const { kase, post } = may;
-    const textId = newId();
+    const textId = context.newId();
     const { text, told } = written({ purpose: 'follow-up', words: asked.text }, kase, post, { textId, now });
     const change = { by: post.role, changes: { written: [text] }, says: { textId, by: post.role } };
     return officersMove(moves.start, kase, change, {

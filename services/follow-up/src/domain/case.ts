@@ -103,17 +103,6 @@ export interface Case {
   readonly written: readonly WrittenText[];
 }
 
-/** States in which somebody still has to do something. */
-export const openStates: readonly CaseState[] = [
-  'SUBMITTED',
-  'POSTPONED',
-  'ROUTED',
-  'ASSIGNED',
-  'IN_PROGRESS',
-  'PENDING_VALIDATION',
-  'ANSWERED',
-];
-
 /** The agency that holds the case, if it is not a desk. */
 export function agencyOf({ holder }: Pick<Case, 'holder'>): string | undefined {
   return holder.body === 'agency' ? holder.agency : undefined;

@@ -59,7 +59,7 @@ export const clocks = {
 } as const satisfies Partial<Record<Clock, ClockRules>>;
 export type RunningClock = keyof typeof clocks;
 
-export const rulesOf = (clock: Clock): ClockRules | undefined => (clocks as Partial<Record<Clock, ClockRules>>)[clock];
+const rulesOf = (clock: Clock): ClockRules | undefined => (clocks as Partial<Record<Clock, ClockRules>>)[clock];
 
 type ClockInFact = DataOf<typeof CaseOpened>['clocks'][number];
 

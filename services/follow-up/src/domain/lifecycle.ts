@@ -9,7 +9,6 @@ import {
   CaseStarted,
   type DataOf,
   type EventDeclaration,
-  type Fact,
   fact,
   type Role,
 } from '@tuntas/events';
@@ -119,7 +118,8 @@ function enter<D extends EventDeclaration>(
   const moved: Case = { ...kase, ...changes, state: move.to, since: now.toISOString(), version: kase.version + 1 };
   const after = startClocks(move, stopClocks(moved, now), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
-  return { kase: after, facts: [fact(move.fact, { ...says, ...standing(after) } as DataOf<D>) as Fact] };
+  const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
+  return { kase: after, facts: [fact(move.fact, data)] };
 }
 
 /** The case as it stands, for a fact about it. */

@@ -1,4 +1,3 @@
-import type { DataOf, DeadlineMissed } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { ANSWER, caseIn, later, made, settings, step, types } from '../../fixtures/cases.js';
 import { openClock } from './clocks.js';
@@ -22,7 +21,7 @@ describe('silence', () => {
       'case.closed',
     ]);
     expect(closed?.facts.at(-1)?.data).toMatchObject({ reason: 'NO_REPLY', answerId: ANSWER, clocks: [] });
-    expect((closed?.facts.at(-2)?.data as DataOf<typeof DeadlineMissed>).clock).toBe('D6');
+    expect(closed?.facts.at(-2)?.data).toMatchObject({ clock: 'D6' });
   });
 
   it('closes nothing a millisecond early', () => {

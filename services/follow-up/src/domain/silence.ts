@@ -9,7 +9,7 @@ const BOUNCE_WINDOW_MS = 24 * 3_600_000;
 const LOOK_AGAIN_MS = 3_600_000;
 
 /** When an answer's silence may close it at the earliest: never before a notice was delivered. */
-export function closableFrom(kase: Case): Date | undefined {
+function closableFrom(kase: Case): Date | undefined {
   const deadline = openClock(kase, 'D6');
   const { answerNotice: notice } = kase;
   if (kase.state !== 'ANSWERED' || !deadline || !notice) return undefined;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Headers, Inject, Param, Post } from '@nestjs/common';
-import { complaintId, type EventDeclaration, type Fact, TextWritten } from '@tuntas/events';
+import { complaintId, type Fact, TextWritten } from '@tuntas/events';
 import { type Commands, type Decided, Messaging } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { Caller, type CheckedCaller, notFound, Officers } from '@tuntas/runtime';
@@ -89,7 +89,7 @@ function known(id: string): string {
 }
 
 function after({ state: kase, facts }: Decided<Case>): object {
-  const text = facts.find(({ event }: Fact<EventDeclaration>) => event === (TextWritten as EventDeclaration));
+  const text = facts.find(({ event }: Fact) => event.type === TextWritten.type);
   const { textId } = (text?.data ?? {}) as { textId?: string };
   return {
     complaintId: kase?.complaintId,

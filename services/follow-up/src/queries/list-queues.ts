@@ -44,8 +44,9 @@ export class ListQueues {
       SELECT q.queue, counted.count
       FROM unnest(${queueNames}::text[]) AS q (queue) CROSS JOIN LATERAL (
         SELECT count(*) AS count FROM (
-          SELECT FROM queue_places p WHERE p.scope = ANY (${scopes(posts)}) AND p.queue = q.queue LIMIT ${MOST_COUNTED}
-        ) AS some
+          SELECT DISTINCT p.complaint_id FROM queue_places p
+          WHERE p.scope = ANY (${scopes(posts)}) AND p.queue = q.queue LIMIT ${MOST_COUNTED}
+        ) AS waiting
       ) AS counted`;
     return rows;
   }

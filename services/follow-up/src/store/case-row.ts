@@ -174,9 +174,12 @@ export function textRowsOf({ complaintId, written }: Case): Record<string, unkno
   }));
 }
 
+/** Sorts behind every date. */
+const NO_DATE = '9999-12-31T00:00:00.000Z';
+
 export function placeRowsOf(kase: Case): Record<string, unknown>[] {
   const { queues, scopes, dueAt } = placesOf(kase);
   return queues.flatMap((queue) =>
-    scopes.map((scope) => ({ complaint_id: kase.complaintId, queue, scope, due_at: dueAt ?? 'infinity' })),
+    scopes.map((scope) => ({ complaint_id: kase.complaintId, queue, scope, due_at: dueAt ?? NO_DATE })),
   );
 }

@@ -1,0 +1,96 @@
+import { Database, type Sql } from '@tuntas/postgres';
+import { type TestDatabase, testDatabase } from '@tuntas/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from './migrations/index.js';
+import type { IntakeCalls } from './queries/intake-calls.js';
+import { ListQueues } from './queries/list-queues.js';
+import { ShowCase } from './queries/show-case.js';
+import { CloseUnanswered } from './schedules/close-unanswered.js';
+import { SweepDeadlines } from './schedules/sweep-deadlines.js';
+import { CaseStore } from './store/case.store.js';
+import { CurrentSettings } from './store/current-settings.js';
+
+const CASES = 20_000;
+/** Tables that grow with complaints; settings and organisation are small and may be read whole. */
+const GROWING = /Seq Scan on (cases|deadlines|queue_places|texts|told|journal\w*|progress|parked)\b/;
+
+let db: TestDatabase;
+const plans: string[] = [];
+
+beforeAll(async () => {
+  db = await testDatabase(migrations);
+  const { dataSource } = db.database;
+  await dataSource.query(`
+    INSERT INTO cases
+    SELECT gen_random_uuid(), 'REF' || n, 'complaint', 'ordinary', NULL, NULL, false, false, false, false,
+      '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}'
+    FROM generate_series(1, ${CASES}) AS n`);
+  await dataSource.query(`
+    INSERT INTO deadlines
+    SELECT complaint_id, clock, 1, now(), now(), '2026-11-23', 5, 1, 1, '[]', false, NULL, NULL,
+      now() + random() * interval '30 days', CASE WHEN clock = 'D6' THEN now() + random() * interval '30 days' END
+    FROM cases, unnest(ARRAY['D3', 'D4', 'D6']) AS clock`);
+  await dataSource.query(`
+    INSERT INTO queue_places SELECT complaint_id, 'unit', holder_agency, date_trunc('day', now() + random() * interval '30 days') FROM cases`);
+  await dataSource.query(`INSERT INTO told SELECT complaint_id, 't', 'w', NULL, false FROM cases`);
+  await dataSource.query(`
+    INSERT INTO texts
+    SELECT gen_random_uuid(), complaint_id, 'answer', 'complainant', 'w', 'liaison', NULL, NULL, NULL, NULL, now() FROM cases`);
+  await dataSource.query('ANALYZE');
+});
+afterAll(async () => db.close());
+
+/** Runs every statement and remembers its plan. */
+const explaining: Sql = async <Row extends object>(parts: TemplateStringsArray, ...values: readonly unknown[]) => {
+  const text = parts.reduce((sql, part, index) => `${sql}$${index}${part}`);
+  const explained = (await db.database.dataSource.query(`EXPLAIN ${text}`, [...values])) as { 'QUERY PLAN': string }[];
+  plans.push(explained.map((line) => line['QUERY PLAN']).join('\n'));
+  return db.database.sql<Row>(parts, ...values);
+};
+const watched = Object.create(Database.prototype, { sql: { value: explaining } }) as Database;
+const noIntake = { lastSequences: async () => Promise.resolve(new Map()) } as unknown as IntakeCalls;
+const settings = new CurrentSettings('WITA');
+const one = async (): Promise<string> => {
+  const [row] = await db.database.sql<{ complaint_id: string }>`SELECT complaint_id FROM cases LIMIT 1`;
+  return row?.complaint_id ?? '';
+};
+
+const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
+const asked: Readonly<Record<string, () => Promise<unknown>>> = {
+  badges: async () => new ListQueues(watched).counts(posts),
+  'a queue': async () => new ListQueues(watched).page('unit', posts, undefined),
+  'a case': async () => new ShowCase(watched, noIntake).show(await one(), posts).catch(() => undefined),
+  replies: async () => new ShowCase(watched, noIntake).replies(await one()),
+  'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
+  'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
+  'closing the unanswered': async () => new CloseUnanswered(noIntake, settings).due(explaining, 200),
+};
+
+describe(`with ${CASES} cases`, () => {
+  it.each(Object.keys(asked))('%s reads no growing table as a whole', async (name) => {
+    plans.length = 0;
+    await asked[name]?.();
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).not.toMatch(GROWING);
+  });
+
+  it('would notice one', async () => {
+    plans.length = 0;
+    await explaining`SELECT count(*) FROM cases WHERE reference = ${'REF1'}`;
+    expect(plans[0]).toMatch(GROWING);
+  });
+
+  it('gives pages of a queue one after the other without a gap', async () => {
+    const queues = new ListQueues(db.database);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await queues.page('unit', posts, cursor);
+      seen.push(...page.items.map((item) => (item as { complaintId: string }).complaintId));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    const [{ count } = { count: 0 }] = (await queues.counts(posts)).filter(({ queue }) => queue === 'unit');
+    expect(new Set(seen).size).toBe(count);
+    expect(seen).toHaveLength(count);
+  });
+});
