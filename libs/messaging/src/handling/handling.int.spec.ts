@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   ComplaintAccepted,
   ComplaintDisputed,
+  type DataOf,
   type EventDeclaration,
   type EventOf,
   fact,
@@ -41,7 +42,7 @@ class OnDisputed {
 
 const BREAKS = randomUUID();
 const FORBIDDEN = randomUUID();
-const aVoid = {
+const aVoid: DataOf<typeof RoutingVoid> = {
   state: 'SUBMITTED',
   holder: { body: 'national-desk' },
   round: 1,
@@ -50,7 +51,7 @@ const aVoid = {
   answeredRound: 1,
   agency: 'dinas-sosial',
   because: 'round-over',
-} as const;
+};
 
 let test: TestDatabase;
 let handling: Handling;
