@@ -13,6 +13,7 @@ export {
 } from './decision.js';
 export { Schedule, type Sweeps } from './handling/schedule.js';
 export { lastApplied } from './inbox/last-applied.js';
+export { type LogReading, readLog } from './consumer/read-log.js';
 export { Reaction } from './handling/registry.js';
 export { declared, recordFirst, type Recorded } from './journal/record.js';
 export { lastSequence } from './journal/last-sequence.js';

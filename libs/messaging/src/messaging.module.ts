@@ -2,9 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
-import { Health, logOf, type LogFields, Stopping } from '@tuntas/runtime';
+import { Health, Stopping } from '@tuntas/runtime';
 import { kafkaJs } from './kafka/kafkajs-client.js';
-import type { KafkaLog } from './kafka/port.js';
+import { kafkaLog } from './kafka/log.js';
 import { Messaging } from './messaging.js';
 import type { Words } from './relay/words.js';
 
@@ -50,16 +50,5 @@ export function messaging({ service, brokers, topicPrefix, words = [] }: Messagi
       },
     ],
     exports: [Messaging],
-  };
-}
-
-/** The client's log in our words; it holds addresses, groups and offsets, never a body. */
-function kafkaLog(): KafkaLog {
-  const log = logOf('kafka');
-  return {
-    debug: (fields, message) => log.debug(message, fields as LogFields),
-    info: (fields, message) => log.info(message, fields as LogFields),
-    warn: (fields, message) => log.warn(message, fields as LogFields),
-    error: (fields, message) => log.error(message, fields as LogFields),
   };
 }
