@@ -56,6 +56,11 @@ export const problems = {
     en: 'This area is unknown. Leave it empty if you are not sure.',
   },
 
+  'one-filter-at-a-time': {
+    id: 'Pilih satu penyaring saja: instansi atau kategori.',
+    en: 'Choose one filter only: agency or category.',
+  },
+
   // Faults of a whole request.
   'body-too-large': {
     id: 'Kiriman ini terlalu besar. Pendekkan, lalu kirim lagi.',
