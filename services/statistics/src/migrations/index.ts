@@ -1,0 +1,6 @@
+import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import type { MigrationClass } from '@tuntas/postgres';
+import { CreateFigures } from './0001-create-figures.js';
+
+/** All migrations of statistics' database, in order. */
+export const migrations: readonly MigrationClass[] = [CreateJournalOutboxInbox, CreateFigures];
