@@ -150,6 +150,20 @@ describe('a case', () => {
     expect(await stateOf(id)).toBe('ANSWERED');
   });
 
+  it('stops nobody else when a message has a key that is no complaint’s', async () => {
+    const stray = 'bukan-laporan';
+    await here.kafka.publish(stray, submittedToday());
+    await here.kafka.publish(stray, routed());
+    const id = randomUUID();
+    await here.kafka.publish(id, submittedToday());
+    await reaches(id, 'SUBMITTED');
+    await eventually(async () => {
+      const parked = await here.db.database
+        .sql`SELECT stream FROM messaging.parked WHERE key = ${stray} ORDER BY stream`;
+      expect(parked).toEqual([{ stream: 'tuntas.intake.v1' }, { stream: 'tuntas.routing.v1' }]);
+    });
+  });
+
   it('takes a message that comes twice once', async () => {
     const id = randomUUID();
     const [eventId] = await here.kafka.publish(id, submittedToday());

@@ -12,15 +12,16 @@ const EVERY_MS = 60_000;
  */
 @Schedule(SettingsStore, { everyMs: EVERY_MS })
 export class PublishSettings implements Sweeps<Setting> {
-  #publishedSinceStart = false;
+  #startedAt: Date | undefined;
 
   async due(sql: Sql, most: number): Promise<readonly string[]> {
+    const [started] = this.#startedAt ? [] : await sql<{ now: Date }>`SELECT app_now() AS now`;
+    this.#startedAt ??= started?.now;
     const rows = await sql<{ key: string }>`
       SELECT key FROM settings GROUP BY key
-      HAVING ${!this.#publishedSinceStart}
-        OR coalesce((array_agg(published_at ORDER BY version DESC))[1], '-infinity') < app_now() - interval '1 day'
+      HAVING coalesce((array_agg(published_at ORDER BY version DESC))[1], '-infinity')
+        < greatest(${this.#startedAt}::timestamptz, app_now() - interval '1 day')
       ORDER BY key LIMIT ${most}`;
-    this.#publishedSinceStart = true;
     return rows.map(({ key }) => key);
   }
 

@@ -3,6 +3,7 @@ import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Case, Deadline } from '../domain/case.js';
 import { type CaseRow, caseOf, deadlineRowOf, placeRowsOf, rowOf, textRowsOf } from './case-row.js';
+import { complaintIds } from './complaint-ids.js';
 import { CurrentSettings } from './current-settings.js';
 
 /** Somebody else changed the case although its lock was held: a lock that does not work must not pass unseen. */
@@ -25,7 +26,7 @@ export class CaseStore implements Store<Case> {
         SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
         WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
       ) AS open_deadlines
-      FROM cases c WHERE c.complaint_id = ANY (${keys}::uuid[]) FOR UPDATE`;
+      FROM cases c WHERE c.complaint_id = ANY (${complaintIds(keys)}::uuid[]) FOR UPDATE`;
     const cases = rows.map(caseOf);
     for (const { deadlines } of cases) for (const deadline of deadlines) this.#asStored.add(deadline);
     return new Map(cases.map((kase) => [kase.complaintId, kase]));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ComplaintTold, DataOf } from '@tuntas/events';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
+import { complaintIds } from './complaint-ids.js';
 
 /** What a complainant told, for the officers who handle it. Nothing of a secret complaint. */
 export interface Told {
@@ -17,7 +18,7 @@ export class ToldStore implements Store<Told> {
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Told>> {
     const rows = await sql<Told>`
       SELECT complaint_id AS "complaintId", title, words, place, gone FROM told
-      WHERE complaint_id = ANY (${keys}::uuid[]) FOR UPDATE`;
+      WHERE complaint_id = ANY (${complaintIds(keys)}::uuid[]) FOR UPDATE`;
     return new Map(rows.map((row) => [row.complaintId, row]));
   }
 
