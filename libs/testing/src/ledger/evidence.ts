@@ -2,6 +2,7 @@ import { eventOf, type StreamName, streams } from '@tuntas/events';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import type { LedgerEntry } from './ledger.js';
+import { type RawMessage, readTopics } from './read-topics.js';
 
 /** An event as it lies on a topic, with the place where it lies. */
 export interface LoggedEvent {
@@ -74,55 +75,14 @@ export async function gather(places: Places, ledger: readonly LedgerEntry[]): Pr
   };
 }
 
-/** Every record of these topics from the first offset to the end of now. */
+/** Every event on these topics from the first offset to the end of now. */
 async function readStreams(brokers: string, names: readonly StreamName[]): Promise<LoggedEvent[]> {
   const kafka = new Kafka({ clientId: 'ledger', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
-  const left = new Map<string, number>();
-  for (const topic of names) {
-    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
-      if (high !== low) left.set(`${topic}/${partition}`, Number(high));
-    }
-  }
-  const groupId = `ledger-${process.pid}-${process.hrtime.bigint()}`;
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
   const events: LoggedEvent[] = [];
-  try {
-    if (left.size > 0) {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...names], fromBeginning: true });
-      await new Promise<void>((done, fail) => {
-        consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error));
-        const eachBatch = async ({
-          batch,
-        }: {
-          batch: { topic: string; partition: number; messages: RawMessage[] };
-        }) => {
-          for (const message of batch.messages)
-            events.push(logged(batch.topic as StreamName, batch.partition, message));
-          const last = Number(batch.messages.at(-1)?.offset ?? -1);
-          const place = `${batch.topic}/${batch.partition}`;
-          if (last + 1 >= (left.get(place) ?? 0)) left.delete(place);
-          if (left.size === 0) done();
-          await Promise.resolve();
-        };
-        consumer.run({ eachBatch }).catch(fail);
-      });
-    }
-    return events;
-  } finally {
-    await consumer.disconnect();
-    await admin.deleteGroups([groupId]).catch(() => undefined);
-    await admin.disconnect();
-  }
-}
-
-interface RawMessage {
-  readonly offset: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers?: Readonly<Record<string, { toString(): string } | undefined>>;
+  await readTopics(kafka, names, (topic, partition, message) => {
+    events.push(logged(topic as StreamName, partition, message));
+  });
+  return events;
 }
 
 function logged(stream: StreamName, partition: number, { offset, key, value, headers = {} }: RawMessage): LoggedEvent {

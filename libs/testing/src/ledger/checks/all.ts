@@ -1,5 +1,6 @@
 import type { Check } from '../check.js';
 import { casesAreTheirFacts, deadlinesMetOrMissedOnce, oneHolderAlways, onlyLegalMoves } from './cases.js';
+import { figuresAreTheLog } from './figures.js';
 import { everyReceiptIsKept, oneComplaintAKey, readableAtOnce } from './intake.js';
 import { journalIsLog, oneEffectEach, onlyFaultyKeysWait, orderPerKey } from './log.js';
 
@@ -14,6 +15,7 @@ export const allChecks: readonly Check[] = [
   oneHolderAlways,
   onlyLegalMoves,
   deadlinesMetOrMissedOnce,
+  figuresAreTheLog,
   casesAreTheirFacts,
   onlyFaultyKeysWait,
 ];

@@ -1,0 +1,33 @@
+import type { Flaw } from './flaw.js';
+import { acceptedOnAFullDisk } from './flaws/accepted-on-a-full-disk.js';
+import { acknowledgeBeforeCommit } from './flaws/acknowledge-before-commit.js';
+import { breachWithoutUniqueKey } from './flaws/breach-without-unique-key.js';
+import { counterWithoutDedupe } from './flaws/counter-without-dedupe.js';
+import { deadLetterWithoutAlarm } from './flaws/dead-letter-without-alarm.js';
+import { inboxInAnotherTransaction } from './flaws/inbox-in-another-transaction.js';
+import { localClock } from './flaws/local-clock.js';
+import { markBeforeProduceAck } from './flaws/mark-before-produce-ack.js';
+import { noInbox } from './flaws/no-inbox.js';
+import { offsetBeforeCommit } from './flaws/offset-before-commit.js';
+import { piiInALogLine } from './flaws/pii-in-a-log-line.js';
+import { publishOutsideTheTransaction } from './flaws/publish-outside-the-transaction.js';
+import { synchronousCommitOff } from './flaws/synchronous-commit-off.js';
+import { watermarkRelay } from './flaws/watermark-relay.js';
+
+/** The mistakes that the harness must find; which check finds each stands in docs/faults.md. */
+export const flaws: readonly Flaw[] = [
+  acknowledgeBeforeCommit,
+  synchronousCommitOff,
+  publishOutsideTheTransaction,
+  watermarkRelay,
+  markBeforeProduceAck,
+  offsetBeforeCommit,
+  noInbox,
+  inboxInAnotherTransaction,
+  counterWithoutDedupe,
+  breachWithoutUniqueKey,
+  acceptedOnAFullDisk,
+  piiInALogLine,
+  localClock,
+  deadLetterWithoutAlarm,
+];

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Check } from '../check.js';
+import { byKey, type LoggedEvent } from '../evidence.js';
+
+/** What this checker counts of one complaint, from its facts alone; written a second time on purpose. */
+interface Folded {
+  readonly received: string;
+  readonly state: string;
+  readonly agency: string;
+  readonly sent: number;
+  readonly reopened: number;
+}
+
+type Sums = Record<string, number>;
+
+export const figuresAreTheLog: Check = {
+  invariant: 'I10',
+  promise: 'Figures are the sum of the facts, for all, each agency and each day; the states add up.',
+  async find({ events, query }) {
+    const rows = await query<Sums & { dimension: string; value: string; day: string }>(
+      'statistics',
+      `SELECT dimension, value, day::text AS day, sum(received) AS received, sum(notices_sent) AS sent, sum(reopened) AS reopened, ${states
+        .map((state) => `sum(${state}) AS ${state}`)
+        .join(', ')} FROM days WHERE dimension IN ('all', 'agency') GROUP BY 1, 2, 3`,
+    );
+    const live = new Map(
+      rows.map(({ dimension, value, day, ...sums }) => [`${dimension} ${value} ${day}`, sums as Sums]),
+    );
+    const wanted = folded(events);
+    const found: string[] = [];
+    for (const place of new Set([...live.keys(), ...wanted.keys()])) {
+      const is = filled(live.get(place));
+      const should = filled(wanted.get(place));
+      if (!isDeepStrictEqual(is, should)) found.push(`${place}: ${differences(is, should)}`);
+    }
+    for (const [place, sums] of live) {
+      const together = states.reduce((sum, state) => sum + Number(sums[state] ?? 0), 0);
+      if (together !== Number(sums['received']))
+        found.push(`${place}: states add up to ${together} of ${sums['received']}`);
+    }
+    return found;
+  },
+};
+
+const states = [
+  ...['submitted', 'postponed', 'routed', 'assigned', 'in_progress', 'pending_validation', 'answered', 'closed'],
+  ...['archived', 'merged', 'withdrawn'],
+];
+const measures = ['received', 'sent', 'reopened', ...states];
+
+function folded(events: readonly LoggedEvent[]): Map<string, Sums> {
+  const told = byKey(events, 'tuntas.intake.v1');
+  const moved = byKey(events, 'tuntas.follow-up.v1');
+  const notices = byKey(events, 'tuntas.notification.v1');
+  const sums = new Map<string, Sums>();
+  for (const [key, facts] of told) {
+    const one = foldOne([...facts, ...(moved.get(key) ?? [])], notices.get(key) ?? []);
+    if (!one) continue;
+    for (const place of [`all  ${one.received}`, `agency ${one.agency} ${one.received}`]) add(sums, place, one);
+  }
+  return sums;
+}
+
+function foldOne(facts: readonly LoggedEvent[], notices: readonly LoggedEvent[]): Folded | undefined {
+  const received = facts.find(({ type }) => type === 'complaint.submitted')?.data['receivedOn'];
+  if (typeof received !== 'string') return undefined;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    received,
+    state: text(facts.findLast(({ data }) => 'state' in data)?.data['state']).toLowerCase() || 'submitted',
+    agency: text(facts.findLast(({ type }) => type === 'case.routed')?.data['agency']),
+    sent: notices.filter(({ type }) => type === 'notice.sent').length,
+    reopened: facts.some(({ type }) => type === 'case.reopened') ? 1 : 0,
+  };
+}
+
+function add(sums: Map<string, Sums>, place: string, { state, sent, reopened }: Folded): void {
+  const cell = sums.get(place) ?? {};
+  const plus = (measure: string, by: number): void => void (cell[measure] = (cell[measure] ?? 0) + by);
+  plus('received', 1);
+  plus(state, 1);
+  plus('sent', sent);
+  plus('reopened', reopened);
+  sums.set(place, cell);
+}
+
+/** A cell that went back to nothing is as good as absent. */
+const filled = (sums: Sums = {}): Sums =>
+  Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure] ?? 0)]));
+
+const differences = (is: Sums, should: Sums): string =>
+  measures
+    .filter((measure) => is[measure] !== should[measure])
+    .map((measure) => `${measure} is ${is[measure]}, the log says ${should[measure]}`)
+    .join('; ');
