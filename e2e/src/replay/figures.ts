@@ -1,4 +1,4 @@
-import { type Evidence, type LoggedEvent } from '@tuntas/testing/ledger';
+import type { Evidence } from '@tuntas/testing/ledger';
 
 /** What became of the complaints of one replay, from databases and topics. */
 export interface Outcome {
@@ -10,7 +10,6 @@ export interface Outcome {
   readonly obligations: number;
   readonly mailsSent: number;
   readonly mailsInMailbox: number;
-  readonly countedMs: { readonly p50: number; readonly p99: number };
 }
 
 /** Reads the outcome for the given complaints only: a platform that was running before holds others too. */
@@ -45,23 +44,5 @@ export async function outcomeOf(
     obligations: sent.size,
     mailsSent: evidence.events.filter(({ type, key }) => type === 'notice.sent' && mine(key)).length,
     mailsInMailbox: evidence.mails.filter(({ messageId }) => [...sent].some((id) => messageId.includes(id))).length,
-    countedMs: await counted(
-      evidence,
-      evidence.events.filter(({ type, key }) => type === 'complaint.submitted' && mine(key)),
-    ),
   };
-}
-
-/** Time from the acceptance to the row that counts it, by the two databases' clocks, which are one clock here. */
-async function counted(evidence: Evidence, submitted: readonly LoggedEvent[]): Promise<{ p50: number; p99: number }> {
-  const rows = await evidence.query<{ complaint_id: string; counted_at: Date }>(
-    'statistics',
-    'SELECT complaint_id, counted_at FROM complaints',
-  );
-  const at = new Map(rows.map(({ complaint_id: id, counted_at: time }) => [id, time.getTime()]));
-  const ms = submitted
-    .flatMap(({ key, time }) => (at.has(key) ? [(at.get(key) ?? 0) - time.getTime()] : []))
-    .sort((a, b) => a - b);
-  const part = (share: number): number => Math.round(ms[Math.min(ms.length - 1, Math.floor(ms.length * share))] ?? 0);
-  return { p50: part(0.5), p99: part(0.99) };
 }

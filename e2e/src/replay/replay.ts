@@ -3,6 +3,8 @@ import type { Addresses, Platform } from '@tuntas/local';
 import { allChecks, gather, judge, type Evidence, type Ledger, readLedger, type Verdict } from '@tuntas/testing/ledger';
 import type { Complainant } from '../door/complainant.js';
 import { moveClock } from './clock.js';
+import { CountingWatch } from './counting-watch.js';
+import { rebuiltFigures } from './rebuilt-figures.js';
 import { readComplaints, type Replayed } from './complaints.js';
 import { drained } from './drained.js';
 import { outcomeOf } from './figures.js';
@@ -44,9 +46,14 @@ export class Replay {
       ...(officesPath ? { officesPath } : {}),
     }).slice(0, limit);
     console.log(`Sending ${all.length} complaints of ${file}, ${rate} a second.`);
-    const underway = await this.#send(all, rate);
     const evidence = await gather(addresses, []);
+    let counted = { p50: 0, p99: 0 };
+    let underway: Underway[] = [];
     try {
+      const watch = new CountingWatch(evidence.query, new Date());
+      watch.start();
+      underway = await this.#send(all, rate);
+      counted = await watch.stop();
       const office = new Office(addresses, complainant, underway, {
         agencies: agencies as never,
         units: units as Unit[],
@@ -59,7 +66,7 @@ export class Replay {
     } finally {
       await evidence.close();
     }
-    return this.#prove(underway, await readLedger(ledger.path));
+    return this.#prove(underway, counted, await readLedger(ledger.path));
   }
 
   /** An open stream of arrivals: a slow answer does not hold up the next complaint. */
@@ -84,7 +91,11 @@ export class Replay {
     await drained(evidence.query);
   }
 
-  async #prove(underway: readonly Underway[], ledger: Awaited<ReturnType<typeof readLedger>>): Promise<boolean> {
+  async #prove(
+    underway: readonly Underway[],
+    counted: { p50: number; p99: number },
+    ledger: Awaited<ReturnType<typeof readLedger>>,
+  ): Promise<boolean> {
     const evidence = await gather(this.options.addresses, ledger);
     try {
       const verdict: Verdict = await judge(evidence, allChecks);
@@ -100,7 +111,8 @@ export class Replay {
         }),
       );
       const outcome = await outcomeOf(evidence, ids);
-      return printTable(outcome, ledger.length, verdict, this.options.addresses);
+      const figures = await rebuiltFigures(this.options.addresses);
+      return printTable({ outcome, sent: ledger.length, counted, verdict, figures });
     } finally {
       await evidence.close();
     }
