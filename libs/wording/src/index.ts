@@ -16,3 +16,4 @@ export type { AgencyNews, ComplainantNews, Letter } from './letters/letter.js';
 export { problems, problemSentence, type ProblemCode } from './problems.js';
 export { reasonSentence, type Names } from './routing-reasons.js';
 export { namedHolder, timelineLine, type TimelineFact } from './timeline.js';
+export { pageWords, type PageWords } from './pages.js';
