@@ -1,0 +1,31 @@
+/** A receipt is 16 characters of Crockford's base 32 (80 bits); people write it with spaces, hyphens and small letters. */
+const receiptShape = /^[0-9A-Z]{16}$/;
+/** Two to five letters of the installation, which may be left out, and nine characters. Never as long as a receipt. */
+const referenceShape = /^(?:[A-Z]{2,5})?[0-9A-Z]{9}$/;
+
+/** What somebody wrote into the field for codes. */
+export type WrittenCode =
+  | { readonly is: 'receipt'; readonly receipt: string }
+  | { readonly is: 'reference'; readonly reference: string }
+  | { readonly is: 'neither' };
+
+/**
+ * Which of the two it can be, by its shape alone. What is neither is looked up nowhere: a receipt with a character missing
+ * must not be tried as a reference, which would put it into an address.
+ */
+export function readCode(written: string): WrittenCode {
+  const code = written.toUpperCase().replace(/[\s.–-]/g, '');
+  if (receiptShape.test(code)) return { is: 'receipt', receipt: code };
+  if (referenceShape.test(code)) return { is: 'reference', reference: code };
+  return { is: 'neither' };
+}
+
+/** Four groups of four, as people copy and read it aloud. */
+export function receiptInGroups(receipt: string): string {
+  return (
+    receipt
+      .replace(/[\s-]/g, '')
+      .match(/.{1,4}/g)
+      ?.join(' ') ?? receipt
+  );
+}

@@ -1,0 +1,23 @@
+import formBody from '@fastify/formbody';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Assets } from '../assets.js';
+import type { Config } from '../config.js';
+import { showProblemsAsPages } from './problem-pages.js';
+import { passOnApi } from './pass-on-api.js';
+import { secureHeaders } from './secure-headers.js';
+import { serveAssets } from './serve-assets.js';
+
+/** A text of 10,000 four-byte characters grows threefold when a form encodes it; the rest of the form is small. */
+const FORM_LIMIT_BYTES = 192 * 1024;
+
+/** What the public entrance does besides its pages: forms, files, headers, errors as pages, and /api/* passed on. */
+export function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
+  return async (app: NestFastifyApplication): Promise<void> => {
+    const fastify = app.getHttpAdapter().getInstance();
+    secureHeaders(fastify);
+    showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
+    serveAssets(fastify, assets);
+    await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
+    await fastify.register(passOnApi(config));
+  };
+}

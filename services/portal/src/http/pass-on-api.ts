@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import httpProxy from '@fastify/http-proxy';
+import { BODY_LIMIT_BYTES, notFound, unavailable } from '@tuntas/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+
+/** Longer than any answer takes (a call between services may take 9.4 s), shorter than a person waits. */
+const ANSWER_WITHIN_MILLISECONDS = 15_000;
+const CONNECT_WITHIN_MILLISECONDS = 2_000;
+/** Per service: more at once would only queue at its database. */
+const CONNECTIONS = 128;
+
+/** What a caller may say to a service. Everything else – cookies, forwarding and hop headers, agents – ends here. */
+const passedHeaders = new Set([
+  'accept',
+  'accept-language',
+  'authorization',
+  'content-length',
+  'content-type',
+  'idempotency-key',
+  'if-none-match',
+]);
+
+/**
+ * Passes `/api/*` on to the service that owns it, tokens as they are. What services say among themselves
+ * (`/api/internal`) is not on the list and cannot be reached from here, in whatever spelling.
+ */
+export function passOnApi(config: Config) {
+  return async (scope: FastifyInstance): Promise<void> => {
+    scope.removeAllContentTypeParsers();
+    // Read whole, so that the limit holds before a service is troubled; a buffer would be sent as JSON of itself.
+    scope.addContentTypeParser<Buffer>(
+      '*',
+      { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
+      (_request, body, done) => done(null, Readable.from([body])),
+    );
+    await scope.register(httpProxy, {
+      prefix: '/api',
+      rewritePrefix: '/api',
+      upstream: '',
+      proxyPayloads: false,
+      httpMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      undici: {
+        connections: CONNECTIONS,
+        connectTimeout: CONNECT_WITHIN_MILLISECONDS,
+        headersTimeout: ANSWER_WITHIN_MILLISECONDS,
+        bodyTimeout: ANSWER_WITHIN_MILLISECONDS,
+      },
+      preHandler: (request, _reply, done) =>
+        done(ownerOf(request.url) === undefined ? (notFound() as Error) : undefined),
+      replyOptions: {
+        getUpstream: (request) => config[ownerOf(request.url ?? '') ?? 'INTAKE_URL'],
+        rewriteRequestHeaders: (_request, headers) =>
+          Object.fromEntries(Object.entries(headers).filter(([name]) => passedHeaders.has(name))),
+        onError: (reply, { error }) => void reply.send(unavailable('unavailable', error)),
+      },
+    });
+  };
+}
+
+type Owner = 'INTAKE_URL' | 'ROUTING_URL' | 'FOLLOW_UP_URL' | 'STATISTICS_URL';
+
+const owners: Readonly<Record<string, Owner>> = {
+  complaints: 'INTAKE_URL',
+  receipt: 'INTAKE_URL',
+  organisation: 'ROUTING_URL',
+  queues: 'FOLLOW_UP_URL',
+  cases: 'FOLLOW_UP_URL',
+  figures: 'STATISTICS_URL',
+  'figures.csv': 'STATISTICS_URL',
+};
+
+/** Whose address this is; nobody's when any part of it could be read in two ways. */
+export function ownerOf(url: FastifyRequest['url']): Owner | undefined {
+  const [path = ''] = url.split('?');
+  const [root, api, first = '', ...rest] = path.split('/');
+  if (root !== '' || api !== 'api' || !Object.hasOwn(owners, first) || rest.some(isAmbiguous)) return undefined;
+  if (first === 'complaints' && (rest[1] === 'routings' || rest[1] === 'routing')) return 'ROUTING_URL';
+  return owners[first];
+}
+
+/** Dots climb, and an encoded slash splits what looked like one part. */
+function isAmbiguous(part: string): boolean {
+  try {
+    const meant = decodeURIComponent(part);
+    return meant === '.' || meant === '..' || /[/\\%]/.test(meant);
+  } catch {
+    return true;
+  }
+}

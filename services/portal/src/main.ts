@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { readConfigOrExit, startService } from '@tuntas/runtime';
+import { problemSentence } from '@tuntas/wording';
+import { loadAssets } from './assets.js';
+import { configSchema } from './config.js';
+import { portal } from './portal.module.js';
+import { prepareDoor } from './http/door.js';
+
+const config = readConfigOrExit(configSchema);
+const assets = await loadAssets();
+
+await startService({
+  name: 'portal',
+  config,
+  module: portal({ config, assets }),
+  sentenceOf: problemSentence,
+  prepare: prepareDoor({ config, assets }),
+});

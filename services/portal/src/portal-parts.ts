@@ -1,0 +1,12 @@
+import type { Assets } from './assets.js';
+import type { Config } from './config.js';
+import type { Fetch } from './upstream/upstream.js';
+
+/** What the module is made of; tests bring their own `fetch`. */
+export interface PortalParts {
+  readonly config: Config;
+  readonly assets: Assets;
+  readonly fetch?: Fetch;
+}
+
+export const PORTAL_PARTS = Symbol('portal parts');

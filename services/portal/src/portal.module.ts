@@ -1,0 +1,35 @@
+import type { DynamicModule, FactoryProvider } from '@nestjs/common';
+import { Answers } from './http/answers.js';
+import { ReadingController } from './http/reading.controller.js';
+import { ReportController } from './http/report.controller.js';
+import { TrackController } from './http/track.controller.js';
+import { PORTAL_PARTS, type PortalParts } from './portal-parts.js';
+import { PublicFigures } from './upstream/figures.js';
+import { Intake } from './upstream/intake.js';
+import { OrganisationLists } from './upstream/organisation.js';
+import { upstream, type Upstream } from './upstream/upstream.js';
+
+class PortalModule {}
+
+/**
+ * The table of contents: pages to read, the form of a report, the tracking of one. What is not a page – the files, the
+ * headers, `/api/*` – stands in http/door.ts.
+ */
+export function portal(parts: PortalParts): DynamicModule {
+  const { INTAKE_URL, ROUTING_URL, STATISTICS_URL } = parts.config;
+  return {
+    module: PortalModule,
+    controllers: [ReadingController, ReportController, TrackController],
+    providers: [
+      { provide: PORTAL_PARTS, useValue: parts },
+      Answers,
+      asked(Intake, upstream('intake', INTAKE_URL, parts.fetch)),
+      asked(OrganisationLists, upstream('routing', ROUTING_URL, parts.fetch)),
+      asked(PublicFigures, upstream('statistics', STATISTICS_URL, parts.fetch)),
+    ],
+  };
+}
+
+function asked<Asker>(asker: new (service: Upstream) => Asker, service: Upstream): FactoryProvider<Asker> {
+  return { provide: asker, useFactory: () => new asker(service) };
+}

@@ -1,0 +1,103 @@
+import { caseState, clock, complaintKind, type Language } from '@tuntas/events';
+import { z } from 'zod';
+import type { Upstream } from './upstream.js';
+
+const named = z.object({ name: z.string() });
+
+const taken = z.object({
+  reference: z.string(),
+  receipt: z.string(),
+  submittedOn: z.string(),
+  sentence: z.string(),
+});
+/** The answer to a report that was taken. */
+export type Taken = z.infer<typeof taken>;
+
+const publicStatus = z.object({
+  reference: z.string(),
+  state: caseState,
+  stateLabel: z.string(),
+  sentence: z.string(),
+  kind: complaintKind.optional(),
+  category: named.optional(),
+  area: named.optional(),
+  holder: named.optional(),
+  dates: z.record(z.string(), z.string()).optional(),
+});
+/** What anybody may see of a report; of a secret one, only the state. */
+export type PublicStatus = z.infer<typeof publicStatus>;
+
+const runningClock = z.object({
+  clock,
+  label: z.string(),
+  dueOn: z.string(),
+  workingDaysLeft: z.number(),
+  missed: z.boolean(),
+});
+
+const ownStatus = publicStatus.extend({
+  secret: z.boolean(),
+  anonymous: z.boolean(),
+  area: named.extend({ code: z.string() }).optional(),
+  submittedOn: z.string(),
+  submittedAt: z.string().optional(),
+  title: z.string().optional(),
+  text: z.string().optional(),
+  place: z.object({ words: z.string().optional() }).optional(),
+  contact: z.object({ email: z.string().optional(), name: z.string().optional() }).optional(),
+  sentences: z.object({
+    who: z.string(),
+    byWhen: z.string().optional(),
+    ifLate: z.string().optional(),
+    now: z.string().optional(),
+    notes: z.array(z.string()),
+  }),
+  actsPossible: z.array(z.string()),
+  answerId: z.string().optional(),
+  clocks: z.array(runningClock),
+  replies: z.array(
+    z.object({ at: z.string(), words: z.string().nullish(), gone: z.boolean(), agency: named.optional() }),
+  ),
+  timeline: z.array(z.object({ at: z.string(), line: z.string() })),
+});
+/** What its complainant may see of a report: everything. */
+export type OwnStatus = z.infer<typeof ownStatus>;
+
+/** A report as intake's door takes it. */
+export interface NewReport {
+  readonly text: string;
+  readonly kind?: string;
+  readonly place?: { readonly words?: string; readonly area?: string };
+  readonly anonymous?: boolean;
+  readonly secret?: boolean;
+  readonly supervisory?: boolean;
+  readonly contact?: { readonly name?: string; readonly email?: string };
+}
+
+/** What the pages ask of intake. */
+export class Intake {
+  constructor(private readonly service: Upstream) {}
+
+  /** The same key gives the same answer, however often it is sent. */
+  async submit(report: NewReport, idempotencyKey: string, language: Language): Promise<Taken> {
+    const body = { ...report, language, channel: 'web' };
+    return this.service.ask({ path: '/api/complaints', body, idempotencyKey, language, schema: taken });
+  }
+
+  async byReference(reference: string, language: Language): Promise<PublicStatus> {
+    const path = `/api/complaints/${encodeURIComponent(reference)}`;
+    return this.service.ask({ path, language, schema: publicStatus });
+  }
+
+  async byReceipt(receipt: string, language: Language): Promise<OwnStatus> {
+    return this.service.ask({ path: '/api/receipt/status', body: { receipt }, language, schema: ownStatus });
+  }
+
+  async accept(act: { receipt: string; answerId: string; rating?: number }, language: Language): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/acceptances', body: act, language, schema: z.unknown() });
+  }
+
+  async dispute(act: { receipt: string; answerId: string; reason?: string }, language: Language): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/disputes', body: act, language, schema: z.unknown() });
+  }
+}
