@@ -1,0 +1,188 @@
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Platform, startPlatform } from '@tuntas/local';
+import { eventually } from '@tuntas/testing';
+import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Complainant, newKey, type Promised, type Told } from './door/complainant.js';
+import { Officer } from './door/officer.js';
+import { Replay } from './replay/replay.js';
+
+/** Nobody else's block: the portal's own tests and a person's `npm start` use others. */
+const FIRST_PORT = 23_000;
+const COORDINATOR = { role: 'coordinator', agency: 'dinas-pekerjaan-umum' } as const;
+const UNIT = 'dinas-pu-bina-marga';
+
+let dataDir: string;
+let platform: Platform;
+let ledger: Ledger;
+let budi: Complainant;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tuntas-e2e-'));
+  await chmod(dataDir, 0o711);
+  platform = await startPlatform({ dataDir, firstPort: FIRST_PORT, env: { TOPIC_PARTITIONS: '2' } });
+  ledger = await Ledger.open(join(dataDir, 'ledger.jsonl'));
+  budi = new Complainant(platform.addresses.services.portal, ledger);
+});
+afterAll(async () => {
+  await ledger.close();
+  await platform.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const officer = (name: string, ...posts: ConstructorParameters<typeof Officer>[3]): Officer =>
+  new Officer(platform.addresses.services.portal, platform.addresses.secretsDir, name, posts);
+
+const canary = {
+  name: 'Kenari Sulaiman',
+  email: 'kenari.sulaiman@contoh.id',
+  text: 'Jalan Yos Sudarso berlubang besar di depan pasar kenari-biru, mohon segera ditambal.',
+};
+const told: Told = {
+  text: canary.text,
+  title: 'Jalan berlubang',
+  place: { words: 'Sangatta Utara' },
+  contact: { name: canary.name, email: canary.email },
+};
+
+/** The case of a complaint, as the coordinator finds it in the own queue. */
+async function inQueue(desk: Officer, queue: string, { reference }: Promised) {
+  return eventually(async () => {
+    const item = (await desk.queue(queue)).find((one) => one.reference === reference);
+    if (!item) throw new Error(`${reference} is not in ${queue} yet`);
+    return item;
+  });
+}
+
+describe('a complaint', () => {
+  it('goes from the door to the right office, is answered, disputed, answered again and accepted', async () => {
+    const promised = await budi.tellAndLook(told);
+    if (!promised) throw new Error('The complaint was refused.');
+    const desk = officer('siti', COORDINATOR);
+    const { complaintId } = await inQueue(desk, 'to-verify', promised);
+    expect(await desk.act(`/api/cases/${complaintId}/assignments`, { unit: UNIT })).toBe(true);
+    expect(await desk.act(`/api/cases/${complaintId}/assignments`, { unit: UNIT })).toBe(false);
+    expect(await desk.act(`/api/cases/${complaintId}/follow-ups`, { text: 'Kami periksa besok pagi.' })).toBe(true);
+    expect(await desk.act(`/api/cases/${complaintId}/answers`, { text: 'Sudah ditambal.', outcome: 'resolved' })).toBe(
+      true,
+    );
+
+    const first = await answered(promised);
+    expect(await budi.dispute(promised, first, 'Masih berlubang.')).toBe(true);
+    await eventually(async () => expect((await budi.look(promised))?.state).toBe('IN_PROGRESS'));
+    expect(await desk.act(`/api/cases/${complaintId}/answers`, { text: 'Ditambal ulang.', outcome: 'resolved' })).toBe(
+      true,
+    );
+    const second = await answered(promised, first);
+    expect(await budi.accept(promised, first, 5)).toBe(false);
+    expect(await budi.accept(promised, second, 4)).toBe(true);
+    await eventually(async () => expect((await budi.look(promised))?.state).toBe('CLOSED'));
+  });
+
+  it('that is secret waits at the inspectorate desk and is routed by nobody else', async () => {
+    const promised = await budi.tell({ ...told, secret: true });
+    if (!promised) throw new Error('The complaint was refused.');
+    const inspectorate = officer('ratna', { role: 'inspectorate' });
+    const item = await inQueue(inspectorate, 'to-verify', promised);
+    expect(item).toMatchObject({ state: 'SUBMITTED', holder: { body: 'inspectorate-desk' } });
+    const body = { agency: 'dinas-pekerjaan-umum', round: item.round };
+    await expect(
+      officer('desk', { role: 'national-desk' }).act(`/api/complaints/${item.complaintId}/routings`, body),
+    ).rejects.toThrow('404');
+    expect(await inspectorate.act(`/api/complaints/${item.complaintId}/routings`, body)).toBe(true);
+  });
+
+  it('sent fifty times at once with one key is one complaint', async () => {
+    const key = newKey();
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => budi.tell(told, key)));
+    expect(new Set(answers.map((one) => one?.reference)).size).toBe(1);
+    expect(new Set(answers.map((one) => one?.receipt)).size).toBe(1);
+  });
+
+  async function answered(promised: Promised, butNot = ''): Promise<string> {
+    return eventually(async () => {
+      const view = await budi.look(promised);
+      if (view?.state !== 'ANSWERED' || !view.answerId || view.answerId === butNot) throw new Error('no answer yet');
+      return view.answerId;
+    });
+  }
+});
+
+describe('an endpoint of officers', () => {
+  const id = '0193a000-0000-7000-8000-00000000000a';
+  const endpoints = [
+    ['GET', '/api/queues'],
+    ['GET', '/api/queues/to-verify'],
+    ['GET', `/api/cases/${id}`],
+    ['POST', `/api/cases/${id}/assignments`],
+    ['POST', `/api/cases/${id}/follow-ups`],
+    ['POST', `/api/cases/${id}/answers`],
+    ['GET', `/api/complaints/${id}/routing`],
+    ['POST', `/api/complaints/${id}/routings`],
+  ] as const;
+  const forged = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwicG9zdHMiOlt7InJvbGUiOiJuYXRpb25hbC1kZXNrIn1dfQ.';
+
+  it.each(endpoints)('%s %s says nothing without a valid token', async (method, path) => {
+    for (const token of [undefined, 'nonsense', forged]) {
+      const response = await fetch(platform.addresses.services.portal + path, {
+        method,
+        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        ...(method === 'POST' ? { body: '{}' } : {}),
+      });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  it('of one service for another is not reachable from outside', async () => {
+    const response = await fetch(`${platform.addresses.services.portal}/api/internal/complaints/${id}/contact`);
+    expect(response.status).toBe(404);
+  });
+});
+
+describe('the whole platform', () => {
+  it('replays complaints to their end without a violation', async () => {
+    const replay = new Replay({ addresses: platform.addresses, complainant: budi, ledger, own: platform });
+    const file = join(import.meta.dirname, '..', 'data', 'complaints-200.csv');
+    expect(await replay.run({ file, limit: 60, rate: 40 })).toBe(true);
+  });
+
+  it('keeps name and address out of topics, logs and metrics, and words out of all topics but the texts', async () => {
+    const evidence = await gather(platform.addresses, []);
+    const facts = evidence.events
+      .filter(({ stream }) => !stream.includes('.texts.'))
+      .map(({ data }) => JSON.stringify(data));
+    await evidence.close();
+    const logs = await Promise.all(
+      (await readdir(join(dataDir, 'logs'))).map(async (name) => readFile(join(dataDir, 'logs', name), 'utf8')),
+    );
+    const metrics = await Promise.all(
+      Object.values(platform.addresses.services).map(async (address) => (await fetch(`${address}/metrics`)).text()),
+    );
+    for (const word of [canary.name, canary.email, 'kenari-biru']) {
+      expect([...facts, ...logs, ...metrics].filter((text) => text.includes(word))).toEqual([]);
+    }
+    const texts = evidence.events
+      .filter(({ stream }) => stream.includes('.texts.'))
+      .map(({ data }) => JSON.stringify(data));
+    expect(texts.some((text) => text.includes('kenari-biru'))).toBe(true);
+    expect(texts.some((text) => text.includes(canary.name))).toBe(false);
+  });
+
+  it('finds a planted loss: a checker that cannot fail proves nothing', async () => {
+    const entries = await readLedger(ledger.path);
+    const invented = {
+      key: newKey(),
+      textHash: '',
+      secret: false,
+      references: ['KTM-0000-00000'],
+      receipts: ['x'],
+      seen: [],
+    };
+    const evidence = await gather(platform.addresses, [...entries, invented]);
+    const { counts } = await judge(evidence, allChecks);
+    await evidence.close();
+    expect(counts['I1']).toBe(1);
+  });
+});
