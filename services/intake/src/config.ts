@@ -1,5 +1,12 @@
 import { zone } from '@tuntas/events';
-import { databaseVariables, httpVariables, kafkaVariables, secretFileVariable } from '@tuntas/runtime';
+import {
+  callerVariables,
+  databaseVariables,
+  httpVariables,
+  kafkaVariables,
+  secretFileVariable,
+  serviceUrlVariable,
+} from '@tuntas/runtime';
 import { z } from 'zod';
 
 const SECRET_BYTES = 32;
@@ -9,6 +16,8 @@ export const configSchema = z.object({
   ...httpVariables,
   ...databaseVariables,
   ...kafkaVariables,
+  ...callerVariables,
+  FOLLOW_UP_URL: serviceUrlVariable('follow-up'),
   KEY_ENCRYPTION_KEY_FILE: secretFileVariable(
     SECRET_BYTES,
     'the key that wraps the keys of identities; name a file with 32 random bytes in base64, and keep it: without it no identity can be read',
@@ -23,7 +32,7 @@ export const configSchema = z.object({
     .default('KTM')
     .describe('what references begin with, two to five capital letters; set one per installation'),
   NATIONAL_DESK_ZONE: zone
-    .default('WIB')
+    .default('WITA')
     .describe('the zone of the desk, which dates complaints without a place; WIB, WITA or WIT'),
 });
 export type Config = z.output<typeof configSchema>;

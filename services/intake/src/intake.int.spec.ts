@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -47,21 +48,23 @@ const canary = {
 };
 
 const keys = Object.fromEntries(
-  (['notification', 'follow-up', 'statistics'] as const).map((kid) => [
+  (['notification', 'follow-up', 'statistics', 'intake'] as const).map((kid) => [
     kid,
     { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid } as PrivateTokenKey,
   ]),
-) as Record<'notification' | 'follow-up' | 'statistics', PrivateTokenKey>;
+) as Record<'notification' | 'follow-up' | 'statistics' | 'intake', PrivateTokenKey>;
 
 let db: TestDatabase;
 let kafka: TestKafka;
 let app: NestFastifyApplication;
 let line: Line;
+let followUp: FakeFollowUp;
 const logLines: string[] = [];
 
 beforeAll(async () => {
   configureLog({ service: 'intake', level: 'debug', destination: { write: (line) => void logLines.push(line) } });
   [db, kafka] = await Promise.all([testDatabase(migrations), testKafka()]);
+  followUp = await fakeFollowUp();
   line = await lineTo(db.url);
   app = await start(line.url);
   await describeOrganisation();
@@ -69,7 +72,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeService(app);
-  await line.cut();
+  await Promise.all([line.cut(), followUp.close()]);
   await Promise.all([db.close(), kafka.close()]);
 });
 
@@ -83,6 +86,8 @@ async function start(url: string): Promise<NestFastifyApplication> {
     RECEIPT_PEPPER_FILE: Buffer.alloc(32, 2),
     REFERENCE_PREFIX: 'KTM',
     NATIONAL_DESK_ZONE: 'WITA',
+    SERVICE_KEY_FILE: keys.intake,
+    FOLLOW_UP_URL: followUp.url,
   });
   const tokenKeys = Object.values(keys).map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));
   const made = await createApp({ name: 'intake', module, tokenKeys, sentenceOf: problemSentence });
@@ -412,6 +417,25 @@ describe('looking at a complaint', () => {
     expect(JSON.stringify(own)).not.toContain('jangan tampil');
   });
 
+  it('asks follow-up for the words of an agency to a secret complaint, and does without when it is away', async () => {
+    const { receipt, id, answerId } = await answeredComplaint({ secret: true });
+    expect((await status(receipt)).body['replies']).toEqual([]);
+    const writtenAt = '2026-11-24T03:00:00.000Z';
+    followUp.texts.set(id, [
+      { textId: answerId, purpose: 'answer', words: 'Sudah diperiksa.', agency: 'dinas-pu', writtenAt },
+    ]);
+    expect((await status(receipt)).body['replies']).toEqual([
+      {
+        textId: answerId,
+        purpose: 'answer',
+        words: 'Sudah diperiksa.',
+        gone: false,
+        at: '2026-11-24',
+        agency: { code: 'dinas-pu', name: 'Dinas Pekerjaan Umum' },
+      },
+    ]);
+  });
+
   it.each(['AAAA-AAAA-AAAA-AAAA', 'x', '', 'A'.repeat(5_000), 7, null, undefined])(
     'gives the same answer to every wrong receipt: %#',
     async (receipt) => {
@@ -583,5 +607,31 @@ async function lineTo(url: string): Promise<Line> {
       await closed;
     },
     mend: async () => listen(port),
+  };
+}
+
+/** Follow-up's answer to "what was written?"; 503 for complaints it was not told about, as when it is away. */
+interface FakeFollowUp {
+  readonly url: string;
+  readonly texts: Map<string, readonly object[]>;
+  close(): Promise<void>;
+}
+
+async function fakeFollowUp(): Promise<FakeFollowUp> {
+  const texts = new Map<string, readonly object[]>();
+  const server = createHttpServer((request, response) => {
+    const found = texts.get(request.url?.split('/')[4] ?? '');
+    response.writeHead(found && request.headers.authorization ? 200 : 503, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ texts: found ?? [] }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    texts,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
   };
 }

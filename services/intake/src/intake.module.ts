@@ -10,6 +10,7 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { migrations } from './migrations/index.js';
+import { MissedReplies } from './queries/missed-replies.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { OnCaseAnswered } from './reactions/on-case-answered.js';
 import { OnCaseClosed } from './reactions/on-case-closed.js';
@@ -88,6 +89,10 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       Directory,
       ...reactions,
       ...stores,
+      {
+        provide: MissedReplies,
+        useFactory: () => new MissedReplies({ baseUrl: config.FOLLOW_UP_URL, key: config.SERVICE_KEY_FILE }),
+      },
       { provide: KeyVault, useFactory: () => vaultOf(config) },
       { provide: SUBMIT_PARTS, inject: [KeyVault], useFactory: (vault: KeyVault) => submitParts(config, vault) },
     ],

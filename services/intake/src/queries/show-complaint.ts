@@ -6,6 +6,7 @@ import { SUBMIT_PARTS, type SubmitParts } from '../commands/submit-complaint.js'
 import { readReference } from '../domain/reference.js';
 import { ComplaintReader } from '../store/complaint-reader.js';
 import { Directory } from '../store/directory.js';
+import { MissedReplies } from './missed-replies.js';
 import { ownView, publicView, type ViewContext } from './view.js';
 
 /** Answers where a complaint stands: to anybody by its reference, to its complainant by the receipt. */
@@ -15,6 +16,7 @@ export class ShowComplaint {
     @Inject(Database) private readonly database: Database,
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(MissedReplies) private readonly missed: MissedReplies,
     @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
   ) {}
 
@@ -35,7 +37,8 @@ export class ShowComplaint {
       this.reader.sealedParts(row.id),
       this.#context(language),
     ]);
-    return ownView(row, parts, sealed, context);
+    const replies = await this.missed.complete(row.id, parts);
+    return ownView(row, { ...parts, replies }, sealed, context);
   }
 
   async #context(language: Language): Promise<ViewContext> {
