@@ -10,7 +10,7 @@ export interface Told {
   readonly anonymous?: boolean;
   readonly secret?: boolean;
   readonly place?: { readonly words?: string; readonly area?: string };
-  readonly contact?: { readonly name?: string; readonly email?: string };
+  readonly contact?: { readonly name?: string; readonly email?: string; readonly phone?: string };
   readonly language?: 'id' | 'en';
 }
 

@@ -29,10 +29,11 @@ export class Officer {
     private readonly posts: readonly Post[],
   ) {}
 
-  /** All lines of a queue, page by page. */
-  async queue(name: string): Promise<QueueItem[]> {
+  /** The lines of a queue, page by page. */
+  async queue(name: string, mostPages = Infinity): Promise<QueueItem[]> {
     const items: QueueItem[] = [];
-    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+    let pages = 0;
+    for (let cursor: string | undefined = ''; cursor !== undefined && pages < mostPages; pages += 1) {
       const response = await this.#ask('GET', `/api/queues/${name}${cursor ? `?cursor=${cursor}` : ''}`);
       if (response.status !== 200)
         throw new Error(`The queue ${name} answered ${response.status}: ${await response.text()}`);

@@ -14,6 +14,9 @@ export interface Check {
   readonly find: (evidence: Evidence) => Promise<readonly string[]> | readonly string[];
 }
 
+/** How a check begins that found nothing because it could not look. */
+export const COULD_NOT_RUN = 'the check could not run';
+
 /** A verdict names a few examples of each kind; the count says how many there are. */
 const MOST_EXAMPLES = 5;
 
@@ -29,7 +32,7 @@ export async function judge(evidence: Evidence, checks: readonly Check[]): Promi
   const counts: Record<string, number> = {};
   for (const { invariant, find } of checks) {
     const found = await Promise.resolve(find(evidence)).catch((error: unknown) => [
-      `the check could not run: ${String(error)}`,
+      `${COULD_NOT_RUN}: ${String(error)}`,
     ]);
     counts[invariant] = (counts[invariant] ?? 0) + found.length;
     violations.push(...found.slice(0, MOST_EXAMPLES).map((says) => ({ invariant, says })));

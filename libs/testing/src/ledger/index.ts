@@ -1,5 +1,5 @@
 // Apart from the public face, which needs Vitest: replay and faults run without it.
-export { type Check, judge, type Verdict, type Violation } from './check.js';
+export { type Check, COULD_NOT_RUN, judge, type Verdict, type Violation } from './check.js';
 export { allChecks } from './checks/all.js';
 export { canariesStayInside } from './checks/canaries.js';
 export { type Evidence, gather, type LoggedEvent, type Mail, type Places } from './evidence.js';

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { runMain, Trouble } from '@tuntas/local';
+import { runCampaign } from './faults/campaign.js';
+import { catchAll, catchOne } from './faults/catch.js';
+
+const USAGE = 'npm run faults -- --seed 1 --kills 200 [--from K] [--hours H], or --flaw NAME|all';
+const STANDARD_KILLS = 20;
+
+function whole(name: string, text: string | undefined, standard: number): number {
+  const number = text === undefined ? standard : Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new Trouble('No faults', `${name} ${text} is no whole number above 0`, USAGE);
+}
+
+/** `npm run faults`: breaks a platform of its own on purpose, and exits 1 when it broke a promise. */
+await runMain(import.meta.url, async () => {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string' },
+      kills: { type: 'string' },
+      from: { type: 'string' },
+      hours: { type: 'string' },
+      flaw: { type: 'string' },
+    },
+  });
+  const seed = whole('--seed', values.seed, 1);
+  if (values.flaw !== undefined) {
+    const caught = values.flaw === 'all' ? await catchAll(seed) : await catchOne(values.flaw, seed);
+    if (!caught) process.exitCode = 1;
+    return;
+  }
+  const hours = values.hours === undefined ? undefined : Number(values.hours);
+  if (hours !== undefined && !(hours > 0)) throw new Trouble('No faults', `--hours ${values.hours} is no time`, USAGE);
+  const holds = await runCampaign({
+    seed,
+    kills: whole('--kills', values.kills, STANDARD_KILLS),
+    from: whole('--from', values.from, 1),
+    ...(hours === undefined ? {} : { hours }),
+  });
+  if (!holds) process.exitCode = 1;
+});

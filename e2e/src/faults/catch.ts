@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Trouble } from '@tuntas/local';
+import { type Flaw, flaws } from '@tuntas/testing/faults';
+import { COULD_NOT_RUN, Ledger, type Verdict, type Violation } from '@tuntas/testing/ledger';
+import { drained } from './drain.js';
+import { Lag } from './lag.js';
+import { Load } from './load.js';
+import { Officers } from './officers.js';
+import { provocations } from './provoke.js';
+import { Seeded } from './seeded.js';
+import { Stage } from './stage.js';
+import { printVerdict, verdictOf } from './verdict.js';
+
+const RATE_PER_SECOND = 15;
+const WARM_UP_MS = 3_000;
+/** A flaw often leaves something that never drains: that is the finding, and no reason to wait two minutes for it. */
+const DRAINED_WITHIN_MS = 15_000;
+/** Room for the cluster, its log and a little data; the rest is filled. */
+const SMALL_DISK_BYTES = 400_000_000;
+
+/** Runs one flaw; true when the harness caught it. The last line says by what. */
+export async function catchOne(name: string, seed: number): Promise<boolean> {
+  const flaw = flaws.find((one) => one.name === name);
+  if (!flaw) throw new Trouble('No flaw', `${name} is none`, `There are: ${flaws.map((one) => one.name).join(', ')}.`);
+  console.log(`${flaw.name}: ${flaw.says}`);
+  const verdict = await verdictUnder(flaw, seed);
+  printVerdict(verdict);
+  const by = caughtBy(verdict);
+  console.log(by ? `\nflaw ${name} caught by ${by}` : `\nflaw ${name} NOT caught`);
+  return by !== '';
+}
+
+/** Runs every flaw and prints the table for docs/faults.md; true when all were caught. */
+export async function catchAll(seed: number): Promise<boolean> {
+  const rows: string[] = [];
+  let missed = 0;
+  for (const flaw of flaws) {
+    console.log(`\n${flaw.name}: ${flaw.says}`);
+    const verdict = await verdictUnder(flaw, seed);
+    printVerdict(verdict);
+    if (caughtBy(verdict) === '') missed += 1;
+    rows.push(`| ${flaw.name} | ${flaw.says} | ${caughtBy(verdict) || 'NOT caught'} |`);
+  }
+  console.log(`\n| flaw | what is wrong | caught by |\n| --- | --- | --- |\n${rows.join('\n')}`);
+  console.log(`\n${flaws.length - missed} of ${flaws.length} flaws caught (seed ${seed})`);
+  return missed === 0;
+}
+
+/** Load, the fault that brings the flaw out, and the proof. Without a flaw the same must find nothing. */
+export async function verdictUnder(
+  flaw: Flaw | undefined,
+  seed: number,
+  provokedAs = flaw?.name ?? '',
+): Promise<Verdict> {
+  const provoke = provocations[provokedAs];
+  if (!provoke) throw new Error(`Nothing is known to bring ${provokedAs} out.`);
+  const small = provokedAs === 'accepted-on-a-full-disk';
+  const stage = await Stage.start({ ...(flaw ? { flaw } : {}), ...(small ? { postgresBytes: SMALL_DISK_BYTES } : {}) });
+  const lag = new Lag(stage.platform.addresses);
+  const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
+  const load = new Load(stage.platform.addresses, ledger, new Seeded(seed), RATE_PER_SECOND);
+  const officers = new Officers(stage.platform.addresses);
+  try {
+    load.start();
+    officers.start();
+    await sleep(WARM_UP_MS);
+    const seen: Violation[] = [...(await provoke(stage, lag).catch(failed))];
+    await Promise.all([load.stop(), officers.stop()]);
+    const left = await drained(lag, stage.services, DRAINED_WITHIN_MS);
+    seen.push(...[...left].map((says) => ({ invariant: 'I14', says })));
+    return await verdictOf(stage, ledger.path, seen);
+  } finally {
+    await ledger.close();
+    await lag.close();
+    await stage.close({ keep: false });
+  }
+}
+
+const failed = (error: unknown): Violation[] => [{ invariant: 'I14', says: String(error) }];
+
+/**
+ * The invariants that were broken, the telling ones first: that nothing drains follows from most of them. A check that
+ * could not run fails a campaign, but it has caught nothing.
+ */
+function caughtBy({ violations }: Verdict): string {
+  const broken = violations.filter(({ says }) => !says.startsWith(COULD_NOT_RUN)).map(({ invariant }) => invariant);
+  const order = (invariant: string): number => (invariant === 'I14' ? Infinity : Number(invariant.slice(1)));
+  return [...new Set(broken)].toSorted((a, b) => order(a) - order(b)).join(', ');
+}

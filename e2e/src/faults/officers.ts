@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Addresses } from '@tuntas/local';
+import { Officer, type QueueItem } from '../door/officer.js';
+
+const LOOK_EVERY_MS = 1_000;
+/** Acts a look: the desk must not outrun the door on two cores. */
+const MOST_ACTS = 15;
+
+interface Unit {
+  readonly code: string;
+  readonly agency: string;
+}
+
+/** Officers who take the next step of whatever stands first in their queues, until they are sent home. */
+export class Officers {
+  acts = 0;
+  #stopping = false;
+  #running: Promise<void> | undefined;
+  readonly #desk: Officer;
+  #agencies: Officer | undefined;
+  readonly #unitOf = new Map<string, string>();
+
+  constructor(private readonly addresses: Addresses) {
+    this.#desk = this.#officer('faults-desk', [{ role: 'national-desk' }]);
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#running;
+  }
+
+  #officer(
+    name: string,
+    posts: ConstructorParameters<typeof Officer>[3],
+    service = this.addresses.services['follow-up'],
+  ): Officer {
+    return new Officer(service, this.addresses.secretsDir, name, posts);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      // Whatever is away just now is not their fault: they come again.
+      await this.#look().catch(() => undefined);
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const agencies = await this.#known();
+    for (const queue of ['to-verify', 'unit']) {
+      for (const item of (await agencies.queue(queue, 1)).slice(0, MOST_ACTS)) await this.#next(agencies, item);
+    }
+    const router = this.#officer('faults-desk', [{ role: 'national-desk' }], this.addresses.services.routing);
+    for (const { complaintId, round } of (await this.#desk.queue('to-verify', 1)).slice(0, MOST_ACTS)) {
+      const routed = await router.act(`/api/complaints/${complaintId}/routings`, {
+        agency: 'sekretariat-daerah',
+        round,
+      });
+      if (routed) this.acts += 1;
+    }
+  }
+
+  async #known(): Promise<Officer> {
+    if (this.#agencies) return this.#agencies;
+    const response = await fetch(`${this.addresses.services.routing}/api/organisation/units`);
+    const body = (await response.json()) as { units: Unit[] } | Unit[];
+    for (const { agency, code } of Array.isArray(body) ? body : body.units) this.#unitOf.set(agency, code);
+    const posts = [...this.#unitOf.keys()].map((agency) => ({ role: 'coordinator' as const, agency }));
+    return (this.#agencies = this.#officer('faults-agencies', posts));
+  }
+
+  async #next(agencies: Officer, { complaintId, state, holder }: QueueItem): Promise<void> {
+    const at = `/api/cases/${complaintId}`;
+    const unit = this.#unitOf.get(holder.agency ?? '');
+    let done = false;
+    if (state === 'ROUTED' && unit) done = await agencies.act(`${at}/assignments`, { unit });
+    if (state === 'ASSIGNED')
+      done = await agencies.act(`${at}/follow-ups`, { text: 'Sedang kami periksa di lapangan.' });
+    if (state === 'IN_PROGRESS') {
+      done = await agencies.act(`${at}/answers`, { text: 'Sudah kami tangani.', outcome: 'resolved' });
+    }
+    if (done) this.acts += 1;
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  allChecks,
+  canariesStayInside,
+  gather,
+  judge,
+  readLedger,
+  type Verdict,
+  type Violation,
+} from '@tuntas/testing/ledger';
+import { canaries } from './canaries.js';
+import type { Stage } from './stage.js';
+
+/** Runs all checks of the ledger over a stage that has drained, and adds what the harness itself saw. */
+export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly Violation[]): Promise<Verdict> {
+  const { addresses } = stage.platform;
+  const evidence = await gather(addresses, await readLedger(ledgerPath));
+  try {
+    const { name, phone, email, words } = canaries;
+    const stayInside = canariesStayInside(
+      { ...addresses, dataDir: stage.dataDir },
+      { identity: [name, phone, email], words: [words] },
+    );
+    const { violations, counts } = await judge(evidence, [...allChecks, stayInside]);
+    const all: Record<string, number> = { ...counts };
+    for (const { invariant } of seen) all[invariant] = (all[invariant] ?? 0) + 1;
+    return { violations: [...violations, ...seen], counts: all };
+  } finally {
+    await evidence.close();
+  }
+}
+
+export function printVerdict({ violations, counts }: Verdict): number {
+  const names = Object.keys(counts).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  console.log('\n| invariant | violations |\n| --------- | ---------- |');
+  for (const name of names) console.log(`| ${name.padEnd(9)} | ${String(counts[name]).padEnd(10)} |`);
+  for (const { invariant, says } of violations) console.log(`${invariant}: ${says}`);
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
