@@ -26,9 +26,10 @@ import {
 } from '@tuntas/runtime';
 import { eventually, testDatabase, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
 import { problemSentence } from '@tuntas/wording';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { intake } from './intake.module.js';
 import { migrations } from './migrations/index.js';
+import { WatchOpening } from './schedules/watch-opening.js';
 import { Directory } from './store/directory.js';
 
 interface Acknowledged {
@@ -291,6 +292,19 @@ describe('telling a complaint', () => {
     expect(await counted()).toBe(before);
   });
 
+  it('takes the longest text there may be, also from a client that escapes every character', async () => {
+    const payload = `{"text":"${'\\ud83d\\ude00'.repeat(10_000)}"}`;
+    const headers = { 'content-type': 'application/json', 'idempotency-key': newKey() };
+    expect((await app.inject({ method: 'POST', url: '/api/complaints', payload, headers })).statusCode).toBe(201);
+    const tooLong = await app.inject({
+      method: 'POST',
+      url: '/api/complaints',
+      payload: 'x'.repeat(1_000_000),
+      headers,
+    });
+    expect(tooLong.statusCode).toBe(413);
+  });
+
   it.each([
     [{}, 'idempotency-key-missing'],
     [{ 'idempotency-key': 'kurang' }, 'idempotency-key-invalid'],
@@ -536,6 +550,25 @@ describe('other services', () => {
     await db.database.sql`DELETE FROM identity_keys WHERE complaint_id = ${id}`;
     expect((await as('notification', `/api/internal/complaints/${id}/contact`)).status).toBe(410);
     expect((await status(ack.receipt)).body).toMatchObject({ identityErased: true });
+  });
+});
+
+describe('the watch over what was acknowledged', () => {
+  it('raises the alarm for a complaint that has no case after a minute, secret or not', async () => {
+    await Promise.all([told(), told({ secret: true })]);
+    const watch = new WatchOpening();
+    const alarms = async () =>
+      (await registry.metrics()).match(/tuntas_alarms_total\{.*case-not-opened.*\} (\d+)/)?.[1];
+    const [before, now] = [await alarms(), vi.spyOn(performance, 'now')];
+    now.mockReturnValue(0);
+    await watch.due(db.database.sql);
+    now.mockReturnValue(59_000);
+    await watch.due(db.database.sql);
+    expect(await alarms()).toBe(before);
+    now.mockReturnValue(61_000);
+    expect(await watch.due(db.database.sql)).toEqual([]);
+    now.mockRestore();
+    expect(Number(await alarms())).toBe(Number(before) + 1);
   });
 });
 

@@ -33,7 +33,7 @@ export interface CaseFile {
   readonly happened: readonly Happened[];
 }
 
-export interface Answer {
+interface Answer {
   readonly id: string;
   readonly outcome: Outcome;
   readonly plannedOn?: string | undefined;
@@ -49,7 +49,7 @@ export interface CaseClock {
 }
 
 /** Instants as the facts tell them; of a secret complaint only the dates are true. */
-export interface CaseDates {
+interface CaseDates {
   readonly opened?: string;
   readonly routed?: string;
   readonly answered?: string;

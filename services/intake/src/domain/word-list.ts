@@ -12,7 +12,7 @@ export interface WordList {
   readonly neither: readonly string[];
 }
 
-export interface Marks {
+interface Marks {
   readonly urgent: boolean;
   readonly possiblySupervisory: boolean;
 }

@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { checkedBy, invalid, languageOf, Public } from '@tuntas/runtime';
+import { BodyLimit, checkedBy, invalid, languageOf, Public } from '@tuntas/runtime';
 import { SubmitComplaint } from '../commands/submit-complaint.js';
 import { firstSentence } from '../queries/view.js';
 import { ShowComplaint } from '../queries/show-complaint.js';
 import { isIdempotencyKey, type NewComplaint, newComplaint } from './new-complaint.js';
+
+/** 10,000 characters that a client escapes as two `\uXXXX` each take 120 kB; the rest of a body stays below 20. */
+const MOST_BODY_BYTES = 144 * 1024;
 
 /** Telling a complaint, and what anybody may see of one. */
 @Public()
@@ -16,6 +19,7 @@ export class ComplaintsController {
 
   /** 201 after the commit, the same for every retry with the same key and body. */
   @Post()
+  @BodyLimit(MOST_BODY_BYTES)
   @HttpCode(201)
   @Header('cache-control', 'no-store')
   async submit(
