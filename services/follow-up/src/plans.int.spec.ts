@@ -62,6 +62,10 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   'a case': async () => new ShowCase(watched, noIntake).show(await one(), posts).catch(() => undefined),
   replies: async () => new ShowCase(watched, noIntake).replies(await one()),
   'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
+  'saving a case': async () => {
+    const store = new CaseStore(settings);
+    await store.save(await store.load([await one()], db.database.sql), explaining);
+  },
   'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
   'closing the unanswered': async () => new CloseUnanswered(noIntake, settings).due(explaining, 200),
 };
