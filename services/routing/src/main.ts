@@ -1,16 +1,17 @@
 import 'reflect-metadata';
-import { Messaging } from '@tuntas/messaging';
+import { Messaging, operatorCommands } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
 import { config } from './config.js';
-import { migrate } from './migrate.js';
+import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 
 const settings = config();
+const operator = operatorCommands({ url: settings.DATABASE_URL, name: 'routing', migrations });
 
 await startService({
   name: 'routing',
   config: settings,
   module: routing(settings),
   strategies: (app) => [app.get(Messaging).transport],
-  commands: { migrate: async () => migrate(settings.DATABASE_URL) },
+  commands: { ...operator, migrate: async () => migrate(settings.DATABASE_URL) },
 });
