@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Addresses, type PartName, type Platform, root, startPlatform, Trouble } from '@tuntas/local';
+import { Database, type Sql } from '@tuntas/postgres';
+import type { MigrationClass } from '@tuntas/postgres';
+import pg from 'pg';
+import type { Need } from '../method/bench.js';
+import { cpuMsOfTree } from '../method/processes.js';
+
+/** Below the ports that the system gives to outgoing connections, and far from what `npm start` uses. */
+const LOWEST_FIRST_PORT = 21_000;
+/** A platform's block is 432 ports long. */
+const BLOCK_PORTS = 500;
+const BLOCKS = 20;
+
+type ServiceName = Need[number];
+
+/**
+ * What the benches stand on: one platform of their own – real Kafka, real Postgres, durable as `npm start` has them –
+ * in a temporary folder, never the one that a person runs. Services that a bench does not need are halted, so that it
+ * does not measure them.
+ */
+export class Ground {
+  readonly #running: Set<ServiceName>;
+  readonly #pools: pg.Pool[] = [];
+  readonly #databases: Database[] = [];
+  #scratch = 0;
+
+  private constructor(
+    readonly platform: Platform,
+    readonly dataDir: string,
+    readonly services: Need,
+  ) {
+    this.#running = new Set(services);
+  }
+
+  /** Starts Postgres, Kafka and the services. */
+  static async start(services: Need, log: (line: string) => void): Promise<Ground> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-bench-'));
+    return new Ground(await startSomewhere(dataDir, services, log), dataDir, services);
+  }
+
+  /** Starts again what was stopped, with the same data; returns the new ground. */
+  async startAgain(log: (line: string) => void): Promise<Ground> {
+    await this.#close();
+    return new Ground(await startSomewhere(this.dataDir, this.services, log), this.dataDir, this.services);
+  }
+
+  get addresses(): Addresses {
+    return this.platform.addresses;
+  }
+
+  /** Lets exactly these services run. */
+  async only(needed: Need): Promise<void> {
+    for (const service of this.services) {
+      const wanted = needed.includes(service);
+      if (wanted && !this.#running.has(service)) await this.platform.restart(service);
+      if (!wanted && this.#running.has(service)) await this.platform.halt(service);
+      if (wanted) this.#running.add(service);
+      else this.#running.delete(service);
+    }
+  }
+
+  /** A few connections to the database of a service, as the superuser, for looking at effects. */
+  pool(service: ServiceName): pg.Pool {
+    return this.#pool(`tuntas_${service.replaceAll('-', '_')}`);
+  }
+
+  /** The same for Postgres as a whole. */
+  get admin(): pg.Pool {
+    return this.#pool('postgres');
+  }
+
+  #pool(database: string): pg.Pool {
+    const url = this.#url(database);
+    const known = this.#pools.find(({ options }) => options.connectionString === url);
+    if (known) return known;
+    const pool = new pg.Pool({ connectionString: url, max: 3 });
+    pool.on('error', () => undefined);
+    this.#pools.push(pool);
+    return pool;
+  }
+
+  #url(database: string): string {
+    const url = new URL(this.addresses.admin ?? '');
+    url.pathname = `/${database}`;
+    return url.href;
+  }
+
+  /** An empty database on the same server. */
+  async scratchUrl(): Promise<string> {
+    const name = `bench_${(this.#scratch += 1)}_${Date.now()}`;
+    await this.admin.query(`CREATE DATABASE ${name}`);
+    return this.#url(name);
+  }
+
+  /** A database with these tables. */
+  async scratch(migrations: readonly MigrationClass[]): Promise<{ database: Database; sql: Sql; url: string }> {
+    const url = await this.scratchUrl();
+    const database = await Database.open({ url, name: 'bench', migrations });
+    this.#databases.push(database);
+    await database.migrate();
+    return { database, sql: database.sql, url };
+  }
+
+  /** Runs a service's own program to its end – `migrate`, `rebuild` – against another database. */
+  async run(service: ServiceName, args: readonly string[], environment: Record<string, string>): Promise<string> {
+    const secret = (file: string): string => join(this.addresses.secretsDir, file);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(root, 'services', service, 'dist/main.js'), ...args],
+      {
+        env: {
+          PATH: process.env['PATH'],
+          HOST: '127.0.0.1',
+          PORT: '0',
+          LOG_LEVEL: 'error',
+          KAFKA_BROKERS: this.addresses.brokers,
+          TOPIC_PARTITIONS: String(this.addresses.topicPartitions),
+          TOKEN_KEYS_FILE: secret('token-keys.json'),
+          SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
+          KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
+          RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
+          ...environment,
+        },
+      },
+    );
+    return stdout;
+  }
+
+  /** Processor time of every part since it started, in ms. */
+  cpuMs(): Partial<Record<PartName, number>> {
+    const pids = Object.entries(this.platform.pids()) as [PartName, number][];
+    return Object.fromEntries(pids.map(([name, pid]) => [name, cpuMsOfTree(pid)]));
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all(this.#databases.splice(0).map(async (database) => database.close()));
+    await Promise.all(this.#pools.splice(0).map(async (pool) => pool.end()));
+    await this.platform.stop();
+  }
+
+  /** Stops everything and deletes the folder. */
+  async end(): Promise<void> {
+    await this.#close();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The first block of ports that nobody uses; the process id makes two benches at once unlikely to ask for the same. */
+async function startSomewhere(dataDir: string, services: Need, log: (line: string) => void): Promise<Platform> {
+  for (let tried = 0; ; tried += 1) {
+    const firstPort = LOWEST_FIRST_PORT + ((process.pid + tried) % BLOCKS) * BLOCK_PORTS;
+    try {
+      return await startPlatform({ dataDir, firstPort, services, log });
+    } catch (error) {
+      const taken = error instanceof Trouble && error.message.startsWith('Port ');
+      if (!taken || tried === BLOCKS - 1) throw error;
+    }
+  }
+}

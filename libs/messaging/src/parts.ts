@@ -1,0 +1,7 @@
+// The parts of delivery one by one, for benchmarks/: services import the index.
+export type { Arrived } from './envelope.js';
+export { Handling } from './handling/handling.js';
+export { Reactions } from './handling/registry.js';
+export { kafkaJs } from './kafka/kafkajs-client.js';
+export { kafkaLog } from './kafka/log.js';
+export { Relay } from './relay/relay.js';
