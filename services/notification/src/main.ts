@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { Messaging, operatorCommands } from '@tuntas/messaging';
+import { readConfigOrExit, startService } from '@tuntas/runtime';
+import { problemSentence } from '@tuntas/wording';
+import { configSchema } from './config.js';
+import { migrations } from './migrations/index.js';
+import { notification } from './notification.module.js';
+
+const config = readConfigOrExit(configSchema);
+
+await startService({
+  name: 'notification',
+  config,
+  module: notification(config),
+  sentenceOf: problemSentence,
+  strategies: (app) => [app.get(Messaging).transport],
+  commands: operatorCommands({ url: config.DATABASE_URL, name: 'notification', migrations }),
+});

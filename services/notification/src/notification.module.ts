@@ -1,0 +1,63 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { messaging } from '@tuntas/messaging';
+import { postgres } from '@tuntas/postgres';
+import type { Config } from './config.js';
+import { ObligationsController } from './http/obligations.controller.js';
+import { migrations } from './migrations/index.js';
+import { OnCaseAnswered } from './reactions/on-case-answered.js';
+import { OnCaseAssigned } from './reactions/on-case-assigned.js';
+import { OnCaseClosed } from './reactions/on-case-closed.js';
+import { OnCaseEscalated } from './reactions/on-case-escalated.js';
+import { OnCaseOpened } from './reactions/on-case-opened.js';
+import { OnCaseReopened } from './reactions/on-case-reopened.js';
+import { OnCaseRouted } from './reactions/on-case-routed.js';
+import { OnCaseStarted } from './reactions/on-case-started.js';
+import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
+import { OnDeadlineMissed } from './reactions/on-deadline-missed.js';
+import { OnDeadlineReminded } from './reactions/on-deadline-reminded.js';
+import { OnDescribed } from './reactions/on-described.js';
+import { SEND_NOT_OLDER_THAN_HOURS } from './reactions/teller.js';
+import { Sender, SENDER_CONFIG, type SenderConfig } from './sending/sender.js';
+import { DescribedStore } from './store/described.store.js';
+import { Directory } from './store/directory.js';
+import { SettlingStore } from './store/settling.store.js';
+import { TellingStore } from './store/telling.store.js';
+
+@Module({})
+class NotificationModule {}
+
+type Needed = SenderConfig &
+  Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'SEND_NOT_OLDER_THAN_HOURS'>;
+
+/** The table of contents: what people and agencies are told about, and who tells them. */
+export function notification(config: Needed): DynamicModule {
+  return {
+    module: NotificationModule,
+    imports: [
+      postgres({ url: config.DATABASE_URL, name: 'notification', migrations }),
+      messaging({ service: 'notification', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
+    ],
+    controllers: [ObligationsController],
+    providers: [
+      OnComplaintSubmitted,
+      OnCaseOpened,
+      OnCaseRouted,
+      OnCaseAssigned,
+      OnCaseStarted,
+      OnCaseAnswered,
+      OnCaseClosed,
+      OnCaseReopened,
+      OnDeadlineMissed,
+      OnDeadlineReminded,
+      OnCaseEscalated,
+      OnDescribed,
+      Sender,
+      Directory,
+      TellingStore,
+      SettlingStore,
+      DescribedStore,
+      { provide: SEND_NOT_OLDER_THAN_HOURS, useValue: config.SEND_NOT_OLDER_THAN_HOURS },
+      { provide: SENDER_CONFIG, useValue: config },
+    ],
+  };
+}

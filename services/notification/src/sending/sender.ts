@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { fact, type Language, NoticeSent, NoticeUnreachable } from '@tuntas/events';
+import { decided, type Decision, Messaging, reached, unchanged } from '@tuntas/messaging';
+import { Database } from '@tuntas/postgres';
+import { alarm, gauge, logOf, Stopping, unavailable } from '@tuntas/runtime';
+import type { Letter } from '@tuntas/wording';
+import type { Config } from '../config.js';
+import { Directory } from '../store/directory.js';
+import { type Settling, SettlingStore } from '../store/settling.store.js';
+import { claim, type Due, oldestDueSeconds, putOff } from './due.js';
+import { IntakeContacts } from './intake-contact.js';
+import { isRefusedForGood, Mailer, SENDING_AT_ONCE } from './mailer.js';
+import { type Desk, letterToAgency, letterToComplainant } from './write-letter.js';
+
+/**
+ * Sends what is owed. A letter is due → claimed under a lease → its reader is asked for (intake, or the office's address) →
+ * the provider takes it → that is recorded, as a fact. A crash before the provider took it sends it later; a crash
+ * between taking and recording sends it once more, under the same Message-ID; there is no way to lose one.
+ */
+const LOOK_EVERY_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+const WATCH_EVERY_MS = 5_000;
+const ALARM_AFTER_SECONDS = 60;
+
+export const SENDER_CONFIG = Symbol('sender config');
+export type SenderConfig = Pick<
+  Config,
+  'INTAKE_URL' | 'SERVICE_KEY_FILE' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL' | 'NATIONAL_DESK_ZONE'
+>;
+
+type Outcome =
+  { readonly sent: Language } | { readonly unreachable: 'no-contact' | 'identity-erased' | 'refused-by-provider' };
+type Ready = { readonly to: string; readonly language: Language; readonly letter: Letter };
+
+const log = logOf('sender');
+
+@Injectable()
+export class Sender implements OnApplicationBootstrap {
+  readonly #contacts: IntakeContacts;
+  readonly #mailer: Mailer;
+  readonly #stop = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+  #oldestSeconds = 0;
+
+  constructor(
+    @Inject(SENDER_CONFIG) private readonly config: SenderConfig,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Messaging) private readonly messaging: Messaging,
+    @Inject(SettlingStore) private readonly settling: SettlingStore,
+    @Inject(Directory) private readonly directory: Directory,
+    @Inject(Stopping) stopping: Stopping,
+  ) {
+    this.#contacts = new IntakeContacts(config.INTAKE_URL, config.SERVICE_KEY_FILE);
+    this.#mailer = new Mailer(config.SMTP_URL, config.MAIL_FROM);
+    stopping.onStop('relay', 'sender', async () => this.#end());
+    gauge({ name: 'notices_oldest_due_seconds', help: 'How long the oldest letter that is owed waits.' }, (metric) =>
+      metric.set(this.#oldestSeconds),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.#running = Promise.all([this.#run(), this.#watch()]);
+  }
+
+  async #end(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    this.#mailer.close();
+  }
+
+  async #run(): Promise<void> {
+    let pause = LOOK_EVERY_MS;
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.directory.look();
+        const due = await claim(this.database.sql, SENDING_AT_ONCE);
+        await Promise.all(due.map(async (one) => this.#tell(one)));
+        pause = due.length === SENDING_AT_ONCE ? 0 : LOOK_EVERY_MS;
+      } catch (error) {
+        log.warn('letters wait for the database', {}, error);
+        pause = Math.min(Math.max(pause, LOOK_EVERY_MS) * 2, LONGEST_PAUSE_MS);
+      }
+      await this.#sleep(pause);
+    }
+  }
+
+  async #watch(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        this.#oldestSeconds = await oldestDueSeconds(this.database.sql);
+        if (this.#oldestSeconds > ALARM_AFTER_SECONDS)
+          alarm('notices-stalled', { oldestSeconds: Math.round(this.#oldestSeconds) });
+      } catch (error) {
+        log.warn('nobody can look for letters that wait', {}, error);
+      }
+      await this.#sleep(WATCH_EVERY_MS);
+    }
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
+
+  /** Sends one letter, or finds out that nobody can be reached, or puts it off. Rejects only when the database is away. */
+  async #tell(due: Due): Promise<void> {
+    let outcome: Outcome;
+    try {
+      outcome = await this.#attempt(due);
+    } catch (error) {
+      log.warn(
+        'a letter is put off',
+        { obligationId: due.id, attempts: due.attempts, aboutType: due.about_type },
+        error,
+      );
+      return putOff(this.database.sql, due);
+    }
+    await this.#record(due, outcome);
+    reached('s11');
+  }
+
+  async #attempt(due: Due): Promise<Outcome> {
+    const ready = due.recipient === 'agency' ? this.#toAgency(due) : await this.#toComplainant(due);
+    if ('unreachable' in ready) return ready;
+    try {
+      await this.#mailer.send({ id: due.id, to: ready.to, ...ready.letter });
+    } catch (error) {
+      if (isRefusedForGood(error)) return { unreachable: 'refused-by-provider' };
+      throw error;
+    }
+    reached('s10');
+    return { sent: ready.language };
+  }
+
+  #desk({ now }: Due): Desk {
+    const { PUBLIC_URL: publicUrl, NATIONAL_DESK_ZONE: deskZone } = this.config;
+    return { directory: this.directory, publicUrl, deskZone, now };
+  }
+
+  #toAgency(due: Due): Ready | Extract<Outcome, { unreachable: unknown }> {
+    const agency = due.agency ?? '';
+    if (!this.directory.has(agency)) throw unavailable('agency-not-described-yet');
+    const to = this.directory.email(agency);
+    if (to === undefined) return { unreachable: 'no-contact' };
+    return { to, language: 'id', letter: letterToAgency(due.news, due.known, agency, this.#desk(due)) };
+  }
+
+  async #toComplainant(due: Due): Promise<Ready | Extract<Outcome, { unreachable: unknown }>> {
+    const contact = await this.#contacts.of(due.complaint_id);
+    if (contact === 'gone') return { unreachable: 'identity-erased' };
+    if (contact.email === undefined) return { unreachable: 'no-contact' };
+    // Whatever the facts said when the letter became due: secret now means no words now.
+    const known = { ...due.known, secret: due.known.secret || contact.secret };
+    const { email: to, language } = contact;
+    return { to, language, letter: letterToComplainant(due.news, known, language, this.#desk(due)) };
+  }
+
+  async #record(due: Due, outcome: Outcome): Promise<void> {
+    await this.messaging.command({
+      store: this.settling,
+      key: due.complaint_id,
+      input: { due, outcome },
+      decide: settle,
+    });
+  }
+}
+
+/** Records how it ended, once: a letter that two senders had in hand after a pause is settled by the first. */
+export function settle(
+  settling: Settling | undefined,
+  { due, outcome }: { due: Omit<Due, 'now'>; outcome: Outcome },
+): Decision<Settling> {
+  if (!settling?.due.has(due.id)) return unchanged;
+  const { id, about_event_id: aboutEventId, about_type: aboutType, recipient: to, answer_id: answerId } = due;
+  const about = { obligationId: id, aboutEventId, aboutType, to, ...(answerId !== null && { answerId }) };
+  if ('sent' in outcome) {
+    const settled = { id, state: 'sent', because: null } as const;
+    const sent = fact(NoticeSent, { ...about, via: 'email', language: outcome.sent });
+    return decided({ ...settling, settled: [settled] }, sent);
+  }
+  const { unreachable: because } = outcome;
+  const settled = { id, state: 'unreachable', because } as const;
+  return decided({ ...settling, settled: [settled] }, fact(NoticeUnreachable, { ...about, because }));
+}
