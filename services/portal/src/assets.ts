@@ -11,13 +11,15 @@ export interface Asset {
   readonly brotli: Buffer;
 }
 
-/** The two files that the pages need; `island` is absent where it was not built, and the pages work without it. */
+/** The files that the pages need; `island` is absent where it was not built, and the pages work without it. */
 export interface Assets {
   readonly style: Asset;
+  readonly icon: Asset;
   readonly island?: Asset;
 }
 
 const styleFile = new URL('../assets/portal.css', import.meta.url);
+const iconFile = new URL('../assets/icon.svg', import.meta.url);
 const islandFile = new URL('../dist/islands/report.js', import.meta.url);
 /** 96 bits: two versions do not meet by chance. */
 const HASH_CHARACTERS = 16;
@@ -29,6 +31,7 @@ export async function loadAssets(): Promise<Assets> {
   const island = await readFile(islandFile).catch(() => undefined);
   return {
     style: await asset('portal', 'css', 'text/css; charset=utf-8', await readFile(styleFile)),
+    icon: await asset('icon', 'svg', 'image/svg+xml', await readFile(iconFile)),
     ...(island && { island: await asset('report', 'js', 'text/javascript; charset=utf-8', island) }),
   };
 }

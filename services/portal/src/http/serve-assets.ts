@@ -4,8 +4,8 @@ import type { Asset, Assets } from '../assets.js';
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** The files under their content's address, kept by browsers for a year. */
-export function serveAssets(fastify: FastifyInstance, { style, island }: Assets): void {
-  for (const asset of [style, island]) {
+export function serveAssets(fastify: FastifyInstance, { style, icon, island }: Assets): void {
+  for (const asset of [style, icon, island]) {
     if (asset) fastify.get(asset.path, (request, reply) => send(asset, request, reply));
   }
 }

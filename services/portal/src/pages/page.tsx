@@ -43,6 +43,7 @@ export function Page({ setting, title, children, translatable = true, island = f
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – Tuntas`}</title>
+        <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.style.path} />
         {island && assets.island && <script type="module" src={assets.island.path} />}
       </head>
