@@ -49,16 +49,24 @@ export interface Arrived {
 /** Nothing longer is a key of ours: a complaint's UUID or the code of a row. */
 const MOST_KEY_CHARACTERS = 200;
 
+/** No key of ours has one, and PostgreSQL takes no zero byte in a text. */
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
 /** Reads stream, key and sequence; nothing when no key can be read, and then only the dead letter remains. */
 export function arrived(record: IncomingRecord, topicPrefix: string): Arrived | undefined {
   const stream = record.topic.slice(topicPrefix.length);
-  if (!isStream(stream) || record.key === null || record.key === '' || record.key.length > MOST_KEY_CHARACTERS) {
-    return undefined;
-  }
+  const { key } = record;
+  if (!isStream(stream) || !key || key.length > MOST_KEY_CHARACTERS || CONTROL_CHARACTER.test(key)) return undefined;
   const sequence = Number(record.headers['ce_sequence']);
-  return Number.isSafeInteger(sequence) && sequence > 0
-    ? { stream, key: record.key, sequence, record }
-    : { stream, key: record.key, record };
+  const message = { stream, key, record: { ...record, headers: storable(record.headers) } };
+  return Number.isSafeInteger(sequence) && sequence > 0 ? { ...message, sequence } : message;
+}
+
+/** Headers as PostgreSQL can keep them when the message is parked: a zero byte becomes the sign for "unreadable". */
+function storable(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const clean = (text: string): string => text.replaceAll('\0', '\uFFFD');
+  if (!Object.entries(headers).some((pair) => pair.some((text) => text.includes('\0')))) return headers;
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [clean(name), clean(value)]));
 }
 
 /** Why a message cannot be used as it is. The words stand in `parked.reason`, so they hold nothing of the body. */

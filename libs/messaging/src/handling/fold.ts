@@ -1,12 +1,9 @@
 import type { Problem } from '@tuntas/runtime';
 import { later } from '../decision.js';
 import { type Arrived, FaultyMessage, open, type Opened, read } from '../envelope.js';
-import type { Inbox, Parked } from '../inbox/inbox.js';
+import { BEHIND, GAP, type Inbox, type Parked, WAITS } from '../inbox/inbox.js';
 import type { Reactions } from './registry.js';
 import type { Work } from './work.js';
-
-/** How often the parked messages of one key are looked at again in one transaction; more than its streams need. */
-const MOST_PASSES = 100;
 
 /** What one transaction works with. */
 export interface Bench {
@@ -17,47 +14,90 @@ export interface Bench {
   readonly onParked: (message: Arrived, why: string, reason: string) => void;
 }
 
-/** Folds one message into the states: applies it, or parks it, or leaves it because it came before. */
+type Outcome = 'applied' | 'later' | { reason: string };
+
+const OTHER_EVENT = 'its sequence was used by another event';
+
+/** Folds one message into the states, with what it sets free: applies it, or parks it, or leaves it because it came before. */
 export function fold(message: Arrived, bench: Bench): void {
-  const opened = tryOpen(message);
-  if ('reason' in opened) return park(message, 'faulty', opened.reason, bench);
-  const verdict = bench.inbox.judge(message, opened);
+  if (foldAlone(message, bench)) drain(message.key, bench);
+}
+
+/** Parks a message whose effects the database refused, unless it came before or has to wait in any case. */
+export function refuse(message: Arrived, reason: string, bench: Bench): void {
+  foldAlone(message, bench, () => ({ reason }));
+}
+
+/** True when the message was applied. Its sequence is judged before its content: a broken one takes no one's turn. */
+export function foldAlone(
+  message: Arrived,
+  bench: Bench,
+  attempt: (message: Arrived) => Outcome = trial(bench),
+): boolean {
+  const verdict = bench.inbox.judge(message);
   switch (verdict) {
     case 'duplicate':
-      return;
+      return false;
     case 'gap':
-      return park(message, 'gap', 'a message before it is missing', bench);
+      park(message, 'gap', GAP, bench);
+      return false;
     case 'behind':
-      return bench.inbox.park(message, 'behind', 'a message before it waits');
+      bench.inbox.park(message, 'behind', BEHIND);
+      return false;
     case 'conflict':
-      return park(message, 'faulty', 'its sequence was used by another event', bench);
+      park(message, 'faulty', OTHER_EVENT, bench);
+      return false;
     case 'next': {
-      const outcome = attempt(message, opened, bench);
-      if (outcome === 'applied') drain(message.key, bench);
-      else if (outcome === 'later') bench.inbox.park(message, 'waits', 'waits for another topic');
-      else park(message, 'faulty', outcome.reason, bench);
+      const outcome = attempt(message);
+      if (outcome === 'later') bench.inbox.park(message, 'waits', WAITS);
+      else if (outcome !== 'applied') park(message, 'faulty', outcome.reason, bench);
+      return outcome === 'applied';
     }
   }
 }
 
-/** Tries what is parked for this key, until nothing moves any more. */
+/** Tries what is parked for this key, until nothing moves any more; each round leaves fewer. Says why the rest waits. */
 export function drain(key: string, bench: Bench): void {
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const moved = bench.inbox.ready(key).filter((parked) => triedAgain(parked, bench));
-    if (moved.length === 0) return;
-  }
+  let moved = true;
+  while (moved) moved = bench.inbox.ready(key).filter((parked) => triedAgain(parked, bench)).length > 0;
+  for (const missing of bench.inbox.explain(key)) bench.onParked(missing, 'gap', GAP);
+}
+
+/** Tries one parked message of a key, for when all together are refused; the one that moved or would be saved is last. */
+export function drainOne(key: string, bench: Bench, trying: (parked: Parked) => void): boolean {
+  return bench.inbox.ready(key).some((parked) => {
+    trying(parked);
+    return triedAgain(parked, bench);
+  });
+}
+
+/** A parked message that the database refuses is faulty from now on. */
+export function refuseParked(parked: Parked, reason: string, bench: Bench): void {
+  bench.inbox.unpark(parked);
+  park(parked, 'faulty', reason, bench);
 }
 
 /** True when the message is no longer parked. One that was redriven and fails again is faulty again. */
 function triedAgain(parked: Parked, bench: Bench): boolean {
-  const opened = tryOpen(parked);
-  const outcome = 'reason' in opened ? opened : attempt(parked, opened, bench);
-  if (outcome === 'later') return false;
+  const known = bench.inbox.known(parked);
+  const outcome =
+    known === 'conflict' ? { reason: OTHER_EVENT } : known === 'duplicate' ? 'applied' : trial(bench)(parked);
+  if (outcome === 'later') {
+    bench.inbox.change(parked, 'waits', WAITS);
+    return false;
+  }
   bench.inbox.unpark(parked);
   if (outcome === 'applied') return true;
   park(parked, 'faulty', outcome.reason, bench);
   return false;
 }
+
+const trial =
+  (bench: Bench) =>
+  (message: Arrived): Outcome => {
+    const opened = tryOpen(message);
+    return 'reason' in opened ? opened : attempt(message, opened, bench);
+  };
 
 function tryOpen(message: Arrived): Opened | { reason: string } {
   try {
@@ -67,7 +107,7 @@ function tryOpen(message: Arrived): Opened | { reason: string } {
   }
 }
 
-function attempt(message: Arrived, opened: Opened, bench: Bench): 'applied' | 'later' | { reason: string } {
+function attempt(message: Arrived, opened: Opened, bench: Bench): Outcome {
   const { declaration } = opened;
   const handler = declaration && bench.reactions.for(declaration.type);
   try {

@@ -1,13 +1,15 @@
 import type { Database, Sql } from '@tuntas/postgres';
-import { alarm, isTransient, type Problem } from '@tuntas/runtime';
+import { alarm, isTransient, logOf } from '@tuntas/runtime';
 import { reached } from '../checkpoint.js';
 import { type Decide, type Decided, later } from '../decision.js';
 import type { Arrived } from '../envelope.js';
-import { Inbox } from '../inbox/inbox.js';
+import { Inbox, type Parked } from '../inbox/inbox.js';
 import { Progress } from '../journal/progress.js';
-import { type Offset, settle } from '../journal/record.js';
+import { settle } from '../journal/record.js';
 import type { Store } from '../store.js';
-import { type Bench, drain, fold } from './fold.js';
+import { halves, keysOf, offsets } from './chunk.js';
+import { type Bench, drain, drainOne, fold, foldAlone, refuse, refuseParked } from './fold.js';
+import { reasonWhy, refusal } from './refusal.js';
 import type { Reactions } from './registry.js';
 import { lock, Work } from './work.js';
 
@@ -18,6 +20,20 @@ export interface Ask<State, Input> {
   readonly key: string;
   readonly input: Input;
 }
+
+type Act = (bench: Bench, sql: Sql) => void | Promise<void>;
+
+interface Transaction {
+  readonly keys: readonly string[];
+  readonly messages?: readonly Arrived[];
+  readonly act: Act;
+  /** Messages whose offsets it settles. */
+  readonly offsetsOf?: readonly Arrived[];
+  /** False for parking, which needs no state. */
+  readonly loads?: boolean;
+}
+
+const log = logOf('handling');
 
 /**
  * The one place where state changes. Whatever causes it – an event, a person, a clock – runs the same transaction:
@@ -38,46 +54,79 @@ export class Handling {
    */
   async take(messages: readonly Arrived[]): Promise<void> {
     reached('s7');
-    if (await this.#tried(messages, messages)) return;
+    if (!(await refusal(async () => this.#apply(messages, messages)))) return;
     await this.#inParts(messages);
     await settle(this.database.sql, [], new Progress(), offsets(messages));
   }
 
-  /** One message breaks the chunk: halve it until that one is alone and parked, and the rest is applied. */
-  async #inParts(messages: readonly Arrived[]): Promise<void> {
-    for (const part of halves(messages)) if (!(await this.#tried(part, []))) await this.#inParts(part);
+  async #apply(messages: readonly Arrived[], offsetsOf: readonly Arrived[]): Promise<void> {
+    const act = (bench: Bench): void => {
+      for (const message of messages) fold(message, bench);
+    };
+    await this.#transaction({ keys: keysOf(messages), messages, act, offsetsOf });
   }
 
-  /** One transaction. False when it must be taken in smaller parts because one message breaks it. */
-  async #tried(messages: readonly Arrived[], offsetsOf: readonly Arrived[]): Promise<boolean> {
-    try {
-      await this.#transaction(
-        keysOf(messages),
-        messages,
-        (bench) => {
-          for (const message of messages) fold(message, bench);
-        },
-        offsetsOf,
-      );
-      return true;
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      if (messages.length > 1) return false;
-      await this.#park(messages, error);
-      return true;
+  /** One message breaks the chunk: halve it until that one is alone, and the rest is applied. */
+  async #inParts(messages: readonly Arrived[]): Promise<void> {
+    for (const part of halves(messages)) {
+      const [message] = part;
+      if (part.length === 1 && message) await this.#takeAlone(message);
+      else if (await refusal(async () => this.#apply(part, []))) await this.#inParts(part);
     }
   }
 
-  /** The database refused what this message led to: it waits for a person, its key with it. */
-  async #park(messages: readonly Arrived[], error: unknown): Promise<void> {
-    const constraint = error instanceof Error && 'constraint' in error ? String(error.constraint) : undefined;
-    const reason = constraint ? `refused by the database: ${constraint}` : `refused by the database (${nameOf(error)})`;
-    await this.#transaction(keysOf(messages), messages, (bench) => {
-      for (const message of messages) {
-        bench.inbox.park(message, 'faulty', reason);
-        bench.onParked(message, 'faulty', reason);
-      }
-    });
+  /** When the database refuses what this message led to, it waits for a person, its key with it. */
+  async #takeAlone(message: Arrived): Promise<void> {
+    const act = (bench: Bench): void => void foldAlone(message, bench);
+    const refused = await refusal(async () => this.#onKey(message.key, act, [message]));
+    if (!refused) return;
+    // Without states: they may be what cannot be loaded.
+    await this.#transaction({ keys: [message.key], act: (bench) => refuse(message, refused, bench), loads: false });
+  }
+
+  /**
+   * Acts on one key, and then on what is parked for it. When that is refused together, the act alone: what is parked
+   * must not keep others from acting.
+   */
+  async #onKey(key: string, act: Act, messages: readonly Arrived[] = []): Promise<void> {
+    let parked = 0;
+    const both: Act = async (bench, sql) => {
+      await act(bench, sql);
+      parked = bench.inbox.waiting().length;
+      drain(key, bench);
+    };
+    try {
+      await this.#transaction({ keys: [key], messages, act: both });
+    } catch (error) {
+      if (isTransient(error) || parked === 0) throw error;
+      await this.#transaction({ keys: [key], messages, act });
+      await this.#free(key).catch((failure: unknown) =>
+        log.warn('parked messages could not be tried again', { key }, failure),
+      );
+    }
+  }
+
+  /** Tries what is parked for a key in a transaction each, and names faulty what the database refuses. */
+  async #free(key: string): Promise<void> {
+    for (let moved = true; moved;) {
+      let last: Parked | undefined;
+      const act = (bench: Bench): void => {
+        moved = drainOne(key, bench, (parked) => (last = parked));
+        if (!moved) drain(key, bench);
+      };
+      const refused = await refusal(async () => this.#transaction({ keys: [key], act }));
+      if (!refused) continue;
+      moved = last !== undefined;
+      await this.#transaction({
+        keys: [key],
+        loads: false,
+        act: ({ inbox, ...bench }) => {
+          // Nothing could be tried: not even the state is to be had, and who redrove it must hear of it.
+          const guilty = inbox.waiting().filter((parked) => (last ? parked.id === last.id : parked.why === 'redriven'));
+          for (const parked of guilty) refuseParked(parked, refused, { ...bench, inbox });
+        },
+      });
+    }
   }
 
   /**
@@ -86,48 +135,68 @@ export class Handling {
    */
   async command<State, Input>({ store, decide, key, input }: Ask<State, Input>): Promise<Decided<State>> {
     let decision: Decided<State> | typeof later = later;
-    await this.#transaction([key], [], async (bench, sql) => {
+    await this.#onKey(key, async (bench, sql) => {
       await bench.work.load(store, [key], sql);
       decision = bench.work.decide({ store, decide: decide }, key, input);
-      drain(key, bench);
     });
     if (decision === later) throw new Error('A command is decided now or refused; only an event may come back later.');
     return decision;
   }
 
-  /** Lets a clock act on many keys: one transaction; a key whose decision fails is left out and alarmed. */
-  async sweep<State>(store: Store<State>, decide: Decide<State, undefined>, keys: readonly string[]): Promise<void> {
-    await this.#transaction(keys, [], async (bench, sql) => {
+  /**
+   * Lets a clock act on many keys in one transaction. A key whose decision breaks, or is refused by the database, is
+   * left out and alarmed; resolves with those.
+   */
+  async sweep<State>(
+    store: Store<State>,
+    decide: Decide<State, undefined>,
+    keys: readonly string[],
+  ): Promise<readonly string[]> {
+    const [only] = keys;
+    if (keys.length === 1 && only !== undefined) return this.#sweepAlone(store, decide, only);
+    const failed = new Map<string, string>();
+    const act: Act = async (bench, sql) => {
       await bench.work.load(store, keys, sql);
       for (const key of keys) {
-        try {
-          bench.work.decide({ store, decide: decide }, key, undefined);
-        } catch (error) {
-          alarm('sweep-failed', { key, reason: nameOf(error) });
-        }
+        const broken = reasonWhy(() => bench.work.decide({ store, decide: decide }, key, undefined));
+        if (broken) failed.set(key, broken);
         drain(key, bench);
       }
-    });
+    };
+    if (await refusal(async () => this.#transaction({ keys, act }))) {
+      const middle = keys.length >> 1;
+      const first = await this.sweep(store, decide, keys.slice(0, middle));
+      return [...first, ...(await this.sweep(store, decide, keys.slice(middle)))];
+    }
+    for (const [key, reason] of failed) alarm('sweep-failed', { key, reason });
+    return [...failed.keys()];
+  }
+
+  async #sweepAlone<State>(store: Store<State>, decide: Decide<State, undefined>, key: string): Promise<string[]> {
+    const act: Act = async (bench, sql) => {
+      await bench.work.load(store, [key], sql);
+      bench.work.decide({ store, decide: decide }, key, undefined);
+    };
+    const refused = await refusal(async () => this.#onKey(key, act));
+    if (refused) alarm('sweep-failed', { key, reason: refused });
+    return refused ? [key] : [];
   }
 
   /** Tries the parked messages of these keys again, those that somebody redrove included. */
   async retry(keys: readonly string[]): Promise<void> {
-    await this.#transaction(keys, [], (bench) => {
+    const act = (bench: Bench): void => {
       for (const key of keys) drain(key, bench);
-    });
+    };
+    if (!(await refusal(async () => this.#transaction({ keys, act })))) return;
+    for (const key of keys) await this.#free(key);
   }
 
-  async #transaction(
-    keys: readonly string[],
-    messages: readonly Arrived[],
-    act: (bench: Bench, sql: Sql) => void | Promise<void>,
-    offsetsOf: readonly Arrived[] = [],
-  ): Promise<void> {
+  async #transaction({ keys, messages = [], act, offsetsOf = [], loads = true }: Transaction): Promise<void> {
     await this.database.transaction(async (sql) => {
       const work = new Work(await lock(keys, sql));
       const inbox = await Inbox.load(keys, sql);
       const bench: Bench = { work, inbox, reactions: this.reactions, onParked };
-      await this.#loadFor([...messages, ...inbox.waiting()], work, sql);
+      if (loads) await this.#loadFor([...messages, ...inbox.waiting()], work, sql);
       await act(bench, sql);
       reached('s8');
       await inbox.save(sql);
@@ -147,28 +216,6 @@ export class Handling {
     for (const [store, wanted] of keys) await work.load(store, [...wanted], sql);
   }
 }
-
-/** Up to where each partition is applied: shown as lag, and where a restored database takes up again. */
-function offsets(messages: readonly Arrived[]): Offset[] {
-  const next = new Map<string, Offset>();
-  for (const { stream, record } of messages) {
-    const partition = { stream, partition: record.partition, next_offset: String(record.offset + 1n) };
-    next.set(`${stream}/${record.partition}`, partition);
-  }
-  return [...next.values()];
-}
-
-/** By key while there are several, so that one bad key leaves the others in few transactions; then by message. */
-function halves(messages: readonly Arrived[]): (readonly Arrived[])[] {
-  const keys = keysOf(messages);
-  if (keys.length === 1) return messages.map((message) => [message]);
-  const first = new Set(keys.slice(0, keys.length >> 1));
-  return [messages.filter(({ key }) => first.has(key)), messages.filter(({ key }) => !first.has(key))];
-}
-
-const keysOf = (messages: readonly Arrived[]): string[] => [...new Set(messages.map(({ key }) => key))];
-
-const nameOf = (error: unknown): string => (error as Problem).code ?? (error as Error).name;
 
 function onParked(message: Arrived, why: string, reason: string): void {
   alarm(why === 'gap' ? 'message-missing' : 'message-parked', { stream: message.stream, key: message.key, reason });

@@ -10,6 +10,10 @@ const SWEEP_KEYS = 200;
 const LONGEST_BACKOFF_MS = 10_000;
 /** After a full sweep more is due: go on, but leave room for others, also when these keys stay due. */
 const FULL_SWEEP_PAUSE_MS = 10;
+/** A key that failed stays due: it is left for so long, so that those behind it have their turn. */
+const FAILED_REST_MS = 60_000;
+/** More failed keys than this are a fault of the code, not of the keys: all are tried again. */
+const MOST_RESTING = 10_000;
 
 export interface SweeperOptions {
   readonly name: string;
@@ -28,6 +32,8 @@ export interface SweeperOptions {
 export class Sweeper {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
+  /** When keys that failed are tried again, by the monotonic clock. */
+  readonly #resting = new Map<string, number>();
 
   constructor(private readonly options: SweeperOptions) {}
 
@@ -41,18 +47,30 @@ export class Sweeper {
   }
 
   async #run(): Promise<void> {
-    const { name, everyMs, sweep, store, database, handling } = this.options;
+    const { name, everyMs } = this.options;
     let pause = everyMs;
     while (!this.#stop.signal.aborted) {
       try {
-        const keys = await sweep.due(database.sql, SWEEP_KEYS);
-        if (keys.length > 0) await handling.sweep(store, sweep.decide.bind(sweep), keys);
-        pause = keys.length < SWEEP_KEYS ? everyMs : FULL_SWEEP_PAUSE_MS;
+        pause = (await this.#sweepOnce()) < SWEEP_KEYS ? everyMs : FULL_SWEEP_PAUSE_MS;
       } catch (error) {
         alarm('sweep-stalled', { sweep: name, reason: (error as Error).name });
         pause = Math.min(Math.max(pause, everyMs) * 2, LONGEST_BACKOFF_MS);
       }
       await sleep(pause, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
+  }
+
+  /** How many keys were decided on. */
+  async #sweepOnce(): Promise<number> {
+    const { sweep, store, database, handling } = this.options;
+    const now = performance.now();
+    for (const [key, until] of this.#resting) if (until <= now) this.#resting.delete(key);
+    if (this.#resting.size > MOST_RESTING) this.#resting.clear();
+    const due = await sweep.due(database.sql, SWEEP_KEYS + this.#resting.size);
+    const keys = due.filter((key) => !this.#resting.has(key)).slice(0, SWEEP_KEYS);
+    if (keys.length === 0) return 0;
+    const failed = await handling.sweep(store, sweep.decide.bind(sweep), keys);
+    for (const key of failed) this.#resting.set(key, now + FAILED_REST_MS);
+    return keys.length;
   }
 }

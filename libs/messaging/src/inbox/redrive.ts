@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { StreamName } from '@tuntas/events';
 import { type Database, json, type Sql } from '@tuntas/postgres';
 import { refused } from '@tuntas/runtime';
 import { SHARDS } from '../journal/record.js';
+import type { Why } from './inbox.js';
 
 /** Which parked messages are meant; everything left out means "all". */
 export interface Selection {
@@ -24,10 +24,10 @@ export interface ParkedLine {
 const MOST_LINES = 1_000;
 
 /** What is parked, oldest first. */
-export async function listParked(sql: Sql, { stream, key }: Selection = {}): Promise<ParkedLine[]> {
+export async function listParked(sql: Sql, { stream, key }: Selection = {}, why?: Why): Promise<ParkedLine[]> {
   return sql<ParkedLine>`
     SELECT stream, key, sequence, why, reason, parked_at FROM messaging.parked
-    WHERE (${stream ?? null}::text IS NULL OR stream = ${stream ?? null}) AND (${key ?? null}::text IS NULL OR key = ${key ?? null})
+    WHERE (${why ?? null}::text IS NULL OR why = ${why ?? null}) AND (${stream ?? null}::text IS NULL OR stream = ${stream ?? null}) AND (${key ?? null}::text IS NULL OR key = ${key ?? null})
     ORDER BY id LIMIT ${MOST_LINES}`;
 }
 
@@ -36,7 +36,7 @@ export async function listParked(sql: Sql, { stream, key }: Selection = {}): Pro
  * `dryRun` nothing changes. What fails again is faulty again, with the new reason.
  */
 export async function redrive(sql: Sql, selection: Selection, { dryRun }: { dryRun: boolean }): Promise<ParkedLine[]> {
-  const faulty = (await listParked(sql, selection)).filter(({ why }) => why === 'faulty');
+  const faulty = await listParked(sql, selection, 'faulty');
   const { stream, key } = selection;
   if (!dryRun && faulty.length > 0) {
     await sql`
@@ -68,13 +68,14 @@ export async function setAside(
       RETURNING sequence, headers->>'ce_id' AS event_id`;
     if (!moved) throw refused('nothing-faulty-parked', { stream, key });
     if (moved.sequence !== null) {
-      const head = json({ [stream]: [moved.sequence, moved.event_id ?? randomUUID()] });
+      const head = json({ [stream]: [moved.sequence, moved.event_id ?? ''] });
       await sql`
         INSERT INTO messaging.progress AS p (key, received, sent) VALUES (${key}, ${head}::jsonb, '{}')
-        ON CONFLICT (key) DO UPDATE SET received = p.received || EXCLUDED.received`;
+        ON CONFLICT (key) DO UPDATE SET received = p.received || EXCLUDED.received
+        WHERE coalesce((p.received->${stream}::text->>0)::bigint, 0) < ${moved.sequence}::bigint`;
     }
     // What queued behind it is tried by the running service.
-    await sql`UPDATE messaging.parked SET why = 'redriven' WHERE stream = ${stream} AND key = ${key} AND why = 'behind'`;
+    await sql`UPDATE messaging.parked SET why = 'redriven' WHERE stream = ${stream} AND key = ${key} AND why IN ('behind', 'gap')`;
   });
 }
 

@@ -69,8 +69,7 @@ export const CreateJournalOutboxInbox = migration(
      headers json NOT NULL,
      body bytea,
      parked_at timestamptz NOT NULL,
-     UNIQUE (key, stream, sequence),
-     UNIQUE (stream, partition, at_offset)
+     UNIQUE (key, stream, sequence)
    )`,
   `CREATE INDEX parked_redriven ON messaging.parked (key) WHERE why = 'redriven'`,
   `CREATE TABLE messaging.skipped (
