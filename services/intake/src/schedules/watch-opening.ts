@@ -4,9 +4,9 @@ import { alarm, declareAlarm, gauge } from '@tuntas/runtime';
 import type { CaseFile } from '../domain/case-file.js';
 import { CaseFileStore } from '../store/case-file.store.js';
 
-const LOOK_EVERY_MS = 10_000;
-/** D0b: acknowledged → case opened. */
-const LIMIT_MS = 60_000;
+const LOOK_EVERY_MS = 5_000;
+/** D0b, acknowledged → case opened, is a minute, and no stall may be silent for longer (I20): 45 s + two looks. */
+const LIMIT_MS = 45_000;
 /** Remembered at most; beyond it the first thousand are alarm enough. */
 const MOST_REMEMBERED = 1_000;
 
