@@ -23,6 +23,8 @@ await runMain(import.meta.url, async () => {
       flaw: { type: 'string' },
     },
   });
+  // Whatever this process has started is asked to end when it exits.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const seed = whole('--seed', values.seed, 1);
   if (values.flaw !== undefined) {
     const caught = values.flaw === 'all' ? await catchAll(seed) : await catchOne(values.flaw, seed);

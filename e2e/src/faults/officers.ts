@@ -3,8 +3,10 @@ import type { Addresses } from '@tuntas/local';
 import { Officer, type QueueItem } from '../door/officer.js';
 
 const LOOK_EVERY_MS = 1_000;
+/** What a token carries at most. */
+const MOST_POSTS = 10;
 /** Acts a look: the desk must not outrun the door on two cores. */
-const MOST_ACTS = 15;
+const MOST_ACTS = 5;
 
 interface Unit {
   readonly code: string;
@@ -14,10 +16,13 @@ interface Unit {
 /** Officers who take the next step of whatever stands first in their queues, until they are sent home. */
 export class Officers {
   acts = 0;
+  /** Why their last look ended early; usually that something was away. */
+  trouble = '';
   #stopping = false;
   #running: Promise<void> | undefined;
   readonly #desk: Officer;
-  #agencies: Officer | undefined;
+  /** Coordinators of several agencies each: a token holds a handful of posts. */
+  #agencies: readonly Officer[] | undefined;
   readonly #unitOf = new Map<string, string>();
 
   constructor(private readonly addresses: Addresses) {
@@ -44,15 +49,16 @@ export class Officers {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       // Whatever is away just now is not their fault: they come again.
-      await this.#look().catch(() => undefined);
+      await this.#look().catch((error: unknown) => (this.trouble = String(error)));
       await sleep(LOOK_EVERY_MS);
     }
   }
 
   async #look(): Promise<void> {
-    const agencies = await this.#known();
-    for (const queue of ['to-verify', 'unit']) {
-      for (const item of (await agencies.queue(queue, 1)).slice(0, MOST_ACTS)) await this.#next(agencies, item);
+    for (const officer of await this.#known()) {
+      for (const queue of ['to-verify', 'unit']) {
+        for (const item of (await officer.queue(queue, 1)).slice(0, MOST_ACTS)) await this.#next(officer, item);
+      }
     }
     const router = this.#officer('faults-desk', [{ role: 'national-desk' }], this.addresses.services.routing);
     for (const { complaintId, round } of (await this.#desk.queue('to-verify', 1)).slice(0, MOST_ACTS)) {
@@ -64,13 +70,16 @@ export class Officers {
     }
   }
 
-  async #known(): Promise<Officer> {
+  async #known(): Promise<readonly Officer[]> {
     if (this.#agencies) return this.#agencies;
     const response = await fetch(`${this.addresses.services.routing}/api/organisation/units`);
-    const body = (await response.json()) as { units: Unit[] } | Unit[];
-    for (const { agency, code } of Array.isArray(body) ? body : body.units) this.#unitOf.set(agency, code);
+    const body = (await response.json()) as { items: Unit[] };
+    for (const { agency, code } of body.items) this.#unitOf.set(agency, code);
     const posts = [...this.#unitOf.keys()].map((agency) => ({ role: 'coordinator' as const, agency }));
-    return (this.#agencies = this.#officer('faults-agencies', posts));
+    const officers = Array.from({ length: Math.ceil(posts.length / MOST_POSTS) }, (_, index) =>
+      this.#officer(`faults-agencies-${index}`, posts.slice(index * MOST_POSTS, (index + 1) * MOST_POSTS)),
+    );
+    return (this.#agencies = officers);
   }
 
   async #next(agencies: Officer, { complaintId, state, holder }: QueueItem): Promise<void> {

@@ -9,6 +9,7 @@ import { Alarms } from './alarms.js';
 import { fillDisk } from './disk.js';
 import type { Lag } from './lag.js';
 import { strike } from './nemesis.js';
+import { replayNotification } from './replay-topics.js';
 import type { Stage } from './stage.js';
 
 /** What brings a flaw out, under load; violations that only this fault can see come back. */
@@ -122,6 +123,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
   'inbox-in-another-transaction': atStep('follow-up', 's9', 4),
   'counter-without-dedupe': atStep('statistics', 's9', 4),
   'breach-without-unique-key': later,
+  'sends-on-replay': replayNotification,
   'accepted-on-a-full-disk': fullDisk,
   'pii-in-a-log-line': calm,
   'local-clock': later,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,8 @@ export class Stage {
 
   static async start({ flaw, postgresBytes, log = () => undefined }: StageOptions = {}): Promise<Stage> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-faults-'));
+    // Postgres' user must be able to enter, or its data would lie elsewhere and outlive this folder.
+    chmodSync(dataDir, 0o755);
     mkdirSync(join(dataDir, 'failpoints'));
     const smallDisk = postgresBytes === undefined ? undefined : join(dataDir, 'postgres');
     if (smallDisk) mountSmallDisk(smallDisk, postgresBytes ?? 0);

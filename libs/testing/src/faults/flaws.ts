@@ -11,6 +11,7 @@ import { noInbox } from './flaws/no-inbox.js';
 import { offsetBeforeCommit } from './flaws/offset-before-commit.js';
 import { piiInALogLine } from './flaws/pii-in-a-log-line.js';
 import { publishOutsideTheTransaction } from './flaws/publish-outside-the-transaction.js';
+import { sendsOnReplay } from './flaws/sends-on-replay.js';
 import { synchronousCommitOff } from './flaws/synchronous-commit-off.js';
 import { watermarkRelay } from './flaws/watermark-relay.js';
 
@@ -26,6 +27,7 @@ export const flaws: readonly Flaw[] = [
   inboxInAnotherTransaction,
   counterWithoutDedupe,
   breachWithoutUniqueKey,
+  sendsOnReplay,
   acceptedOnAFullDisk,
   piiInALogLine,
   localClock,
