@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { percentile, randomFrom } from '../method/statistics.js';
+import { bodies } from './bodies.js';
+import type { LoadAsked, LoadDone } from './load.js';
+
+/*
+ * The load, in a process of its own: plain HTTP/1.1 over kept-alive sockets, written by hand because it shares two cores
+ * with what it measures (a client library costs more than the door).
+ */
+
+/** Nobody waits longer; an answer that does not come voids the bench. */
+const ANSWER_WITHIN_MS = 30_000;
+/** 16 random bytes as 22 characters: what the door asks of a key. */
+const KEY_BYTES = 16;
+const SAMPLES = 20;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** One connection; one request at a time. */
+class Line {
+  #received = '';
+  #answered: ((answer: Answer) => void) | undefined;
+  #failed: ((error: Error) => void) | undefined;
+
+  private constructor(private readonly socket: Socket) {
+    socket.setNoDelay(true).setEncoding('latin1').setTimeout(ANSWER_WITHIN_MS);
+    socket.on('data', (text: string) => this.#read(text));
+    for (const event of ['error', 'close', 'timeout'])
+      socket.on(event, () => this.#failed?.(new Error(`the connection ended: ${event}`)));
+  }
+
+  static async open(host: string, port: number): Promise<Line> {
+    const socket = connect(port, host);
+    await new Promise<void>((done, fail) => socket.once('connect', done).once('error', fail));
+    return new Line(socket);
+  }
+
+  async ask(request: string): Promise<Answer> {
+    return new Promise((answered, failed) => {
+      this.#answered = answered;
+      this.#failed = failed;
+      this.socket.write(request);
+    });
+  }
+
+  #read(text: string): void {
+    this.#received += text;
+    const end = this.#received.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    const length = Number(/content-length: (\d+)/i.exec(this.#received)?.[1] ?? 0);
+    if (this.#received.length < end + 4 + length) return;
+    const answer = { status: Number(this.#received.slice(9, 12)), body: this.#received.slice(end + 4) };
+    this.#received = '';
+    this.#answered?.(answer);
+  }
+
+  close(): void {
+    this.#failed = undefined;
+    this.socket.destroy();
+  }
+}
+
+let lines: Line[] = [];
+const waitingBodies = bodies();
+let told = 0;
+
+function request(host: string): string {
+  const body = waitingBodies[(told += 1) % waitingBodies.length] ?? '';
+  return (
+    `POST /api/complaints HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n` +
+    `idempotency-key: ${randomBytes(KEY_BYTES).toString('base64url')}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+  );
+}
+
+/** What came back in one run. */
+class Tally {
+  readonly latencies: number[] = [];
+  readonly receipts = new Set<string>();
+  readonly samples: { reference: string; receipt: string }[] = [];
+  inTime = 0;
+  refused = 0;
+
+  count({ status, body }: Answer, latencyMs: number, inTime: boolean): void {
+    if (status !== 201) return void (this.refused += 1);
+    const { reference, receipt } = JSON.parse(body) as { reference: string; receipt: string };
+    this.receipts.add(receipt);
+    if (this.samples.length < SAMPLES) this.samples.push({ reference, receipt });
+    this.latencies.push(latencyMs);
+    if (inTime) this.inTime += 1;
+  }
+}
+
+/** As fast as answers come, on so many connections; ends after `ms`, or with `count` answers. */
+async function closedLoop({ host, ms = Infinity, count = Infinity }: LoadAsked, tally: Tally): Promise<void> {
+  const began = performance.now();
+  let asked = 0;
+  await Promise.all(
+    lines.map(async (line) => {
+      while (performance.now() - began < ms && asked < count) {
+        asked += 1;
+        const sentAt = performance.now();
+        const answer = await line.ask(request(host));
+        const now = performance.now();
+        tally.count(answer, now - sentAt, now - began <= ms);
+      }
+    }),
+  );
+}
+
+/**
+ * Open arrivals: complaints come when they come (Poisson), whether or not earlier ones are answered. Latency counts from
+ * the moment a complaint was to arrive, so that a stall is seen by all who would have met it.
+ */
+async function openLoop({ host, ms = 0, ratePerSecond = 1 }: LoadAsked, tally: Tally): Promise<void> {
+  const random = randomFrom(process.pid + told);
+  const free = [...lines];
+  const queue: number[] = [];
+  const running: Promise<void>[] = [];
+  const serve = async (line: Line): Promise<void> => {
+    for (let due = queue.shift(); due !== undefined; due = queue.shift())
+      tally.count(await line.ask(request(host)), performance.now() - due, true);
+    free.push(line);
+  };
+  const began = performance.now();
+  let next = began;
+  while (next - began < ms) {
+    for (const now = performance.now(); next <= now && next - began < ms;) {
+      queue.push(next);
+      next += (-Math.log(1 - random()) * 1000) / ratePerSecond;
+      const line = free.pop();
+      if (line) running.push(serve(line));
+    }
+    await new Promise((done) => setTimeout(done, Math.max(0, next - performance.now() - 0.5)));
+  }
+  await Promise.all(running);
+}
+
+async function work(asked: LoadAsked): Promise<LoadDone> {
+  const { hostname, port } = new URL(`http://${asked.host}`);
+  for (const line of lines.splice(asked.connections)) line.close();
+  const missing = asked.connections - lines.length;
+  lines = [
+    ...lines,
+    ...(await Promise.all(Array.from({ length: missing }, async () => Line.open(hostname, Number(port))))),
+  ];
+  const tally = new Tally();
+  const began = performance.now();
+  await (asked.ratePerSecond === undefined ? closedLoop(asked, tally) : openLoop(asked, tally));
+  const elapsedMs = performance.now() - began;
+  const { receipts, samples, latencies, inTime, refused } = tally;
+  const accepted = receipts.size;
+  if (accepted !== latencies.length) throw new Error('two complaints got the same receipt');
+  return {
+    accepted,
+    inTime,
+    refused,
+    samples,
+    elapsedMs,
+    p50Ms: latencies.length > 0 ? percentile(latencies, 0.5) : 0,
+    p99Ms: latencies.length > 0 ? percentile(latencies, 0.99) : 0,
+  };
+}
+
+process.on('message', (asked: LoadAsked) => {
+  work(asked).then(
+    (done) => process.send?.(done),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
