@@ -36,6 +36,7 @@ export class Office {
   readonly #national: Officer;
   readonly #inspectorate: Officer;
   readonly #agencies: Officer;
+  readonly #codes: ReadonlySet<string>;
   readonly #unitOf: ReadonlyMap<string, string>;
   readonly #byReference: ReadonlyMap<string, Underway>;
 
@@ -53,6 +54,7 @@ export class Office {
       'replay-agencies',
       agencies.map(({ code }) => ({ role: 'coordinator', agency: code })),
     );
+    this.#codes = new Set(agencies.map(({ code }) => code));
     this.#unitOf = new Map(units.map(({ agency, code }) => [agency, code]));
     this.#byReference = new Map(all.map((one) => [one.promised.reference, one]));
   }
@@ -78,7 +80,7 @@ export class Office {
       await inParallel(await desk.queue('to-verify'), AT_ONCE, async (item) => {
         const mine = this.#mine(item);
         if (!mine || mine.routedBy === 'desk') return;
-        const agency = mine.replayed.expected || item.suggestions?.[0]?.agency || 'sekretariat-daerah';
+        const agency = this.#right(mine, item);
         if (await desk.act(`/api/complaints/${item.complaintId}/routings`, { agency, round: item.round })) {
           mine.routedBy = 'desk';
           done += 1;
@@ -86,6 +88,12 @@ export class Office {
       });
     }
     return done;
+  }
+
+  /** Where somebody who knows the regency would send it; a desk itself is no answer. */
+  #right({ replayed: { expected } }: Underway, { suggestions = [] }: QueueItem): string {
+    if (this.#codes.has(expected)) return expected;
+    return suggestions[0]?.agency ?? 'sekretariat-daerah';
   }
 
   async #offices(): Promise<number> {
