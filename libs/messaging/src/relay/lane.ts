@@ -5,7 +5,7 @@ import { alarm } from '@tuntas/runtime';
 import { reached } from '../checkpoint.js';
 import { type JournalRow, toRecord } from '../envelope.js';
 import { SHARDS } from '../journal/record.js';
-import type { Producer } from '../kafka/port.js';
+import { type Producer, RecordTooLarge } from '../kafka/port.js';
 import { fillWords, type Words } from './words.js';
 
 /** One produce request and one delete; larger batches gained nothing and hold more in memory (500 × 1 KiB). */
@@ -17,6 +17,12 @@ const LONGEST_POLL_MS = 500;
 /** How often a lane asks for shards that another process holds. */
 const CLAIM_SHARDS_EVERY_MS = 1_000;
 const LONGEST_BACKOFF_MS = 5_000;
+/** While the broker takes its time the session is kept alive; five beats must be missed for it to end. */
+const KEEP_SESSION_EVERY_MS = 1_000;
+/** A fact that cannot be sent is tried again so often, with an alarm each time: well within the minute of I20. */
+const HELD_MS = 30_000;
+/** More facts that cannot be sent than two batches are no fault of theirs: then the lane stops and says so. */
+const MOST_HELD = 1_000;
 /** Advisory locks of the relay live in a class of their own: (this, shard). */
 const RELAY_LOCK = 4_715_002;
 
@@ -41,7 +47,8 @@ export interface LaneOptions {
  * very connection it reads and deletes with, so a lane that lost its connection lost its shards and its right to delete.
  * Batches of a lane go one after the other: read by id, send with acks = all, delete. What is read is "what is still
  * there", never "what is newer than the last": ids are drawn before commits, so a later look finds smaller ids.
- * A crash between send and delete sends again; readers know the sequence.
+ * A crash between send and delete sends again; readers know the sequence. A fact that cannot be sent, since its words are
+ * not to be had or it is too large, holds up what follows it on its stream and key, and nothing else.
  */
 export class Lane {
   #session: Session | undefined;
@@ -51,6 +58,8 @@ export class Lane {
   #woken = false;
   #endPause: (() => void) | undefined;
   #running: Promise<void> | undefined;
+  /** Until when, by the monotonic clock. */
+  readonly #held = new Map<string, number>();
 
   constructor(private readonly options: LaneOptions) {}
 
@@ -98,14 +107,59 @@ export class Lane {
     if (rows.length === 0) return 0;
     reached('s4');
     const worded = await fillWords(rows, this.options.words, sql);
-    await this.options.producer.send(worded.map((row) => toRecord(row, this.options.source, this.options.topicPrefix)));
+    const sent = await this.#send(this.#sendable(rows, worded), sql);
     reached('s5');
     await this.forget(
       sql,
-      rows.map((row) => row.outbox_id),
+      sent.map((row) => row.outbox_id),
     );
     reached('s6');
     return rows.length;
+  }
+
+  /** Sends these rows but those that are too large, and what follows those. Resolves with what was sent. */
+  async #send(rows: readonly Pending[], sql: Sql): Promise<readonly Pending[]> {
+    const { producer, source, topicPrefix } = this.options;
+    const records = rows.map((row) => toRecord(row, source, topicPrefix));
+    const beat = setInterval(() => void sql`SELECT 1`.catch(() => undefined), KEEP_SESSION_EVERY_MS);
+    try {
+      if (records.length > 0) await producer.send(records);
+      return rows;
+    } catch (error) {
+      const large = error instanceof RecordTooLarge ? records.indexOf(error.record) : -1;
+      if (large < 0) throw error;
+      return await this.#send(
+        this.#sendable(
+          rows,
+          rows.filter((_, at) => at !== large),
+        ),
+        sql,
+      );
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  /** Those that are good, without what follows one that is not on its stream and key: that waits with it. */
+  #sendable(rows: readonly Pending[], good: readonly Pending[]): Pending[] {
+    const byId = new Map(good.map((row) => [row.outbox_id, row]));
+    return rows.flatMap((row) => {
+      const place = `${row.stream} ${row.key}`;
+      if (this.#held.has(place)) return [];
+      const sendable = byId.get(row.outbox_id);
+      if (sendable) return [sendable];
+      this.#held.set(place, performance.now() + HELD_MS);
+      alarm('fact-unsendable', { stream: row.stream, key: row.key, sequence: row.sequence });
+      return [];
+    });
+  }
+
+  /** Stream and key of what is not claimed for a while. */
+  #places(): string[] {
+    const now = performance.now();
+    for (const [place, until] of this.#held) if (until <= now) this.#held.delete(place);
+    if (this.#held.size > MOST_HELD) throw new Error('more facts cannot be sent than can be passed by');
+    return [...this.#held.keys()];
   }
 
   /** What is still to be carried, oldest first. */
@@ -113,7 +167,8 @@ export class Lane {
     return sql<Pending & { stream: StreamName }>`
       SELECT o.id AS outbox_id, j.event_id, j.stream, j.key, j.sequence, j.type, j.recorded_at, j.data::text AS data, j.causation_id
       FROM messaging.outbox o JOIN messaging.journal j ON j.id = o.journal_id AND j.recorded_at = o.recorded_at
-      WHERE o.shard = ANY (${shards}::smallint[]) ORDER BY o.id LIMIT ${BATCH_ROWS}`;
+      WHERE o.shard = ANY (${shards}::smallint[]) AND (j.stream || ' ' || j.key) <> ALL (${this.#places()}::text[])
+      ORDER BY o.id LIMIT ${BATCH_ROWS}`;
   }
 
   /** The broker has them. */
