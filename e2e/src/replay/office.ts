@@ -9,6 +9,8 @@ import type { Replayed } from './complaints.js';
 
 /** Requests of officers and complainants under way at once: a busy afternoon on two cores. */
 const AT_ONCE = 16;
+/** A token names at most so many posts. */
+const MOST_POSTS = 20;
 const LOOK_EVERY_MS = 500;
 /** Nothing new in the queues for so long means that all that can come has come. */
 const QUIET_FOR_MS = 5_000;
@@ -35,7 +37,7 @@ export interface Unit {
 export class Office {
   readonly #national: Officer;
   readonly #inspectorate: Officer;
-  readonly #agencies: Officer;
+  readonly #agencies: readonly Officer[];
   readonly #codes: ReadonlySet<string>;
   readonly #unitOf: ReadonlyMap<string, string>;
   readonly #byReference: ReadonlyMap<string, Underway>;
@@ -50,9 +52,11 @@ export class Office {
       new Officer(addresses.services.portal, addresses.secretsDir, name, posts);
     this.#national = officer('replay-desk', [{ role: 'national-desk' }]);
     this.#inspectorate = officer('replay-inspectorate', [{ role: 'inspectorate' }]);
-    this.#agencies = officer(
-      'replay-agencies',
-      agencies.map(({ code }) => ({ role: 'coordinator', agency: code })),
+    this.#agencies = groupsOf(agencies, MOST_POSTS).map((some, group) =>
+      officer(
+        `replay-agencies-${group}`,
+        some.map(({ code }) => ({ role: 'coordinator', agency: code })),
+      ),
     );
     this.#codes = new Set(agencies.map(({ code }) => code));
     this.#unitOf = new Map(units.map(({ agency, code }) => [agency, code]));
@@ -98,11 +102,13 @@ export class Office {
 
   async #offices(): Promise<number> {
     let done = 0;
-    for (const queue of ['to-verify', 'unit'] as const) {
-      await inParallel(await this.#agencies.queue(queue), AT_ONCE, async (item) => {
-        const mine = this.#mine(item);
-        if (mine && (await this.#next(item, mine))) done += 1;
-      });
+    for (const officer of this.#agencies) {
+      for (const queue of ['to-verify', 'unit'] as const) {
+        await inParallel(await officer.queue(queue), AT_ONCE, async (item) => {
+          const mine = this.#mine(item);
+          if (mine && (await this.#next(officer, item, mine))) done += 1;
+        });
+      }
     }
     return done;
   }
@@ -119,16 +125,20 @@ export class Office {
   }
 
   /** The next step of this complaint's life, if it has one. */
-  async #next({ state, complaintId }: QueueItem, { agency = '', promised }: Underway): Promise<boolean> {
+  async #next(
+    officer: Officer,
+    { state, complaintId }: QueueItem,
+    { agency = '', promised }: Underway,
+  ): Promise<boolean> {
     const life = steps[lifeOf(promised.reference)];
     const at = `/api/cases/${complaintId}`;
     const unit = this.#unitOf.get(agency);
-    if (state === 'ROUTED' && life.includes('assign') && unit) return this.#agencies.act(`${at}/assignments`, { unit });
+    if (state === 'ROUTED' && life.includes('assign') && unit) return officer.act(`${at}/assignments`, { unit });
     if (state === 'ASSIGNED' && life.includes('start')) {
-      return this.#agencies.act(`${at}/follow-ups`, { text: 'Laporan Anda sedang kami periksa di lapangan.' });
+      return officer.act(`${at}/follow-ups`, { text: 'Laporan Anda sedang kami periksa di lapangan.' });
     }
     if (state === 'IN_PROGRESS' && life.includes('answer')) {
-      return this.#agencies.act(`${at}/answers`, {
+      return officer.act(`${at}/answers`, {
         text: 'Sudah kami tangani; mohon diperiksa kembali.',
         outcome: 'resolved',
       });
@@ -166,4 +176,10 @@ export class Office {
     const view = await this.complainant.look(promised);
     return view?.state === 'ANSWERED' ? view : undefined;
   }
+}
+
+function groupsOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, group) =>
+    items.slice(group * size, (group + 1) * size),
+  );
 }

@@ -121,8 +121,7 @@ export class Replay {
   async #list(name: string): Promise<object[]> {
     const response = await fetch(`${this.options.addresses.services.portal}/api/organisation/${name}`);
     if (!response.ok) throw new Error(`The list of ${name} answered ${response.status}.`);
-    const body = (await response.json()) as object[] | Record<string, object[]>;
-    return Array.isArray(body) ? body : (body[name] ?? []);
+    return ((await response.json()) as { items: object[] }).items;
   }
 }
 
