@@ -64,7 +64,10 @@ function toldOf(row: Row, district: Area | undefined): Told {
     ...(row['anonymous'] === 'yes' ? { anonymous: true } : {}),
     ...(row['secret'] === 'yes' ? { secret: true } : {}),
     ...(district ? { place: { area: district.code } } : {}),
-    contact: { name: name ?? `Pelapor ${id}`, email: email ?? `pelapor-${id}@contoh.id` },
+    contact: {
+      ...(name === '' ? {} : { name: name ?? `Pelapor ${id}` }),
+      ...(email === '' ? {} : { email: email ?? `pelapor-${id}@contoh.id` }),
+    },
   };
 }
 

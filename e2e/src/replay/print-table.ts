@@ -38,7 +38,10 @@ export function printTable({ outcome, sent, counted, verdict, figures }: Printed
   for (const { invariant, says } of verdict.violations) console.log(`${invariant}: ${says}`);
   const violations = Object.values(verdict.counts).reduce((sum, count) => sum + count, 0);
   const whole =
-    total === outcome.accepted && outcome.mailsSent === outcome.obligations && !figures.startsWith('DIFFERENT');
+    outcome.accepted === sent &&
+    total === outcome.accepted &&
+    outcome.mailsSent === outcome.obligations &&
+    !figures.startsWith('DIFFERENT');
   console.log(
     `\n${outcome.accepted} complaints replayed, ${violations} violations${whole ? '' : ', and the counts do not add up'}`,
   );
