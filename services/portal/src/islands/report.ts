@@ -20,7 +20,7 @@ function enliven(form: HTMLFormElement): void {
   const counter = note(form, 'counter');
   restore(fields);
   const follow = () => {
-    const length = [...(fields[0]?.value ?? '')].length;
+    const length = Array.from(fields[0]?.value ?? '').length;
     const left = (form.dataset['left'] ?? '').replace('{n}', String(MOST_CHARACTERS - length));
     const saved = keep(form, fields) ? (form.dataset['kept'] ?? '') : '';
     counter.textContent = [length >= COUNTED_FROM ? left : '', saved].filter(Boolean).join(' · ');
