@@ -1,8 +1,21 @@
 import type { Bench } from '../method/bench.js';
 import { accepts } from './p2-accepts.js';
 import { acceptLatency } from './p3-accept-latency.js';
+import { throughput } from './p4-throughput.js';
+import { latency } from './p5-latency.js';
 import { relay } from './p7-relay.js';
 import { consumer } from './p8-consumer.js';
+import { memoryUse } from './p13-memory.js';
+import { coldStart } from './p14-cold-start.js';
 
-/** In the order in which they run. */
-export const benches: readonly Bench[] = [accepts, acceptLatency, relay, consumer];
+/** In the order in which they run: first those that need everything, then ever fewer services beside them. */
+export const benches: readonly Bench[] = [
+  coldStart,
+  latency,
+  memoryUse,
+  throughput,
+  accepts,
+  acceptLatency,
+  relay,
+  consumer,
+];

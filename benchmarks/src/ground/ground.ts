@@ -30,9 +30,10 @@ export class Ground {
   #scratch = 0;
 
   private constructor(
-    readonly platform: Platform,
+    private current: Platform,
     readonly dataDir: string,
     readonly services: Need,
+    private readonly log: (line: string) => void,
   ) {
     this.#running = new Set(services);
   }
@@ -40,13 +41,18 @@ export class Ground {
   /** Starts Postgres, Kafka and the services. */
   static async start(services: Need, log: (line: string) => void): Promise<Ground> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-bench-'));
-    return new Ground(await startSomewhere(dataDir, services, log), dataDir, services);
+    return new Ground(await startSomewhere(dataDir, services, log), dataDir, services, log);
   }
 
-  /** Starts again what was stopped, with the same data; returns the new ground. */
-  async startAgain(log: (line: string) => void): Promise<Ground> {
+  /** Stops everything and starts all of it again on the same data, as a person does next morning. */
+  async startAgain(): Promise<void> {
     await this.#close();
-    return new Ground(await startSomewhere(this.dataDir, this.services, log), this.dataDir, this.services);
+    this.current = await startSomewhere(this.dataDir, this.services, this.log);
+    for (const service of this.services) this.#running.add(service);
+  }
+
+  get platform(): Platform {
+    return this.current;
   }
 
   get addresses(): Addresses {
@@ -116,7 +122,13 @@ export class Ground {
         env: {
           PATH: process.env['PATH'],
           HOST: '127.0.0.1',
-          PORT: '0',
+          PORT: '1',
+          ...Object.fromEntries(
+            Object.entries(this.addresses.services).map(([name, url]) => [
+              `${name.toUpperCase().replaceAll('-', '_')}_URL`,
+              url,
+            ]),
+          ),
           LOG_LEVEL: 'error',
           KAFKA_BROKERS: this.addresses.brokers,
           TOPIC_PARTITIONS: String(this.addresses.topicPartitions),
@@ -150,12 +162,23 @@ export class Ground {
   }
 }
 
+/** Where a service says how many statements it has sent to its database. */
+export const statementsFile = (dataDir: string, service: string): string => join(dataDir, `statements-${service}`);
+
+/** Statements are counted where they are sent: this Postgres comes without pg_stat_statements. */
+function counted(dataDir: string, service: string) {
+  return {
+    nodeFlags: ['--import', new URL('./count-statements.js', import.meta.url).href],
+    environment: { STATEMENTS_FILE: statementsFile(dataDir, service) },
+  };
+}
+
 /** The first block of ports that nobody uses; the process id makes two benches at once unlikely to ask for the same. */
 async function startSomewhere(dataDir: string, services: Need, log: (line: string) => void): Promise<Platform> {
   for (let tried = 0; ; tried += 1) {
     const firstPort = LOWEST_FIRST_PORT + ((process.pid + tried) % BLOCKS) * BLOCK_PORTS;
     try {
-      return await startPlatform({ dataDir, firstPort, services, log });
+      return await startPlatform({ dataDir, firstPort, services, log, extras: (service) => counted(dataDir, service) });
     } catch (error) {
       const taken = error instanceof Trouble && error.message.startsWith('Port ');
       if (!taken || tried === BLOCKS - 1) throw error;

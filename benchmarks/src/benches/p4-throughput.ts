@@ -1,0 +1,133 @@
+import type { Ground } from '../ground/ground.js';
+import { type Consuming, consumers, Flow, holdLetters } from '../ground/flow.js';
+import { Load } from '../load/load.js';
+import { type Bench, demand, type Finding } from '../method/bench.js';
+import { atLeast, compare, perSecond, rate } from '../method/compare.js';
+
+/** What is under way at most: the lag is bounded by what a slice sends. */
+const COMPLAINTS_A_SLICE = 1_500;
+const CONNECTIONS = 64;
+const BAR = { ratio: 0.5, perSecond: 800 };
+/** Each alone, as often as it takes: what one sends may be work for one that was done before. */
+const ORDER: readonly Consuming[] = ['routing', 'follow-up', 'notification', 'intake', 'routing', 'statistics'];
+const MOST_ROUNDS = 3;
+
+class Line {
+  readonly load = new Load();
+  sent = 0;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly flow: Flow,
+  ) {}
+
+  async tell(): Promise<void> {
+    const { host } = new URL(this.ground.addresses.services.intake);
+    await this.load.run({ host, connections: CONNECTIONS, count: COMPLAINTS_A_SLICE });
+    this.sent += COMPLAINTS_A_SLICE;
+  }
+
+  /** All services at once: complaints a second, from the first request until every one is counted and nothing waits. */
+  async together(): Promise<number> {
+    const began = performance.now();
+    await this.tell();
+    return perSecond(COMPLAINTS_A_SLICE, (await this.flow.done(consumers)) - began);
+  }
+
+  /**
+   * The same work, one stage after the other, each alone on the whole machine while the others stand still (SIGSTOP):
+   * the sum of their times is Σ(uses ÷ solo rate) for this many complaints.
+   */
+  async stages(): Promise<number> {
+    const others = consumers.filter((service) => service !== 'intake');
+    this.#signal(others, 'SIGSTOP');
+    try {
+      const began = performance.now();
+      await this.tell();
+      let busyMs = (await this.flow.done(['intake'])) - began;
+      this.#signal(['intake'], 'SIGSTOP');
+      for (let round = 0; round < MOST_ROUNDS; round += 1)
+        for (const service of ORDER) busyMs += await this.#alone(service);
+      return perSecond(COMPLAINTS_A_SLICE, busyMs);
+    } finally {
+      this.#signal(consumers, 'SIGCONT');
+      await this.flow.done(consumers);
+    }
+  }
+
+  async #alone(service: Consuming): Promise<number> {
+    const before = await this.flow.far(service);
+    if (before.waiting === 0) return 0;
+    const began = performance.now();
+    this.#signal([service], 'SIGCONT');
+    const done = await this.flow.done([service]);
+    this.#signal([service], 'SIGSTOP');
+    return done - began;
+  }
+
+  #signal(services: readonly Consuming[], signal: 'SIGSTOP' | 'SIGCONT'): void {
+    for (const service of services) this.ground.platform.kill(service, signal);
+  }
+}
+
+/** Every complaint in each service, none twice. */
+async function demandCounted(ground: Ground, before: readonly number[], sent: number): Promise<void> {
+  const after = await countsOf(ground);
+  const added = after.map((count, at) => count - (before[at] ?? 0));
+  demand(
+    added.every((count) => count === sent),
+    `${sent} complaints in intake, routing, follow-up, notification, statistics, but ${added.join(', ')}`,
+  );
+}
+
+async function countsOf(ground: Ground): Promise<number[]> {
+  const counts: readonly (readonly [Consuming, string])[] = [
+    ['intake', 'SELECT count(*)::int AS n FROM complaints'],
+    [
+      'routing',
+      `SELECT count(DISTINCT key)::int AS n FROM messaging.journal WHERE type IN ('complaint.routed', 'complaint.left-to-desk')`,
+    ],
+    ['follow-up', 'SELECT count(*)::int AS n FROM cases'],
+    ['notification', 'SELECT count(DISTINCT complaint_id)::int AS n FROM obligations'],
+    ['statistics', 'SELECT count(*)::int AS n FROM complaints WHERE first_answer IS NOT NULL'],
+  ];
+  return Promise.all(
+    counts.map(async ([service, text]) => {
+      const { rows } = await ground.pool(service).query<{ n: number }>(text);
+      return rows[0]?.n ?? 0;
+    }),
+  );
+}
+
+/** Through all services until counted, against what the stages allow that share the machine. */
+export const throughput: Bench = {
+  id: 'P4',
+  what: 'complaints through all services to counted',
+  needs: [...consumers],
+  async run(ground: Ground): Promise<Finding> {
+    await holdLetters(ground);
+    const flow = await Flow.open(ground);
+    const line = new Line(ground, flow);
+    try {
+      await line.together();
+      const before = await countsOf(ground);
+      line.sent = 0;
+      const found = await compare({
+        subject: async () => line.together(),
+        baseline: async () => line.stages(),
+      });
+      await demandCounted(ground, before, line.sent);
+      return {
+        value: rate(found.subject, 'complaints'),
+        baseline: `1 ÷ Σ(uses ÷ solo rate) ${rate(found.baseline, 'complaints')}`,
+        ratio: found.ratio,
+        bar: `≥ ${BAR.ratio} and ≥ ${BAR.perSecond}/s`,
+        holds: atLeast(found.ratio, BAR.ratio) && found.subject >= BAR.perSecond,
+        numbers: { complaintsPerSecond: found.subject, stagesPerSecond: found.baseline, lagAtMost: COMPLAINTS_A_SLICE },
+      };
+    } finally {
+      line.load.end();
+      await flow.close();
+    }
+  },
+};
