@@ -12,6 +12,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** A stopped process must not hold a lock longer than this; the longest honest pause inside a transaction is < 1 s. */
 const IDLE_IN_TRANSACTION_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/**
+ * The server answers within its statement time-out, be it with an error. One that does not is gone without a word, as
+ * after a failover or a cut cable: the system would notice after a quarter of an hour only.
+ */
+const ANSWER_GRACE_MS = 5_000;
 
 /** jit costs more than it gives on short statements (DIGIT measured 4.3 times). */
 const connectionSettings = {
@@ -46,6 +51,8 @@ export interface DatabaseOptions {
   readonly name: string;
   readonly migrations?: readonly MigrationClass[];
   readonly poolConnections?: number;
+  /** Only tests change it: a connection that has not answered for so long is given up. */
+  readonly answerWithinMs?: number;
 }
 
 /** A service's own database: TypeORM's data source and migrations, SQL written as SQL. */
@@ -67,12 +74,20 @@ export class Database {
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
     return this.onConnection(async (sql) => {
       await sql`BEGIN`;
+      let open = true;
+      const inside: Sql = async (text, ...values) => {
+        if (!open) throw new Error('This statement came after its transaction has ended: await all of them inside.');
+        return sql(text, ...values);
+      };
       try {
-        const result = await work(sql);
+        const result = await work(inside);
+        open = false;
         await sql`COMMIT`;
         return result;
       } catch (error) {
-        await sql`ROLLBACK`.catch(() => undefined);
+        open = false;
+        // On a spoilt connection it would wait for an answer that never comes; ending it rolls back as well.
+        if (!isSpoilt(error)) await sql`ROLLBACK`.catch(() => undefined);
         throw error;
       }
     });
@@ -98,11 +113,13 @@ export class Database {
   async session({ name, idleMs, settings = {} }: SessionOptions): Promise<Session> {
     const { url } = this.dataSource.options as { url: string };
     const all = { ...connectionSettings, idle_session_timeout: idleMs, ...settings };
+    const statementMs = all.statement_timeout;
     const client = new pg.Client({
       connectionString: url,
       application_name: name,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       options: asOptions(all),
+      ...(statementMs > 0 ? { query_timeout: statementMs + ANSWER_GRACE_MS } : {}),
     });
     let lost = false;
     client.on('error', () => (lost = true));
@@ -118,18 +135,43 @@ export class Database {
   private async onConnection<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      return await work(sqlOn((await runner.connect()) as Connection));
+      const client = (await runner.connect()) as Connection & Pick<pg.Client, 'end'>;
+      try {
+        return await work(sqlOn(client));
+      } catch (error) {
+        // The pool keeps no client that is ending. It is not waited for: the other side may be gone.
+        if (isSpoilt(error)) client.end().catch(() => undefined);
+        throw error;
+      }
     } finally {
       await runner.release();
     }
   }
 }
 
+/**
+ * True when a connection lives and yet cannot be used again: the server no longer answers, has become read-only (we talk
+ * to the old primary), or remembers statements as they were before a migration.
+ */
+function isSpoilt(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : undefined;
+  const { message } = error;
+  if (code === '25006' || code === '26000') return true;
+  return message === 'Query read timeout' || message.startsWith('cached plan must not change result type');
+}
+
 /** Any number, the same for all replicas of a service; each service has its own database. */
 const MIGRATION_LOCK = 4_715_001;
 
 /** TypeORM's data source with the settings every connection of ours has. */
-function dataSourceOf({ url, name, migrations = [], poolConnections = POOL_CONNECTIONS }: DatabaseOptions): DataSource {
+function dataSourceOf({
+  url,
+  name,
+  migrations = [],
+  poolConnections = POOL_CONNECTIONS,
+  answerWithinMs,
+}: DatabaseOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -141,6 +183,7 @@ function dataSourceOf({ url, name, migrations = [], poolConnections = POOL_CONNE
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     extra: {
       options: asOptions(connectionSettings),
+      query_timeout: answerWithinMs ?? STATEMENT_TIMEOUT_MS + ANSWER_GRACE_MS,
     },
     parseInt8: true,
   });

@@ -33,18 +33,30 @@ describe('a fault that passes by itself', () => {
   const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
   const named = (name: string, more = {}): Error => Object.assign(new Error('x'), { name, ...more });
 
-  it.each(['08006', '57P01', '57P03', '53100', '53300', '40001', '40P01', '55P03', '57014', '58030', '25P03', '25006'])(
-    'is PostgreSQL %s',
-    (code) => expect(isTransient(withCode(code))).toBe(true),
-  );
+  it.each([
+    '08006',
+    '57P01',
+    '57P03',
+    '53100',
+    '53300',
+    '40001',
+    '40P01',
+    '55P03',
+    '57014',
+    '58030',
+    '25P03',
+    '25006',
+    '26000',
+  ])('is PostgreSQL %s', (code) => expect(isTransient(withCode(code))).toBe(true));
 
   it.each(['23505', '23514', '22001', '22P02', '42P01', '42601', 'P0001', '57P', 'XX000'])(
     'is not PostgreSQL %s',
     (code) => expect(isTransient(withCode(code))).toBe(false),
   );
 
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'])('is the socket error %s', (code) =>
-    expect(isTransient(withCode(code))).toBe(true),
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 'ERR_STREAM_DESTROYED'])(
+    'is the socket error %s',
+    (code) => expect(isTransient(withCode(code))).toBe(true),
   );
 
   it.each([
@@ -52,6 +64,7 @@ describe('a fault that passes by itself', () => {
     'Connection terminated unexpectedly',
     'Connection terminated due to connection timeout',
     'Client has encountered a connection error and is not queryable',
+    'cached plan must not change result type',
   ])('is what pg says without a code: %s', (message) => expect(isTransient(new Error(message))).toBe(true));
 
   it('is a broker that cannot be reached, not a record that is too large', () => {

@@ -17,6 +17,7 @@ const postgresTransient: readonly RegExp[] = [
   /^57014$/, // cancelled by statement_timeout
   /^25P0[34]$/, // idle-in-transaction or transaction time-out ended the connection
   /^25006$/, // read-only: we still talk to the old primary
+  /^26000$/, // a prepared statement is gone: the connection is another's now
 ];
 
 const systemTransient = new Set([
@@ -25,6 +26,10 @@ const systemTransient = new Set([
   'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+  'EHOSTDOWN',
+  'ENETDOWN',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
@@ -43,6 +48,8 @@ const poolMessages: readonly string[] = [
   'Client was closed and is not queryable',
   'Cannot use a pool after calling end',
   'Query read timeout',
+  // A migration changed what a prepared statement gives: a fresh connection prepares it anew.
+  'cached plan must not change result type',
 ];
 
 /** kafkajs: errors that say nothing about the message, only about the way to the broker. */
