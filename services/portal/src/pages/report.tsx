@@ -30,7 +30,7 @@ export function reportPage(page: ReportPage, setting: Setting): JSX.Element {
     return found && sentenceOf(found);
   };
   const summary = [
-    ...page.faults.map((fault) => ({ field: fault.field, sentence: sentenceOf(fault) })),
+    ...page.faults.map((fault) => ({ field: fault.field, sentence: `${report[fault.field]} – ${sentenceOf(fault)}` })),
     ...(page.trouble === undefined ? [] : [{ sentence: page.trouble }]),
   ];
   const parts = { ...page, setting, words: report, faultOf };

@@ -10,7 +10,7 @@ const PAUSES_MILLISECONDS = [150, 450] as const;
 /** The longest list has some 160 areas; the longest report 10,000 characters. */
 const MOST_ANSWER_BYTES = 1024 * 1024;
 
-export interface Question<Answer> {
+interface Question<Answer> {
   /** Path at the service; never logged, since it may hold a reference. */
   readonly path: string;
   readonly language: Language;
