@@ -30,7 +30,7 @@ export interface Known {
 export type Recipient = 'complainant' | 'agency';
 
 /** Names of letters that are told nothing but the case as it is. */
-export type PlainLetter =
+type PlainLetter =
   'submitted' | 'routed' | 'started' | 'reopened' | 'deadline-missed' | 'agency-new-complaint' | 'agency-reminder';
 
 /** Which letter, and what it says besides the case as it was at that moment. */

@@ -166,7 +166,7 @@ export class Sender implements OnApplicationBootstrap {
 }
 
 /** Records how it ended, once: a letter that two senders had in hand after a pause is settled by the first. */
-export function settle(
+function settle(
   settling: Settling | undefined,
   { due, outcome }: { due: Omit<Due, 'now'>; outcome: Outcome },
 ): Decision<Settling> {

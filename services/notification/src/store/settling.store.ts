@@ -3,7 +3,7 @@ import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
 /** How an obligation ended. */
-export interface Settled {
+interface Settled {
   readonly id: string;
   readonly state: 'sent' | 'unreachable';
   readonly because: string | null;

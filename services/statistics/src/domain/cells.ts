@@ -32,7 +32,8 @@ export type Measure = (typeof measures)[number];
 /** A whole number for every measure. */
 export type Sums = Record<Measure, number>;
 
-export const noSums = (): Sums => Object.fromEntries(measures.map((measure) => [measure, 0])) as Sums;
+const zeros = Object.fromEntries(measures.map((measure) => [measure, 0])) as Sums;
+export const noSums = (): Sums => ({ ...zeros });
 
 /** The column of a state. */
 export const measureOfState = (state: CaseState): Measure => state.toLowerCase() as Measure;
@@ -56,7 +57,7 @@ type Part = Partial<Sums>;
  * What a complaint counts for. The rollups are nothing but the sum of this over all rows, so an event changes them by
  * the difference of after and before.
  */
-export function partsOf(row: Counted): { day: string; part: Part }[] {
+function partsOf(row: Counted): { day: string; part: Part }[] {
   if (row.received_on === null) return [];
   const parts = [{ day: row.received_on, part: cohortPart(row) }];
   if (row.closed_on !== null) parts.push({ day: row.closed_on, part: flowPart(row) });
@@ -103,24 +104,42 @@ const one = (yes: boolean): 0 | 1 => (yes ? 1 : 0);
 export class Cells {
   readonly #byKey = new Map<string, Cell>();
 
-  /** Adds what a complaint counts for; with `times` −1 takes it away again. */
-  add(row: Counted, times: 1 | -1): void {
-    for (const { day, part } of partsOf(row)) {
-      this.#add('all', '', day, row.confidential, part, times);
-      this.#add('agency', row.agency ?? '', day, row.confidential, part, times);
-      this.#add('category', row.category ?? '', day, row.confidential, part, times);
+  /** A complaint counts for something else than before. Most events change two numbers of the same cells. */
+  change(before: Counted | undefined, now: Counted): void {
+    if (!before) return this.add(now, 1);
+    if (!sameCells(before, now)) {
+      this.add(before, -1);
+      return this.add(now, 1);
     }
+    const earlier = partsOf(before);
+    for (const [at, { day, part }] of partsOf(now).entries())
+      this.#spread(now, day, difference(part, earlier[at]?.part), 0);
   }
 
-  #add(dimension: Dimension, value: string, day: string, confidential: boolean, part: Part, times: 1 | -1): void {
+  /** Adds what a complaint counts for; with `times` −1 takes it away again. */
+  add(row: Counted, times: 1 | -1): void {
+    for (const { day, part } of partsOf(row)) this.#spread(row, day, times === 1 ? part : difference({}, part), times);
+  }
+
+  #spread({ agency, category, confidential }: Counted, day: string, part: Part, complaints: number): void {
+    this.#add('all', '', day, confidential, part, complaints);
+    this.#add('agency', agency ?? '', day, confidential, part, complaints);
+    this.#add('category', category ?? '', day, confidential, part, complaints);
+  }
+
+  #add(dimension: Dimension, value: string, day: string, confidential: boolean, part: Part, complaints: number): void {
     const key = `${dimension} ${value} ${day} ${confidential ? 1 : 0}`;
     let cell = this.#byKey.get(key);
     if (!cell) {
-      cell = { dimension, value, day, confidential, complaints: 0, ...noSums() };
+      cell = { dimension, value, day, confidential, complaints: 0, ...zeros };
       this.#byKey.set(key, cell);
     }
-    cell.complaints += times;
-    for (const measure in part) cell[measure as Measure] += times * (part[measure as Measure] ?? 0);
+    cell.complaints += complaints;
+    for (const measure in part) {
+      const amount = part[measure as Measure];
+      // Most are zero, and this runs three times for every event of the platform.
+      if (amount) cell[measure as Measure] += amount;
+    }
   }
 
   /** Those that changed, in the order of their keys, so that two writers never wait for each other. */
@@ -130,4 +149,29 @@ export class Cells {
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, cell]) => cell);
   }
+}
+
+/** Whether a complaint counts in the same rows as before. */
+function sameCells(before: Counted, now: Counted): boolean {
+  return (
+    before.received_on === now.received_on &&
+    before.closed_on === now.closed_on &&
+    before.agency === now.agency &&
+    before.category === now.category &&
+    before.confidential === now.confidential
+  );
+}
+
+/** One part less another; only what differs. */
+function difference(part: Part, less: Part = {}): Part {
+  const changed: Part = {};
+  for (const measure in part)
+    add(changed, measure as Measure, (part[measure as Measure] ?? 0) - (less[measure as Measure] ?? 0));
+  for (const measure in less)
+    if (part[measure as Measure] === undefined) add(changed, measure as Measure, -(less[measure as Measure] ?? 0));
+  return changed;
+}
+
+function add(part: Part, measure: Measure, amount: number): void {
+  if (amount !== 0) part[measure] = amount;
 }

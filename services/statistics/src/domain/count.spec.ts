@@ -168,8 +168,7 @@ describe('the rollups', () => {
         let before: Counted | undefined;
         for (const part of [order.slice(0, cut), order.slice(cut)]) {
           const now = part.reduce((row, event) => count(row, event, 'WITA'), before);
-          if (before) cells.add(before, -1);
-          if (now) cells.add(now, 1);
+          if (now) cells.change(before, now);
           before = now;
         }
         const direct = new Cells();

@@ -1,7 +1,7 @@
 import type { CaseState, Channel, ComplaintClass, ComplaintKind, Outcome } from '@tuntas/events';
 
 /** Who answered “who is responsible?” first. */
-export type FirstAnswer = 'complainant' | 'rule' | 'suggestion' | 'desk' | 'arbiter' | 'left-to-desk';
+type FirstAnswer = 'complainant' | 'rule' | 'suggestion' | 'desk' | 'arbiter' | 'left-to-desk';
 
 /**
  * What is kept of one complaint: enough to count it, nothing that names anybody – no text, no reference, no identity. It is

@@ -1,10 +1,10 @@
 import type { CaseState } from '@tuntas/events';
 import { type Measure, measureOfState } from './cells.js';
 
-export type InEach<Words> = Readonly<Record<'id' | 'en', Words>>;
+type InEach<Words> = Readonly<Record<'id' | 'en', Words>>;
 
 /** One part of a figure that is split up: what is counted, and how people call it. */
-export interface PartDefinition {
+interface PartDefinition {
   readonly key: string;
   readonly measures: readonly Measure[];
 }
