@@ -5,16 +5,22 @@ import type { IncomingRecord, OutgoingRecord, Producer } from '../kafka/port.js'
 /** Words may live 72 hours in Kafka, a dead letter 90 days: of a texts topic it keeps headers and place only. */
 const holdsWords = (stream: string): boolean => stream.includes('.texts.');
 
+/** A topic takes 1 MB with its headers: of a record near that, which could not be sent again with ours, the place is kept. */
+const MOST_BYTES = 900_000;
+
 /** Where a message goes that could not even be keyed, with why; nobody can park it, since nobody knows whose it is. */
 export function deadLetter(record: IncomingRecord, consumer: Service, topicPrefix: string): OutgoingRecord | undefined {
   const stream = record.topic.slice(topicPrefix.length);
   if (!isStream(stream)) return undefined;
+  const { headers, value } = record;
+  const headerBytes = Buffer.byteLength(JSON.stringify(headers));
+  const small = headerBytes + (value?.length ?? 0) <= MOST_BYTES;
   return {
     topic: topicPrefix + deadLetterTopic(stream, consumer),
     key: null,
-    value: holdsWords(stream) ? null : record.value,
+    value: holdsWords(stream) || !small ? null : value,
     headers: {
-      ...record.headers,
+      ...(headerBytes <= MOST_BYTES ? headers : {}),
       'dead-reason': 'no key can be read',
       'dead-topic': record.topic,
       'dead-partition': String(record.partition),

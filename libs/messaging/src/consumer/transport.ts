@@ -85,7 +85,8 @@ export class KafkaTransport extends Server implements CustomTransportStrategy {
       if (message) readable.push(message);
       else dead.push(record);
     }
-    if (dead.length > 0 && this.#deadLetters) await bury(dead, this.#deadLetters, service, topicPrefix);
+    // The others first: while the database is away the chunk comes again and again, and its dead would be buried each time.
     if (readable.length > 0) await this.#parts?.handling.take(readable);
+    if (dead.length > 0 && this.#deadLetters) await bury(dead, this.#deadLetters, service, topicPrefix);
   }
 }

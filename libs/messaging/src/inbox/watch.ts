@@ -4,6 +4,7 @@ import type { Database } from '@tuntas/postgres';
 import { alarm, gauge } from '@tuntas/runtime';
 import type { KafkaTransport } from '../consumer/transport.js';
 import type { Relay } from '../relay/relay.js';
+import { Idleness } from './idleness.js';
 import type { Why } from './inbox.js';
 
 const EVERY_MS = 5_000;
@@ -13,6 +14,8 @@ const LONGEST_QUIET_WAIT_SECONDS = 60;
 const OLDEST_OUTBOX_SECONDS = 30;
 /** A consumer that is not running for so long is stalled; a rebalance takes a few seconds. */
 const LONGEST_ABSENCE_MS = 30_000;
+/** One that runs, has messages before it and finishes none for so long is stalled as well; a chunk takes a second. */
+const LONGEST_IDLENESS_MS = 30_000;
 
 const parkedMessages = gauge({ name: 'parked_messages', help: 'Messages that wait in the inbox.', labels: ['why'] });
 const outboxRows = gauge({ name: 'outbox_rows', help: 'Facts not on Kafka yet (at most 10000 are counted).' });
@@ -31,6 +34,7 @@ export interface WatchOptions {
 export class Watch {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
+  readonly #idleness = new Idleness(LONGEST_IDLENESS_MS);
 
   constructor(private readonly options: WatchOptions) {}
 
@@ -78,6 +82,10 @@ export class Watch {
     if (!state) return;
     const absentMs = state.name === 'running' ? 0 : Date.now() - state.since.getTime();
     if (absentMs > LONGEST_ABSENCE_MS) alarm('consumer-stalled', { state: state.name });
-    lagMessages.set(await transport.lag());
+    const lag = await transport.lag();
+    lagMessages.set(lag);
+    if (this.#idleness.isStall(lag, transport.state()?.lastChunkAt ?? null)) {
+      alarm('consumer-stalled', { state: 'applies nothing', lag: String(lag) });
+    }
   }
 }
