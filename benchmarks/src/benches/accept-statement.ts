@@ -1,7 +1,8 @@
 /** The complaint's words and body as the generator sends them, about as long as the median one. */
 const WORDS = 'Mohon bantuan, jalan berlubang '.concat('sudah lama di depan rumah kami belum diperbaiki '.repeat(6));
 
-const TOLD = `{"reference":"KTM-7K3F-9QXW","kind":"complaint","class":"unknown","channel":"api","language":"id","anonymous":false,"secret":false,"urgent":false,"possiblySupervisory":false,"wordListVersion":"2026-11","receivedOn":"2026-11-23","reachable":true}`;
+// A colon before a letter or a digit would be a variable of pgbench.
+const TOLD = `{"reference": "KTM-7K3F-9QXW","kind": "complaint","class": "unknown","channel": "api","language": "id","anonymous": false,"secret": false,"urgent": false,"possiblySupervisory": false,"wordListVersion": "2026-11","receivedOn": "2026-11-23","reachable": true}`;
 
 /**
  * What one accept writes – complaint, sealed identity, wrapped key, text, two facts in journal and outbox, progress – as
@@ -36,5 +37,5 @@ WITH told AS MATERIALIZED (
   SELECT abs(hashtextextended(key, 0) % 16), id, recorded_at FROM written ORDER BY id
 )
 INSERT INTO messaging.progress (key, received, sent)
-SELECT id::text, '{}', '{"tuntas.intake.v1":1,"tuntas.intake.texts.v1":1}' FROM told;
+SELECT id::text, '{}', '{"tuntas.intake.v1": 1, "tuntas.intake.texts.v1": 1}' FROM told;
 `.replaceAll('\n', ' ');

@@ -5,17 +5,21 @@ import { throughput } from './p4-throughput.js';
 import { latency } from './p5-latency.js';
 import { relay } from './p7-relay.js';
 import { consumer } from './p8-consumer.js';
+import { rebuilding } from './p9-rebuild.js';
 import { memoryUse } from './p13-memory.js';
 import { coldStart } from './p14-cold-start.js';
+import { cost } from './p17-cost.js';
 
 /** In the order in which they run: first those that need everything, then ever fewer services beside them. */
 export const benches: readonly Bench[] = [
   coldStart,
   latency,
   memoryUse,
+  cost,
   throughput,
   accepts,
   acceptLatency,
+  rebuilding,
   relay,
   consumer,
 ];

@@ -34,7 +34,7 @@ export class Flow {
   async far(service: Consuming): Promise<Far> {
     const { rows } = await this.ground.pool(service).query<{ stream: string; partition: number; next: number }>(
       `SELECT stream, partition, next_offset::int AS next FROM messaging.inbox_offsets
-       UNION ALL SELECT 'outbox', 0, count(*)::int FROM (SELECT FROM messaging.outbox LIMIT 1000) AS some`,
+       UNION ALL SELECT 'outbox', 0, count(*)::int FROM (SELECT FROM messaging.outbox LIMIT 1000) AS few`,
     );
     const applied = new Map(rows.map(({ stream, partition, next }) => [`${stream}/${partition}`, next]));
     const streams = [...new Set(rows.map(({ stream }) => stream))].filter((stream) => stream !== 'outbox');

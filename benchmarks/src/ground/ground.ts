@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +41,8 @@ export class Ground {
   /** Starts Postgres, Kafka and the services. */
   static async start(services: Need, log: (line: string) => void): Promise<Ground> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-bench-'));
+    // Postgres runs as a user of its own when this is root, and must be able to enter.
+    await chmod(dataDir, 0o755);
     return new Ground(await startSomewhere(dataDir, services, log), dataDir, services, log);
   }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,11 +34,13 @@ export async function pgbench({
     await writeFile(join(folder, 'script.sql'), script);
     const rate = ratePerSecond === undefined ? [] : ['-R', String(Math.round(ratePerSecond)), '-l'];
     const args = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '2', '-T', String(seconds), ...rate];
-    const { stdout } = await promisify(execFile)('pgbench', [...args, '-f', 'script.sql', url], { cwd: folder }).catch(
-      (error: NodeJS.ErrnoException) => {
-        throw error.code === 'ENOENT' ? new Error('pgbench is missing (apt-get install postgresql-contrib)') : error;
-      },
-    );
+    const { stdout } = await promisify(execFile)('pgbench', [...args, '-f', 'script.sql'], {
+      cwd: folder,
+      env: { ...process.env, ...connectionOf(url) },
+    }).catch((error: ExecFileException) => {
+      if (error.code === 'ENOENT') throw new Error('pgbench is missing (apt-get install postgresql-contrib)');
+      throw new Error(`pgbench: ${error.stderr?.trim().split('\n').at(-1) ?? error.message}`);
+    });
     const figure = (pattern: RegExp): number => Number(pattern.exec(stdout)?.[1]);
     if (figure(/number of failed transactions: (\d+)/) !== 0) throw new Error(`pgbench failed: ${stdout}`);
     return {
@@ -49,6 +51,18 @@ export async function pgbench({
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** By environment, so that no password stands in a list of processes. */
+function connectionOf(url: string): Record<string, string> {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    PGHOST: hostname,
+    PGPORT: port,
+    PGUSER: username,
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: pathname.slice(1),
+  };
 }
 
 /** The third column of a transaction's line: microseconds since it was to start. */
