@@ -114,7 +114,7 @@ const withoutKey: Provocation = async ({ platform, dataDir, services }) => {
 /** The fault that brings each flaw out. */
 export const provocations: Readonly<Record<string, Provocation>> = {
   'acknowledge-before-commit': killing('intake', 3),
-  'synchronous-commit-off': killing('postgres', 3),
+  'synchronous-commit-off': killing('postgres', 5),
   'publish-outside-the-transaction': atStep('follow-up', 's9', 4),
   'watermark-relay': slowCommits,
   'mark-before-produce-ack': killedWhileTheBrokerIsAway,

@@ -8,8 +8,8 @@ import type { Stage } from './stage.js';
 interface Stall {
   readonly says: string;
   readonly alarms: readonly string[];
-  begin(stage: Stage): Promise<void> | void;
-  end(stage: Stage): Promise<void> | void;
+  readonly begin: (stage: Stage) => Promise<void> | void;
+  readonly end: (stage: Stage) => Promise<void> | void;
 }
 
 const stalls: readonly Stall[] = [

@@ -1,5 +1,6 @@
 import {
   allChecks,
+  type Check,
   canariesStayInside,
   gather,
   judge,
@@ -8,6 +9,7 @@ import {
   type Violation,
 } from '@tuntas/testing/ledger';
 import { canaries } from './canaries.js';
+import { operate } from './operator.js';
 import type { Stage } from './stage.js';
 
 /** Runs all checks of the ledger over a stage that has drained, and adds what the harness itself saw. */
@@ -20,7 +22,7 @@ export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly
       { ...addresses, dataDir: stage.dataDir },
       { identity: [name, phone, email], words: [words] },
     );
-    const { violations, counts } = await judge(evidence, [...allChecks, stayInside]);
+    const { violations, counts } = await judge(evidence, [...allChecks, stayInside, rebuiltIsTheSame(stage)]);
     const all: Record<string, number> = { ...counts };
     for (const { invariant } of seen) all[invariant] = (all[invariant] ?? 0) + 1;
     return { violations: [...violations, ...seen], counts: all };
@@ -28,6 +30,17 @@ export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly
     await evidence.close();
   }
 }
+
+/** The service's own rebuild must agree as well; the ledger's fold is written by somebody else. */
+const rebuiltIsTheSame = (stage: Stage): Check => ({
+  invariant: 'I10',
+  promise: 'Figures counted again from offset 0 are the live ones, row for row.',
+  find: async () =>
+    operate(stage, 'statistics', 'rebuild', '--compare').then(
+      () => [],
+      (error: { stdout?: string }) => [`rebuild --compare: ${error.stdout?.trim().split('\n').at(-1) ?? 'it failed'}`],
+    ),
+});
 
 export function printVerdict({ violations, counts }: Verdict): number {
   const names = Object.keys(counts).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));

@@ -2,6 +2,9 @@
 export type { Flaw } from './flaw.js';
 export { flaws } from './flaws.js';
 
-/** For `node --import`: crashes at steps, and planted flaws. Both stand in `dist` beside this file. */
-export const failpointModule = new URL('./failpoint.js', import.meta.url).href;
-export const plantModule = new URL('./plant.js', import.meta.url).href;
+/** As built, also when this is read from its source: a service knows no TypeScript. */
+const built = (name: string): string => new URL(`../../dist/faults/${name}.js`, import.meta.url).href;
+
+/** For `node --import`: crashes at steps, and planted flaws. */
+export const failpointModule = built('failpoint');
+export const plantModule = built('plant');

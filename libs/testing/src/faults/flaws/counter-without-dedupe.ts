@@ -7,13 +7,13 @@ export const counterWithoutDedupe: Flaw = {
   changes: [
     {
       file: 'libs/messaging/dist/inbox/inbox.js',
-      from: 'const { sequence: last, eventId } = this.progress.received(stream, key);',
-      to: `return 'next'; const { sequence: last, eventId } = this.progress.received(stream, key);`,
+      from: 'const known = this.known(message);',
+      to: `return 'next'; const known = this.known(message);`,
     },
     {
       file: 'services/statistics/dist/store/counted.store.js',
-      from: 'if (before)',
-      to: 'if (before && JSON.stringify(before) !== JSON.stringify(now))',
+      from: 'cells.change(before, now)',
+      to: 'cells.change(JSON.stringify(before) === JSON.stringify(now) ? undefined : before, now)',
     },
   ],
 };

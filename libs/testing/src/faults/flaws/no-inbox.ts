@@ -8,8 +8,8 @@ export const noInbox: Flaw = {
   changes: [
     {
       file: 'libs/messaging/dist/inbox/inbox.js',
-      from: 'const { sequence: last, eventId } = this.progress.received(stream, key);',
-      to: `return 'next'; const { sequence: last, eventId } = this.progress.received(stream, key);`,
+      from: 'const known = this.known(message);',
+      to: `return 'next'; const known = this.known(message);`,
     },
   ],
 };
