@@ -7,11 +7,12 @@ interface ComplaintRow {
   readonly reference: string;
   readonly idempotency_hash: string;
   readonly secret: boolean;
+  readonly submitted_at: Date;
   readonly words: string | null;
 }
 
 const complaints = `
-  SELECT c.id, c.reference, encode(c.idempotency_hash, 'hex') AS idempotency_hash, c.secret, t.words
+  SELECT c.id, c.reference, encode(c.idempotency_hash, 'hex') AS idempotency_hash, c.secret, c.submitted_at, t.words
   FROM complaints c LEFT JOIN texts t ON t.complaint_id = c.id AND t.purpose = 'told'`;
 
 const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -43,9 +44,10 @@ export const oneComplaintAKey: Check = {
     const twice = ledger.filter(({ references, receipts }) => references.length > 1 || receipts.length > 1);
     const seen = new Set<string>();
     const doubled = rows.filter(({ idempotency_hash: hash }) => seen.has(hash) || !seen.add(hash));
+    const strangers = rows.filter(({ idempotency_hash: hash }) => !attempted.has(hash));
     // A platform that was running before this ledger holds complaints of others: only a fresh one can be counted whole.
-    const fresh = rows.length <= attempted.size;
-    const fromNowhere = fresh ? rows.filter(({ idempotency_hash: hash }) => !attempted.has(hash)) : [];
+    const began = earliest(rows.filter(({ idempotency_hash: hash }) => attempted.has(hash)));
+    const fromNowhere = earliest(strangers) < began ? [] : strangers;
     return [
       ...twice.map(({ key }) => `key ${key.slice(0, 8)}… got two answers`),
       ...doubled.map(({ reference }) => `${reference} is a second complaint of one key`),
@@ -53,6 +55,10 @@ export const oneComplaintAKey: Check = {
     ];
   },
 };
+
+/** In ms since 1970; secret ones tell only their date and are left out. */
+const earliest = (rows: readonly ComplaintRow[]): number =>
+  rows.reduce((first, { secret, submitted_at: at }) => (secret ? first : Math.min(first, at.getTime())), Infinity);
 
 export const readableAtOnce: Check = {
   invariant: 'I3',

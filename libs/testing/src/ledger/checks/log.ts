@@ -1,6 +1,6 @@
 import { type StreamName, streams } from '@tuntas/events';
 import type { Check } from '../check.js';
-import { byKey, firstOccurrences, type QueriedService } from '../evidence.js';
+import { byKey, firstOccurrences, type LoggedEvent, type QueriedService } from '../evidence.js';
 
 const owners: readonly QueriedService[] = ['intake', 'routing', 'follow-up', 'notification'];
 const factStreams = (Object.keys(streams) as StreamName[]).filter((name) => streams[name].mode === 'facts');
@@ -19,7 +19,10 @@ export const journalIsLog: Check = {
       const journal = new Set(rows.map(({ event_id: id }) => id));
       for (const { event_id: id, stream, key, sequence } of rows) {
         if (streams[stream].mode === 'latest') continue;
-        if (!published.has(id)) found.push(`${stream} ${key} ${sequence} was committed and never published`);
+        const there = published.get(id);
+        if (!there) found.push(`${stream} ${key} ${sequence} was committed and never published`);
+        else if (there.stream !== stream || there.key !== key || there.sequence !== sequence)
+          found.push(`${stream} ${key} ${sequence} was published as ${there.stream} ${there.key} ${there.sequence}`);
       }
       for (const { id, stream, key, sequence } of published.values()) {
         if (streams[stream].owner === owner && !journal.has(id))
@@ -39,6 +42,7 @@ export const orderPerKey: Check = {
     const found: string[] = [];
     const last = new Map<string, number>();
     for (const stream of factStreams) {
+      found.push(...inTwoPartitions(events, stream));
       for (const [key, facts] of byKey(events, stream)) {
         facts.forEach(({ sequence }, index) => {
           if (sequence !== index + 1) found.push(`${stream} ${key}: ${sequence} lies where ${index + 1} is due`);
@@ -52,6 +56,18 @@ export const orderPerKey: Check = {
     return found;
   },
 };
+
+/** Only inside a partition is there an order. */
+function inTwoPartitions(events: readonly LoggedEvent[], stream: StreamName): string[] {
+  const home = new Map<string, number>();
+  const strays = new Set<string>();
+  for (const { stream: on, key, partition } of events) {
+    if (on !== stream) continue;
+    if ((home.get(key) ?? partition) !== partition) strays.add(`${stream} ${key} lies in two partitions`);
+    home.set(key, partition);
+  }
+  return [...strays];
+}
 
 async function notApplied(
   reader: QueriedService,
@@ -68,11 +84,18 @@ async function notApplied(
       Object.entries(received).map(([stream, [sequence]]): [string, number] => [`${stream} ${key}`, sequence]),
     ),
   );
-  return [...last].flatMap(([place, sequence]) => {
-    const [stream = ''] = place.split(' ');
-    if (!read.has(stream) || applied.get(place) === sequence) return [];
-    return [`${reader} applied ${applied.get(place) ?? 0} of ${sequence} of ${place}`];
-  });
+  // Which streams a reader reads is seen from what it has read; one that read nothing at all must not pass for that.
+  if (last.size > 0 && read.size === 0) return [`${reader} applied nothing at all`];
+  const facts = new Set<string>(factStreams);
+  const beyond = [...applied.keys()].filter((place) => facts.has(place.split(' ')[0] ?? '') && !last.has(place));
+  return [
+    ...beyond.map((place) => `${reader} applied ${applied.get(place)} of ${place}, of which the topic holds nothing`),
+    ...[...last].flatMap(([place, sequence]) => {
+      const [stream = ''] = place.split(' ');
+      if (!read.has(stream) || applied.get(place) === sequence) return [];
+      return [`${reader} applied ${applied.get(place) ?? 0} of ${sequence} of ${place}`];
+    }),
+  ];
 }
 
 export const oneEffectEach: Check = {
