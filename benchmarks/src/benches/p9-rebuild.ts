@@ -79,7 +79,8 @@ async function rebuild(ground: Ground, url: string): Promise<number> {
   const said = await ground.run('statistics', ['rebuild'], { DATABASE_URL: url, TOPIC_PREFIX: PREFIX });
   const found = /(\d+) events counted again in ([\d.]+) s/.exec(said);
   if (!found) throw new Void(`a rebuild that says what it did, but: ${said.slice(0, 200)}`);
-  demand(Number(found[1]) === EVENTS, `${EVENTS} events counted again, but ${found[1]}`);
+  // More when some were read twice, as Kafka allows; whether each was counted once, the rows tell.
+  demand(Number(found[1]) >= EVENTS, `${EVENTS} events counted again, but ${found[1]}`);
   return perSecond(EVENTS, Number(found[2]) * 1_000);
 }
 

@@ -165,10 +165,15 @@ async function work(asked: LoadAsked): Promise<LoadDone> {
   };
 }
 
-process.on('message', (asked: LoadAsked) => {
-  work(asked).then(
-    (done) => process.send?.(done),
-    (error: unknown) => process.send?.({ error: String(error) }),
-  );
-});
+async function answer(asked: LoadAsked): Promise<void> {
+  let done: LoadDone | { error: string };
+  try {
+    done = await work(asked);
+  } catch (error) {
+    done = { error: String(error) };
+  }
+  process.send?.(done);
+}
+
+process.on('message', (asked: LoadAsked) => void answer(asked));
 process.on('disconnect', () => process.exit(0));
