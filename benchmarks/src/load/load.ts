@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { demand } from '../method/bench.js';
 
@@ -36,11 +37,8 @@ export class Load {
 
   /** Throws Void when anything was refused. */
   async run(asked: LoadAsked): Promise<LoadDone> {
-    const done = await new Promise<LoadDone | { error: string }>((answered, failed) => {
-      this.#child.once('message', answered);
-      this.#child.once('error', failed);
-      this.#child.send(asked);
-    });
+    this.#child.send(asked);
+    const [done] = (await once(this.#child, 'message')) as [LoadDone | { error: string }];
     if ('error' in done) throw new Error(`the load generator: ${done.error}`);
     this.accepted += done.accepted;
     demand(done.refused === 0, `every complaint accepted, but ${done.refused} were refused`);
