@@ -45,6 +45,7 @@ export default [
           // A package of types only, which Nx does not see.
           allow: ['geojson'],
           depConstraints: boundariesOfSources,
+          ignoredCircularDependencies: [['@tuntas/testing', '*']],
           // A service exports nothing: an import of one by its name cannot be resolved, and this says so.
           banTransitiveDependencies: true,
         },

@@ -42,6 +42,6 @@ function lineOf({ id, what }: Bench, { value, baseline, ratio, bar, holds }: Fin
 }
 
 /** Median with its interval, as on the line. */
-export function printed({ median, low, high }: Estimate): string {
+function printed({ median, low, high }: Estimate): string {
   return `${median.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}]`;
 }

@@ -20,7 +20,7 @@ const HIGHEST_PORT = 65_535;
 /** Below, only root may listen. */
 const LOWEST_PORT = 1_024;
 /** The block starts here unless PORT says otherwise. */
-export const DEFAULT_PORT = 3_000;
+const DEFAULT_PORT = 3_000;
 
 export interface LocalConfig {
   /** First port of the block; the portal's. */

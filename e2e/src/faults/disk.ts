@@ -16,7 +16,7 @@ export function unmount(folder: string): void {
 }
 
 /** May this process mount? Without, a full disk cannot be shown. */
-export function canMount(): boolean {
+function canMount(): boolean {
   return process.getuid?.() === 0;
 }
 

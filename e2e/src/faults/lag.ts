@@ -130,7 +130,7 @@ export class Lag {
 }
 
 /** Services that keep a database and read topics. */
-export const readers = services.filter((service) => service !== 'portal');
+const readers = services.filter((service) => service !== 'portal');
 
 /** A stream of which the service has applied nothing anywhere is one that it does not read. */
 function missing(ends: Ends, { reads, next }: { reads: ReadonlySet<string>; next: Ends }): number {

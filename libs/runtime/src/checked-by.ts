@@ -19,7 +19,7 @@ export function checkedBy<Output>(schema: z.ZodType<Output>): PipeTransform<unkn
 }
 
 /** zod's issues as one problem that lists every faulty field. A custom issue names its code in `params.code`. */
-export function problemOfIssues(issues: readonly z.core.$ZodIssue[], value: unknown): Problem {
+function problemOfIssues(issues: readonly z.core.$ZodIssue[], value: unknown): Problem {
   const faults = issues.flatMap((issue) => faultsOf(issue, value)).slice(0, MOST_FAULTS);
   const [first, ...more] = faults;
   return invalidFields([first ?? { code: 'malformed-request' }, ...more]);

@@ -33,7 +33,7 @@ function logUnexpected(request: FastifyRequest, error: unknown): void {
 }
 
 /** Fastify's and Nest's own errors under our stable codes; by their status, which both keep stable. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = statusNamedBy(error);
   switch (status) {

@@ -46,7 +46,7 @@ export function validationPipe(): ValidationPipe {
 }
 
 /** class-validator's errors as one problem that lists every faulty field. */
-export function problemOfValidation(errors: readonly ValidationError[]): Problem {
+function problemOfValidation(errors: readonly ValidationError[]): Problem {
   const faults: Fault[] = [];
   collect(errors, '', faults);
   const [first, ...more] = faults;
