@@ -15,11 +15,6 @@ export function unmount(folder: string): void {
   execFileSync('umount', [folder]);
 }
 
-/** May this process mount? Without, a full disk cannot be shown. */
-function canMount(): boolean {
-  return process.getuid?.() === 0;
-}
-
 /** Takes all that is left of the disk; the returned function gives it back. */
 export function fillDisk(folder: string): () => void {
   const file = join(folder, 'filler');

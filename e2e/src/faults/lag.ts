@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { services, type Service, type StreamName, streams } from '@tuntas/events';
+import { type Service, type StreamName, streams } from '@tuntas/events';
 import type { Addresses } from '@tuntas/local';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
@@ -128,9 +128,6 @@ export class Lag {
     return pool;
   }
 }
-
-/** Services that keep a database and read topics. */
-const readers = services.filter((service) => service !== 'portal');
 
 /** A stream of which the service has applied nothing anywhere is one that it does not read. */
 function missing(ends: Ends, { reads, next }: { reads: ReadonlySet<string>; next: Ends }): number {
