@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { runMain, Trouble } from '@tuntas/local';
 import { runCampaign } from './faults/campaign.js';
-import { catchAll, catchOne } from './faults/catch.js';
+import { catchNamed } from './faults/catch.js';
 
-const USAGE = 'npm run faults -- --seed 1 --kills 200 [--from K] [--hours H], or --flaw NAME|all';
+const USAGE = 'npm run faults -- --seed 1 --kills 200 [--from K] [--hours H], or --flaw NAME[,NAME]|all';
 const STANDARD_KILLS = 20;
 
 function whole(name: string, text: string | undefined, standard: number): number {
@@ -27,7 +27,7 @@ await runMain(import.meta.url, async () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const seed = whole('--seed', values.seed, 1);
   if (values.flaw !== undefined) {
-    const caught = values.flaw === 'all' ? await catchAll(seed) : await catchOne(values.flaw, seed);
+    const caught = await catchNamed(values.flaw, seed);
     if (!caught) process.exitCode = 1;
     return;
   }

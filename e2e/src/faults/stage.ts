@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { services as allServices, type Service } from '@tuntas/events';
-import { freePort, type PartName, type Platform, root, startPlatform } from '@tuntas/local';
+import { type PartName, type Platform, root, startPlatform } from '@tuntas/local';
 import { type Flaw, failpointModule, plantModule } from '@tuntas/testing/faults';
+import { freeBlock } from './ports.js';
 import { mountSmallDisk, unmount } from './disk.js';
 
 /** A dead process is revived within half a second and says so in its pid; longer means that it does not come up. */
@@ -46,6 +47,7 @@ export class Stage {
       return new Stage(platform, dataDir, smallDisk);
     } catch (error) {
       if (smallDisk) unmount(smallDisk);
+      await rm(dataDir, { recursive: true, force: true });
       throw error;
     }
   }
@@ -109,10 +111,4 @@ function extras(service: Service, dataDir: string, flaw: Flaw | undefined) {
     },
     nodeFlags: ['--import', failpointModule, ...(planted ? ['--import', plantModule] : [])],
   };
-}
-
-/** A block of ports that nobody uses; the highest number in it is the first plus 432. */
-async function freeBlock(): Promise<number> {
-  const port = await freePort();
-  return port > 60_000 ? port - 20_000 : port;
 }
