@@ -24,7 +24,12 @@ await runMain(import.meta.url, async () => {
     },
   });
   // Whatever this process has started is asked to end when it exits.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      console.log(`Ended by ${signal} half-way: nothing is proven.`);
+      process.exit(1);
+    });
+  }
   const seed = whole('--seed', values.seed, 1);
   if (values.flaw !== undefined) {
     const caught = await catchNamed(values.flaw, seed);

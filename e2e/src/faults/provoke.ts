@@ -34,6 +34,14 @@ const atStep =
     return [];
   };
 
+const inTurn =
+  (...all: readonly Provocation[]): Provocation =>
+  async (stage, lag) => {
+    const seen: Violation[] = [];
+    for (const one of all) seen.push(...(await one(stage, lag)));
+    return seen;
+  };
+
 const killing =
   (part: Service | 'postgres', times: number): Provocation =>
   async (stage, lag) => {
@@ -119,7 +127,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
   'watermark-relay': slowCommits,
   'mark-before-produce-ack': killedWhileTheBrokerIsAway,
   'offset-before-commit': atStep('follow-up', 's8', 4),
-  'no-inbox': atStep('follow-up', 's9', 4),
+  'no-inbox': inTurn(atStep('follow-up', 's9', 2), atStep('statistics', 's9', 3)),
   'inbox-in-another-transaction': atStep('follow-up', 's9', 4),
   'counter-without-dedupe': atStep('statistics', 's9', 4),
   'breach-without-unique-key': later,

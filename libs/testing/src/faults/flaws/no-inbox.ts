@@ -1,10 +1,10 @@
 import type { Flaw } from '../flaw.js';
 
-/** Routing answers every question it is asked; only its inbox knows which it has answered. */
+/** Most reactions would bear it: a case knows its round, a letter its fact. What adds up does not. */
 export const noInbox: Flaw = {
   name: 'no-inbox',
   says: 'A consumer applies whatever it is given, also for the second time.',
-  services: ['follow-up'],
+  services: ['follow-up', 'notification', 'statistics'],
   changes: [
     {
       file: 'libs/messaging/dist/inbox/inbox.js',
