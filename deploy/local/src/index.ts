@@ -8,4 +8,5 @@ export { startPostgres, type Login, type PostgresOptions, type RunningPostgres }
 export { runMain } from './run-main.js';
 export { runningPlatform } from './run-folder.js';
 export { signingKey } from './secrets.js';
+export { createTopics } from './topics.js';
 export { Trouble } from './trouble.js';

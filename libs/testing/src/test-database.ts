@@ -47,6 +47,8 @@ async function templateOf(adminUrl: string, migrations: readonly MigrationClass[
     await admin.query('SELECT pg_advisory_lock(4715900)');
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) {
+      // A test file that ended half-way left one behind; under the lock nobody else can be making it.
+      await admin.query(`DROP DATABASE IF EXISTS ${name}_unfinished WITH (FORCE)`);
       await admin.query(`CREATE DATABASE ${name}_unfinished`);
       const database = await Database.open({
         url: withDatabase(adminUrl, `${name}_unfinished`),

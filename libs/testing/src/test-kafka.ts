@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Fact, type StreamName, topics } from '@tuntas/events';
+import type { Fact, StreamName } from '@tuntas/events';
+import { createTopics } from '@tuntas/local';
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs';
 import { inject } from 'vitest';
 
@@ -43,10 +44,7 @@ export async function testKafka(): Promise<TestKafka> {
   const admin = kafka.admin();
   const producer = kafka.producer();
   await Promise.all([admin.connect(), producer.connect()]);
-  const wanted = topics({ partitions: TEST_PARTITIONS, prefix: topicPrefix });
-  await admin.createTopics({
-    topics: wanted.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions })),
-  });
+  await createTopics(brokers.join(','), TEST_PARTITIONS, topicPrefix);
   const sequences = new Map<string, number>();
   const sent = new Map<
     string,
