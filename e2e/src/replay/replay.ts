@@ -66,7 +66,7 @@ export class Replay {
     } finally {
       await evidence.close();
     }
-    return this.#prove(underway, counted, await readLedger(ledger.path));
+    return this.#prove(all.length, underway, counted, await readLedger(ledger.path));
   }
 
   /** An open stream of arrivals: a slow answer does not hold up the next complaint. */
@@ -92,6 +92,7 @@ export class Replay {
   }
 
   async #prove(
+    sent: number,
     underway: readonly Underway[],
     counted: { p50: number; p99: number },
     ledger: Awaited<ReturnType<typeof readLedger>>,
@@ -112,7 +113,7 @@ export class Replay {
       );
       const outcome = await outcomeOf(evidence, ids);
       const figures = await rebuiltFigures(this.options.addresses);
-      return printTable({ outcome, sent: ledger.length, counted, verdict, figures });
+      return printTable({ outcome, sent, counted, verdict, figures });
     } finally {
       await evidence.close();
     }
