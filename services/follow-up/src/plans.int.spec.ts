@@ -36,6 +36,9 @@ beforeAll(async () => {
   await dataSource.query(`
     INSERT INTO texts
     SELECT gen_random_uuid(), complaint_id, 'answer', 'complainant', 'w', 'liaison', NULL, NULL, NULL, NULL, now() FROM cases`);
+  await dataSource.query(`
+    INSERT INTO messaging.progress
+    SELECT complaint_id::text, '{"tuntas.intake.v1": [1, "00000000-0000-4000-8000-000000000000"]}', '{}' FROM cases`);
   await dataSource.query('ANALYZE');
 });
 afterAll(async () => db.close());
