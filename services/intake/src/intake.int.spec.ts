@@ -554,7 +554,7 @@ describe('other services', () => {
 });
 
 describe('the watch over what was acknowledged', () => {
-  it('raises the alarm for a complaint that has no case after a minute, secret or not', async () => {
+  it('raises the alarm within a minute for a complaint that has no case, secret or not', async () => {
     await Promise.all([told(), told({ secret: true })]);
     const watch = new WatchOpening();
     const alarms = async () =>
@@ -562,10 +562,10 @@ describe('the watch over what was acknowledged', () => {
     const [before, now] = [await alarms(), vi.spyOn(performance, 'now')];
     now.mockReturnValue(0);
     await watch.due(db.database.sql);
-    now.mockReturnValue(59_000);
+    now.mockReturnValue(44_000);
     await watch.due(db.database.sql);
     expect(await alarms()).toBe(before);
-    now.mockReturnValue(61_000);
+    now.mockReturnValue(46_000);
     expect(await watch.due(db.database.sql)).toEqual([]);
     now.mockRestore();
     expect(Number(await alarms())).toBe(Number(before) + 1);
