@@ -11,7 +11,11 @@ import { judge, type Judged, verdictOf } from './method/judge.js';
 await runMain(import.meta.url, async () => {
   const chosen = choose(process.argv.slice(2).map((id) => id.toUpperCase()));
   const needed = [...new Set(chosen.flatMap(({ needs }) => needs))];
-  const ground = await Ground.start(needed, (line) => console.error(line));
+  const asked = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort(signal));
+  const ground = await Ground.start(needed, { log: (line) => console.error(line), signal: asked.signal });
+  // The platform's processes have groups of their own: whoever ends this program must not leave them behind.
+  asked.signal.addEventListener('abort', () => void breakOff(ground));
   const judged: Judged[] = [];
   try {
     const found = await settings(ground);
@@ -30,6 +34,12 @@ await runMain(import.meta.url, async () => {
   console.log(verdict.line);
   if (!verdict.holds) process.exitCode = 1;
 });
+
+async function breakOff(ground: Ground): Promise<void> {
+  console.log('bench: SHORT – stopped before its end');
+  await ground.end().catch(() => undefined);
+  process.exit(1);
+}
 
 function choose(ids: readonly string[]): readonly Bench[] {
   const unknown = ids.filter((id) => !benches.some((bench) => bench.id === id));

@@ -3,9 +3,14 @@ import { type Consuming, consumers, Flow, holdLetters } from '../ground/flow.js'
 import { Load } from '../load/load.js';
 import { type Bench, demand, type Finding } from '../method/bench.js';
 import { atLeast, compare, perSecond, rate } from '../method/compare.js';
+import { median } from '../method/statistics.js';
 
 /** What is under way at most: the lag is bounded by what a slice sends. */
-const COMPLAINTS_A_SLICE = 1_500;
+const COMPLAINTS = { least: 250, most: 1_500, firstTry: 400 };
+/** So many complaints that all stages together take about this long: a stage must not stand still for too long. */
+const STAGES_MS = 2_500;
+/** Whoever stands still longer loses connections and group, and joining again would be counted as its work. */
+const LONGEST_PAUSE_MS = 5_000;
 const CONNECTIONS = 64;
 const BAR = { ratio: 0.5, perSecond: 800 };
 /** Each alone, as often as it takes: what one sends may be work for one that was done before. */
@@ -14,6 +19,8 @@ const MOST_ROUNDS = 3;
 
 class Line {
   readonly load = new Load();
+  readonly pausesMs: number[] = [];
+  size = COMPLAINTS.firstTry;
   sent = 0;
 
   constructor(
@@ -23,15 +30,15 @@ class Line {
 
   async tell(): Promise<void> {
     const { host } = new URL(this.ground.addresses.services.intake);
-    await this.load.run({ host, connections: CONNECTIONS, count: COMPLAINTS_A_SLICE });
-    this.sent += COMPLAINTS_A_SLICE;
+    await this.load.run({ host, connections: CONNECTIONS, count: this.size });
+    this.sent += this.size;
   }
 
   /** All services at once: complaints a second, from the first request until every one is counted and nothing waits. */
   async together(): Promise<number> {
     const began = performance.now();
     await this.tell();
-    return perSecond(COMPLAINTS_A_SLICE, (await this.flow.done(consumers)) - began);
+    return perSecond(this.size, (await this.flow.done(consumers)) - began);
   }
 
   /**
@@ -48,7 +55,8 @@ class Line {
       this.#signal(['intake'], 'SIGSTOP');
       for (let round = 0; round < MOST_ROUNDS; round += 1)
         for (const service of ORDER) busyMs += await this.#alone(service);
-      return perSecond(COMPLAINTS_A_SLICE, busyMs);
+      this.pausesMs.push(performance.now() - began);
+      return perSecond(this.size, busyMs);
     } finally {
       this.#signal(consumers, 'SIGCONT');
       await this.flow.done(consumers);
@@ -110,6 +118,9 @@ export const throughput: Bench = {
     const line = new Line(ground, flow);
     try {
       await line.together();
+      const stages = await line.stages();
+      line.size = Math.round(Math.min(COMPLAINTS.most, Math.max(COMPLAINTS.least, (stages * STAGES_MS) / 1_000)));
+      line.pausesMs.length = 0;
       const before = await countsOf(ground);
       line.sent = 0;
       const found = await compare({
@@ -117,13 +128,18 @@ export const throughput: Bench = {
         baseline: async () => line.stages(),
       });
       await demandCounted(ground, before, line.sent);
+      const pauseMs = median(line.pausesMs);
+      demand(
+        pauseMs < LONGEST_PAUSE_MS,
+        `stages that stand still for less than ${LONGEST_PAUSE_MS} ms (${pauseMs.toFixed(0)})`,
+      );
       return {
         value: rate(found.subject, 'complaints'),
         baseline: `1 ÷ Σ(uses ÷ solo rate) ${rate(found.baseline, 'complaints')}`,
         ratio: found.ratio,
         bar: `≥ ${BAR.ratio} and ≥ ${BAR.perSecond}/s`,
         holds: atLeast(found.ratio, BAR.ratio) && found.subject >= BAR.perSecond,
-        numbers: { complaintsPerSecond: found.subject, stagesPerSecond: found.baseline, lagAtMost: COMPLAINTS_A_SLICE },
+        numbers: { complaintsPerSecond: found.subject, stagesPerSecond: found.baseline, lagAtMost: line.size, pauseMs },
       };
     } finally {
       line.load.end();

@@ -15,8 +15,15 @@ const LOWEST_FIRST_PORT = 21_000;
 /** A platform's block is 432 ports long. */
 const BLOCK_PORTS = 500;
 const BLOCKS = 20;
+const MOST_BLOCKS = 3;
 
 type ServiceName = Need[number];
+
+interface How {
+  readonly log: (line: string) => void;
+  /** Ends a start half-way. */
+  readonly signal: AbortSignal;
+}
 
 /**
  * What the benches stand on: one platform of their own – real Kafka, real Postgres, durable as `npm start` has them –
@@ -33,23 +40,28 @@ export class Ground {
     private current: Platform,
     readonly dataDir: string,
     readonly services: Need,
-    private readonly log: (line: string) => void,
+    private readonly how: How,
   ) {
     this.#running = new Set(services);
   }
 
   /** Starts Postgres, Kafka and the services. */
-  static async start(services: Need, log: (line: string) => void): Promise<Ground> {
+  static async start(services: Need, how: How): Promise<Ground> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-bench-'));
     // Postgres runs as a user of its own when this is root, and must be able to enter.
     await chmod(dataDir, 0o755);
-    return new Ground(await startSomewhere(dataDir, services, log), dataDir, services, log);
+    try {
+      return new Ground(await startSomewhere(dataDir, services, how), dataDir, services, how);
+    } catch (error) {
+      await rm(dataDir, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Stops everything and starts all of it again on the same data, as a person does next morning. */
   async startAgain(): Promise<void> {
     await this.#close();
-    this.current = await startSomewhere(this.dataDir, this.services, this.log);
+    this.current = await startSomewhere(this.dataDir, this.services, this.how);
     for (const service of this.services) this.#running.add(service);
   }
 
@@ -176,14 +188,21 @@ function counted(dataDir: string, service: string) {
 }
 
 /** The first block of ports that nobody uses; the process id makes two benches at once unlikely to ask for the same. */
-async function startSomewhere(dataDir: string, services: Need, log: (line: string) => void): Promise<Platform> {
-  for (let tried = 0; ; tried += 1) {
+async function startSomewhere(dataDir: string, services: Need, how: How): Promise<Platform> {
+  for (let tried = 1; ; tried += 1) {
     const firstPort = LOWEST_FIRST_PORT + ((process.pid + tried) % BLOCKS) * BLOCK_PORTS;
     try {
-      return await startPlatform({ dataDir, firstPort, services, log, extras: (service) => counted(dataDir, service) });
+      return await startPlatform({
+        dataDir,
+        firstPort,
+        services,
+        ...how,
+        extras: (service) => counted(dataDir, service),
+      });
     } catch (error) {
-      const taken = error instanceof Trouble && error.message.startsWith('Port ');
-      if (!taken || tried === BLOCKS - 1) throw error;
+      // A port that is taken may show as any part of the platform being stopped again.
+      if (!(error instanceof Trouble) || how.signal.aborted || tried === MOST_BLOCKS) throw error;
+      how.log(error.message);
     }
   }
 }
