@@ -1,3 +1,4 @@
+export { clockThatMatters } from './clock-that-matters.js';
 export { dateInWords, instantInWords, workingDaysInWords } from './dates.js';
 export * from './labels.js';
 export type { InEach } from './language.js';

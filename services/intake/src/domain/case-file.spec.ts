@@ -1,8 +1,8 @@
+import { clockThatMatters } from '@tuntas/wording';
 import { CaseAnswered, CaseOpened, CaseReopened, CaseRouted, DeadlineMissed, fact, type DataOf } from '@tuntas/events';
 import { eventLike } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import { answered, type CaseFile, clockMissed, opened, reopened, routed } from './case-file.js';
-import { clockThatMatters } from './clock-that-matters.js';
 import { possibleActs } from './replies.js';
 
 type Running = DataOf<typeof CaseOpened>['clocks'][number];

@@ -1,6 +1,7 @@
 import { isProvisional, localDateOf, workingDaysLeft, type LocalDate } from '@tuntas/calendar';
 import type { CaseState, Holder, Language, Zone } from '@tuntas/events';
 import {
+  clockThatMatters,
   clockLabels,
   holderName,
   namedHolder,
@@ -14,7 +15,6 @@ import {
   type TimelineFact,
 } from '@tuntas/wording';
 import type { CaseClock } from '../domain/case-file.js';
-import { clockThatMatters } from '../domain/clock-that-matters.js';
 import { possibleActs } from '../domain/replies.js';
 import { firstHolder } from '../domain/told.js';
 import type { ComplaintRow, FileParts, Identity, ToldWords } from '../store/complaint-reader.js';

@@ -10,7 +10,7 @@ import type {
 } from '@tuntas/events';
 
 /** A clock as letters speak of it. */
-export type KnownClock = Pick<DataOf<typeof CaseOpened>['clocks'][number], 'clock' | 'instance' | 'dueOn'>;
+type KnownClock = Pick<DataOf<typeof CaseOpened>['clocks'][number], 'clock' | 'instance' | 'dueOn'>;
 
 /** What letters about a complaint need to know. Never who told it: that is asked of intake at the moment of sending. */
 export interface Known {

@@ -1,6 +1,7 @@
 import { isProvisional, localDateOf, workingDaysLeft } from '@tuntas/calendar';
 import type { Language, Zone } from '@tuntas/events';
 import {
+  clockThatMatters,
   type AgencyNews,
   type ComplainantNews,
   type Letter,
@@ -9,7 +10,6 @@ import {
   type Reader,
   type Status,
 } from '@tuntas/wording';
-import { clockThatMatters } from '../domain/clock-that-matters.js';
 import { clockName, type Known, type News } from '../domain/telling.js';
 import type { Directory } from '../store/directory.js';
 

@@ -1,5 +1,4 @@
 import type { CaseState, Clock } from '@tuntas/events';
-import type { CaseClock } from './case-file.js';
 
 /**
  * What people wait for in each state: the next thing that has a date, then the whole. The choice of a unit (D2) is the
@@ -16,10 +15,13 @@ const clocksOf: Readonly<Partial<Record<CaseState, readonly Clock[]>>> = {
 };
 
 /** The clock that the one honest sentence speaks of; none once the case is over. */
-export function clockThatMatters(state: CaseState, clocks: readonly CaseClock[]): CaseClock | undefined {
+export function clockThatMatters<Running extends { readonly clock: Clock }>(
+  state: CaseState,
+  clocks: readonly Running[],
+): Running | undefined {
   for (const clock of clocksOf[state] ?? []) {
-    const running = clocks.filter((one) => one.clock === clock);
-    if (running.length > 0) return running.at(-1);
+    const running = clocks.findLast((one) => one.clock === clock);
+    if (running) return running;
   }
   return undefined;
 }
