@@ -43,6 +43,9 @@ export const newKey = (): string => randomBytes(16).toString('base64url');
  * it is acted on. Sends again, with the same key, until there is an answer.
  */
 export class Complainant {
+  /** Why complaints were refused: the problem's code → how many. */
+  readonly refusals: Record<string, number> = {};
+
   constructor(
     private readonly base: string,
     private readonly ledger: Ledger,
@@ -52,7 +55,11 @@ export class Complainant {
   async tell(told: Told, key: string = newKey()): Promise<Promised | undefined> {
     await this.ledger.write({ key, textHash: textHash(told.text), secret: told.secret ?? false });
     const response = await this.#send('/api/complaints', told, { 'idempotency-key': key });
-    if (response.status !== 201) return undefined;
+    if (response.status !== 201) {
+      const { code } = (await response.json()) as { code: string };
+      this.refusals[code] = (this.refusals[code] ?? 0) + 1;
+      return undefined;
+    }
     const promised = (await response.json()) as Promised;
     await this.ledger.write({ key, reference: promised.reference, receipt: promised.receipt });
     return promised;

@@ -4,6 +4,8 @@ import type { Evidence } from '@tuntas/testing/ledger';
 export interface Outcome {
   readonly accepted: number;
   readonly routedByRule: number;
+  /** Of those routed by rule: how many have an office known to be right, and how many of these went to it. */
+  readonly ruleCouldBeJudged: number;
   readonly ruleWasRight: number;
   readonly routedByDesk: number;
   readonly states: Readonly<Record<string, number>>;
@@ -38,6 +40,7 @@ export async function outcomeOf(
   return {
     accepted: ids.size,
     routedByRule: byRule.length,
+    ruleCouldBeJudged: known.length,
     ruleWasRight: known.filter(({ key, data }) => ids.get(key)?.expected === data['agency']).length,
     routedByDesk: routed.length - byRule.length,
     states,

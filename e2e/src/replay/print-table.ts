@@ -6,6 +6,8 @@ const share = (part: number, whole: number): string => (whole === 0 ? '–' : `$
 export interface Printed {
   readonly outcome: Outcome;
   readonly sent: number;
+  /** Code of the problem → how many were refused for it. */
+  readonly refusals: Readonly<Record<string, number>>;
   readonly counted: { readonly p50: number; readonly p99: number };
   readonly verdict: Verdict;
   /** What the rebuilt statistics say beside the live ones. */
@@ -13,13 +15,15 @@ export interface Printed {
 }
 
 /** Prints what became of the complaints, as a table that can be pasted into Markdown; true when no promise was broken. */
-export function printTable({ outcome, sent, counted, verdict, figures }: Printed): boolean {
+export function printTable({ outcome, sent, refusals, counted, verdict, figures }: Printed): boolean {
   const total = Object.values(outcome.states).reduce((sum, count) => sum + count, 0);
   const rows: [string, string][] = [
     ['sent', String(sent)],
     ['accepted', String(outcome.accepted)],
+    ...Object.entries(refusals).map(([why, count]): [string, string] => [`refused: ${why}`, String(count)]),
     ['routed by rule', `${outcome.routedByRule} (${share(outcome.routedByRule, outcome.accepted)})`],
-    ['– to the right office', `${outcome.ruleWasRight} (${share(outcome.ruleWasRight, outcome.routedByRule)})`],
+    ['– with a known right office', String(outcome.ruleCouldBeJudged)],
+    ['– and sent to it', `${outcome.ruleWasRight} (${share(outcome.ruleWasRight, outcome.ruleCouldBeJudged)})`],
     ['routed by a desk', `${outcome.routedByDesk} (${share(outcome.routedByDesk, outcome.accepted)})`],
     ...Object.entries(outcome.states).map(([state, count]): [string, string] => [`in ${state}`, String(count)]),
     ['states together', String(total)],

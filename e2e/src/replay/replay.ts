@@ -113,7 +113,7 @@ export class Replay {
       );
       const outcome = await outcomeOf(evidence, ids);
       const figures = await rebuiltFigures(this.options.addresses);
-      return printTable({ outcome, sent, counted, verdict, figures });
+      return printTable({ outcome, sent, refusals: this.options.complainant.refusals, counted, verdict, figures });
     } finally {
       await evidence.close();
     }
