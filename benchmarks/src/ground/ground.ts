@@ -196,6 +196,8 @@ async function startSomewhere(dataDir: string, services: Need, how: How): Promis
         dataDir,
         firstPort,
         services,
+        // P4 lets stages stand still, and what crashes is for the bench to see.
+        revive: false,
         ...how,
         extras: (service) => counted(dataDir, service),
       });

@@ -25,7 +25,7 @@ export interface PlatformOptions {
   readonly services?: readonly Service[];
   /** Further variables and Node flags of a service: how failpoints, flaws and a moved clock come in. */
   readonly extras?: (service: Service) => { environment?: Record<string, string>; nodeFlags?: readonly string[] };
-  /** False leaves a process that ends unasked alone, until `restart`; default: it is started again. */
+  /** False leaves a process that ends unasked or hangs alone, until `restart`; default: it is started again. */
   readonly revive?: boolean;
   /** Ends a start half-way (Ctrl-C); the call then rejects after everything is down again. */
   readonly signal?: AbortSignal;
@@ -115,6 +115,10 @@ class Start {
     await down;
   }
 
+  private get revive(): boolean {
+    return this.options.revive ?? true;
+  }
+
   private get secretsDir(): string {
     return join(this.options.dataDir, 'secrets');
   }
@@ -170,6 +174,7 @@ class Start {
     const program: Program = {
       name: 'mailbox',
       dataDir,
+      supervised: this.revive,
       script: join(root, 'deploy/local/dist/mailbox.js'),
       readyUrl: `${httpAddress(this.ports.mailbox)}/health/ready`,
       environment: {
@@ -211,6 +216,7 @@ class Start {
     return {
       name: service,
       dataDir: this.options.dataDir,
+      supervised: this.revive,
       script: join(root, 'services', service, 'dist/main.js'),
       readyUrl: `${addresses.services[service]}/health/ready`,
       environment: { ...serviceEnvironment(service, addresses, this.ports), ...environment },
@@ -220,7 +226,7 @@ class Start {
 
   private async start(name: PartName, launch: () => ReturnType<typeof launchProgram>): Promise<void> {
     if (this.givenUp) throw new Error('the start was given up');
-    const part = new Part(name, launch, { revive: this.options.revive ?? true, log: this.log });
+    const part = new Part(name, launch, { revive: this.revive, log: this.log });
     this.parts.set(name, part);
     await part.start();
   }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from './config.js';
+import { endWhenItHangs } from './hanging.js';
 import { lastLinesOf } from './last-lines.js';
 import type { Running } from './part.js';
 import { endWithUs, forgetProcess, recordProcess, stopProcess } from './processes.js';
@@ -12,6 +13,7 @@ import { Trouble } from './trouble.js';
 const READY_WITHIN_MS = 90_000;
 const ASK_EVERY_MS = 50;
 const ANSWER_WITHIN_MS = 2_000;
+const HANGS = 'alarm: it answers nobody any more and is started again';
 /** A service promises to stop within 25 s; then it is killed. */
 const STOPS_WITHIN_MS = 27_000;
 /** One older log is kept beside the running one: 2 × 20 MB a program is the most the logs may take. */
@@ -30,6 +32,8 @@ export interface Program {
   /** GET answers 200 here once it can work. */
   readonly readyUrl: string;
   readonly dataDir: string;
+  /** Ended when it hangs, for whoever starts it again. */
+  readonly supervised: boolean;
 }
 
 /** The pid file of a program, so that a later start or `npm stop` finds it when its starter was killed. */
@@ -60,7 +64,16 @@ export async function launchProgram(program: Program): Promise<Running> {
     if (ended === undefined) await stop();
     throw programTrouble(program, error instanceof Error ? error.message : String(error));
   }
+  const answers = async () => (await statusOf(program.readyUrl)) !== undefined;
+  if (program.supervised) void endWhenItHangs({ pid, exited, answers, complain: () => sayThatItHangs(program) });
   return { pid, exited, stop };
+}
+
+/** An alarm of the supervisor's, in the log of the one that cannot write it any more. */
+function sayThatItHangs({ dataDir, name }: Program): void {
+  const log = openLog(dataDir, name);
+  writeSync(log, `${JSON.stringify({ level: 'error', time: Date.now(), alarm: 'process-hangs', msg: HANGS })}\n`);
+  closeSync(log);
 }
 
 /** Runs a program to its end, such as `main.js migrate`. */
@@ -114,12 +127,16 @@ async function ready(url: string, ended: () => string | undefined): Promise<void
 
 /** Does GET answer 200 here? Never throws. */
 export async function saysReady(url: string): Promise<boolean> {
+  return (await statusOf(url)) === 200;
+}
+
+async function statusOf(url: string): Promise<number | undefined> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     await answer.arrayBuffer();
-    return answer.status === 200;
+    return answer.status;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
