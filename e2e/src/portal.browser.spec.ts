@@ -152,6 +152,23 @@ describe('with JavaScript on', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
+  it('one click sends, also when the field just written in loses its focus by it', async () => {
+    await page.goto(portal('/lapor'));
+    await page.click('#text');
+    await page.keyboard.type(STORY);
+    await page.click('#place');
+    await page.keyboard.type('Sangatta Utara');
+    // Where a person saw the button before pressing: no waiting for it to stand still, no second try.
+    const button = await page.locator('button.send').boundingBox();
+    if (!button) throw new Error('There is no button to send');
+    await page.mouse.wheel(0, button.y);
+    const seen = await page.locator('button.send').boundingBox();
+    await page.mouse.move((seen?.x ?? 0) + 10, (seen?.y ?? 0) + 10);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForSelector('.codes', { timeout: 10_000 });
+  });
+
   it('a report is told and tracked by keyboard alone', async () => {
     await page.goto(portal('/lapor'));
     const tabTo = async (id: string) => {

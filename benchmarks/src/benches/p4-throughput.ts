@@ -20,6 +20,9 @@ const MOST_ROUNDS = 3;
 class Line {
   readonly load = new Load();
   readonly pausesMs: number[] = [];
+  /** How long each stage took alone, all slices together: says which one is dear. */
+  readonly aloneMs = new Map<Consuming, number>();
+  stagesSent = 0;
   size = COMPLAINTS.firstTry;
   sent = 0;
 
@@ -52,9 +55,11 @@ class Line {
       const began = performance.now();
       await this.tell();
       let busyMs = (await this.flow.done(['intake'])) - began;
+      this.stagesSent += this.size;
+      this.#add('intake', busyMs);
       this.#signal(['intake'], 'SIGSTOP');
       for (let round = 0; round < MOST_ROUNDS; round += 1)
-        for (const service of ORDER) busyMs += await this.#alone(service);
+        for (const service of ORDER) busyMs += this.#add(service, await this.#alone(service));
       this.pausesMs.push(performance.now() - began);
       return perSecond(this.size, busyMs);
     } finally {
@@ -71,6 +76,11 @@ class Line {
     const done = await this.flow.done([service]);
     this.#signal([service], 'SIGSTOP');
     return done - began;
+  }
+
+  #add(service: Consuming, ms: number): number {
+    this.aloneMs.set(service, (this.aloneMs.get(service) ?? 0) + ms);
+    return ms;
   }
 
   #signal(services: readonly Consuming[], signal: 'SIGSTOP' | 'SIGCONT'): void {
@@ -121,6 +131,8 @@ export const throughput: Bench = {
       const stages = await line.stages();
       line.size = Math.round(Math.min(COMPLAINTS.most, Math.max(COMPLAINTS.least, (stages * STAGES_MS) / 1_000)));
       line.pausesMs.length = 0;
+      line.aloneMs.clear();
+      line.stagesSent = 0;
       const before = await countsOf(ground);
       line.sent = 0;
       const found = await compare({
@@ -139,7 +151,13 @@ export const throughput: Bench = {
         ratio: found.ratio,
         bar: `≥ ${BAR.ratio} and ≥ ${BAR.perSecond}/s`,
         holds: atLeast(found.ratio, BAR.ratio) && found.subject >= BAR.perSecond,
-        numbers: { complaintsPerSecond: found.subject, stagesPerSecond: found.baseline, lagAtMost: line.size, pauseMs },
+        numbers: {
+          ...Object.fromEntries([...line.aloneMs].map(([stage, ms]) => [`${stage}MsAComplaint`, ms / line.stagesSent])),
+          complaintsPerSecond: found.subject,
+          stagesPerSecond: found.baseline,
+          lagAtMost: line.size,
+          pauseMs,
+        },
       };
     } finally {
       line.load.end();

@@ -75,8 +75,9 @@ export async function verdictUnder(
     load.start();
     officers.start();
     await sleep(WARM_UP_MS);
-    const seen: Violation[] = [...(await provoke(stage, lag).catch(failed))];
-    await Promise.all([load.stop(), officers.stop()]);
+    const endLoad = async () => void (await Promise.all([load.stop(), officers.stop()]));
+    const seen: Violation[] = [...(await provoke(stage, lag, endLoad).catch(failed))];
+    await endLoad();
     const left = await drained(lag, stage.services, NOTHING_MOVES_MS);
     seen.push(...[...left].map((says) => ({ invariant: 'I14', says })));
     return await verdictOf(stage, ledger.path, seen);

@@ -12,8 +12,8 @@ import { strike } from './nemesis.js';
 import { replayNotification } from './replay-topics.js';
 import type { Stage } from './stage.js';
 
-/** What brings a flaw out, under load; violations that only this fault can see come back. */
-export type Provocation = (stage: Stage, lag: Lag) => Promise<readonly Violation[]>;
+/** What brings a flaw out, under load unless it ends it; violations that only this fault can see come back. */
+export type Provocation = (stage: Stage, lag: Lag, endLoad: () => Promise<void>) => Promise<readonly Violation[]>;
 
 const CALM_MS = 1_000;
 const DISK_FULL_MS = 6_000;
@@ -36,9 +36,9 @@ const atStep =
 
 const inTurn =
   (...all: readonly Provocation[]): Provocation =>
-  async (stage, lag) => {
+  async (stage, lag, endLoad) => {
     const seen: Violation[] = [];
-    for (const one of all) seen.push(...(await one(stage, lag)));
+    for (const one of all) seen.push(...(await one(stage, lag, endLoad)));
     return seen;
   };
 

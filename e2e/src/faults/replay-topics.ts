@@ -15,8 +15,13 @@ const GROUP = 'tuntas.notification';
 const LETTERS_WITHIN_MS = 6_000;
 
 /** Notification loses what it knows and reads everything again, days later: not one letter may leave (I11). */
-export async function replayNotification(stage: Stage, lag: Lag): Promise<readonly Violation[]> {
+export async function replayNotification(
+  stage: Stage,
+  lag: Lag,
+  endLoad: () => Promise<void>,
+): Promise<readonly Violation[]> {
   const { platform } = stage;
+  await endLoad();
   await drained(lag, stage.services);
   // Whoever would make new facts meanwhile is silent.
   for (const service of ['follow-up', 'routing', 'notification'] as const) await platform.halt(service);
