@@ -49,7 +49,7 @@ async function main() {
   process.env.PATH = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
   if ((await build(node, command)) !== 0) return fail(`Cannot ${name}`, 'the build failed', 'See the errors above.');
   // kafkajs hands setTimeout a negative number on Node 24: harmless, and a fright on a first start.
-  const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+  const flags = ['--disable-warning=TimeoutNegativeWarning'];
   return run(node, [...flags, join(root, command.program), ...args]);
 }
 

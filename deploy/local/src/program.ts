@@ -20,7 +20,7 @@ const STOPS_WITHIN_MS = 27_000;
 const LOG_TURNS_AT_BYTES = 20_000_000;
 
 /** kafkajs hands setTimeout a negative number on Node 24: harmless, and once in every log. */
-const FLAGS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+const FLAGS = ['--disable-warning=TimeoutNegativeWarning'];
 
 /** A Node program of ours. */
 export interface Program {

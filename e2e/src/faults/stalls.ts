@@ -25,12 +25,15 @@ const stalls: readonly Stall[] = [
     begin: async ({ platform }) => platform.halt('postgres'),
     end: async ({ platform }) => platform.restart('postgres'),
   },
-  {
-    says: 'follow-up hangs',
-    alarms: ['case-not-opened'],
-    begin: ({ platform }) => platform.kill('follow-up', 'SIGSTOP'),
-    end: ({ platform }) => platform.kill('follow-up', 'SIGCONT'),
-  },
+  ...(['follow-up', 'notification', 'statistics'] as const).map((service) => ({
+    says: `${service} hangs`,
+    alarms: ['process-hangs', 'case-not-opened'],
+    begin: ({ platform }: Stage) => platform.kill(service, 'SIGSTOP'),
+    // Its supervisor has ended it meanwhile, or it goes on.
+    end: ({ platform }: Stage) => {
+      if (platform.pids()[service] !== undefined) platform.kill(service, 'SIGCONT');
+    },
+  })),
 ];
 
 /** Injects each stall once and waits until somebody hears of it (I20); prints a line each. */

@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { migrationsOf, type MigrationClass } from './migration.js';
-import { type Connection, type Sql, sqlOn } from './sql.js';
+import type { MigrationClass } from './migration.js';
+import { type Sql, sqlOn } from './sql.js';
 
 /** Sequences, counts and offsets stay far below 2^53, so a number is exact; dates are local dates, not instants. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -55,13 +54,33 @@ export interface DatabaseOptions {
   readonly answerWithinMs?: number;
 }
 
-/** A service's own database: TypeORM's data source and migrations, SQL written as SQL. */
+/** A service's own database, and SQL written as SQL. */
 export class Database {
-  private constructor(readonly dataSource: DataSource) {}
+  #closed: Promise<void> | undefined;
+
+  private constructor(
+    private readonly pool: pg.Pool,
+    private readonly options: DatabaseOptions,
+  ) {}
 
   /** Connects; fails with the driver's error when the server is away. */
   static async open(options: DatabaseOptions): Promise<Database> {
-    return new Database(await dataSourceOf(options).initialize());
+    const database = new Database(poolOf(options), options);
+    try {
+      await database.query('SELECT 1');
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** One statement whose text is made at run time; everything else is written as `sql`. */
+  async query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return (await this.pool.query(text, [...values])).rows as Row[];
   }
 
   /** Each statement on any connection of the pool, each its own transaction. */
@@ -93,17 +112,13 @@ export class Database {
     });
   }
 
-  /** Runs what is missing, under an advisory lock, so that two starting replicas do it once. */
+  /**
+   * Runs what is missing, under an advisory lock, so that two starting replicas do it once; resolves with the names.
+   * TypeORM is loaded for this alone: it is a fifth of what a service would otherwise start with (decision 0009).
+   */
   async migrate(): Promise<readonly string[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      const done = await this.dataSource.runMigrations({ transaction: 'each' });
-      return done.map((migration) => migration.name);
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-      await runner.release();
-    }
+    const { runMigrations } = await import('./run-migrations.js');
+    return runMigrations(this.options.url, this.options.migrations ?? []);
   }
 
   /**
@@ -111,11 +126,10 @@ export class Database {
    * after `idleMs` without a statement, so a stopped process loses its locks.
    */
   async session({ name, idleMs, settings = {} }: SessionOptions): Promise<Session> {
-    const { url } = this.dataSource.options as { url: string };
     const all = { ...connectionSettings, idle_session_timeout: idleMs, ...settings };
     const statementMs = all.statement_timeout;
     const client = new pg.Client({
-      connectionString: url,
+      connectionString: this.options.url,
       application_name: name,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       options: asOptions(all),
@@ -129,22 +143,20 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    this.#closed ??= this.pool.end();
+    await this.#closed;
   }
 
   private async onConnection<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    let spoilt = false;
     try {
-      const client = (await runner.connect()) as Connection & Pick<pg.Client, 'end'>;
-      try {
-        return await work(sqlOn(client));
-      } catch (error) {
-        // The pool keeps no client that is ending. It is not waited for: the other side may be gone.
-        if (isSpoilt(error)) client.end().catch(() => undefined);
-        throw error;
-      }
+      return await work(sqlOn(client));
+    } catch (error) {
+      spoilt = isSpoilt(error);
+      throw error;
     } finally {
-      await runner.release();
+      client.release(spoilt);
     }
   }
 }
@@ -161,30 +173,18 @@ function isSpoilt(error: unknown): boolean {
   return message === 'Query read timeout' || message.startsWith('cached plan must not change result type');
 }
 
-/** Any number, the same for all replicas of a service; each service has its own database. */
-const MIGRATION_LOCK = 4_715_001;
-
-/** TypeORM's data source with the settings every connection of ours has. */
-function dataSourceOf({
-  url,
-  name,
-  migrations = [],
-  poolConnections = POOL_CONNECTIONS,
-  answerWithinMs,
-}: DatabaseOptions): DataSource {
-  return new DataSource({
-    type: 'postgres',
-    url,
-    applicationName: name,
-    synchronize: false,
-    migrations: migrationsOf(migrations),
-    migrationsTableName: 'migrations',
-    poolSize: poolConnections,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    extra: {
-      options: asOptions(connectionSettings),
-      query_timeout: answerWithinMs ?? STATEMENT_TIMEOUT_MS + ANSWER_GRACE_MS,
-    },
-    parseInt8: true,
+/** A pool with the settings that every connection of ours has. */
+function poolOf({ url, name, poolConnections = POOL_CONNECTIONS, answerWithinMs }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max: poolConnections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: asOptions(connectionSettings),
+    query_timeout: answerWithinMs ?? STATEMENT_TIMEOUT_MS + ANSWER_GRACE_MS,
   });
+  // A connection that breaks while nobody uses it leaves the pool; one in use rejects the statement under way.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }

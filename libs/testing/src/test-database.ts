@@ -26,7 +26,7 @@ export async function testDatabase(migrations: readonly MigrationClass[]): Promi
     url,
     database,
     moveClock: async (by) => {
-      await database.dataSource.query(
+      await database.query(
         `CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS 'SELECT now() + interval ''${by}'''`,
       );
     },

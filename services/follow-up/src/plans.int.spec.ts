@@ -19,34 +19,34 @@ const plans: string[] = [];
 
 beforeAll(async () => {
   db = await testDatabase(migrations);
-  const { dataSource } = db.database;
-  await dataSource.query(`
+  const { database } = db;
+  await database.query(`
     INSERT INTO cases
     SELECT gen_random_uuid(), 'REF' || n, 'complaint', 'ordinary', NULL, NULL, false, false, false, false,
       '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}'
     FROM generate_series(1, ${CASES}) AS n`);
-  await dataSource.query(`
+  await database.query(`
     INSERT INTO deadlines
     SELECT complaint_id, clock, 1, now(), now(), '2026-11-23', 5, 1, 1, '[]', false, NULL, NULL,
       now() + random() * interval '30 days', CASE WHEN clock = 'D6' THEN now() + random() * interval '30 days' END
     FROM cases, unnest(ARRAY['D3', 'D4', 'D6']) AS clock`);
-  await dataSource.query(`
+  await database.query(`
     INSERT INTO queue_places SELECT complaint_id, 'unit', holder_agency, date_trunc('day', now() + random() * interval '30 days') FROM cases`);
-  await dataSource.query(`INSERT INTO told SELECT complaint_id, 't', 'w', NULL, false FROM cases`);
-  await dataSource.query(`
+  await database.query(`INSERT INTO told SELECT complaint_id, 't', 'w', NULL, false FROM cases`);
+  await database.query(`
     INSERT INTO texts
     SELECT gen_random_uuid(), complaint_id, 'answer', 'complainant', 'w', 'liaison', NULL, NULL, NULL, NULL, now() FROM cases`);
-  await dataSource.query(`
+  await database.query(`
     INSERT INTO messaging.progress
     SELECT complaint_id::text, '{"tuntas.intake.v1": [1, "00000000-0000-4000-8000-000000000000"]}', '{}' FROM cases`);
-  await dataSource.query('ANALYZE');
+  await database.query('ANALYZE');
 });
 afterAll(async () => db.close());
 
 /** Runs every statement and remembers its plan. */
 const explaining: Sql = async <Row extends object>(parts: TemplateStringsArray, ...values: readonly unknown[]) => {
   const text = parts.reduce((sql, part, index) => `${sql}$${index}${part}`);
-  const explained = (await db.database.dataSource.query(`EXPLAIN ${text}`, [...values])) as { 'QUERY PLAN': string }[];
+  const explained = await db.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
   plans.push(explained.map((line) => line['QUERY PLAN']).join('\n'));
   return db.database.sql<Row>(parts, ...values);
 };

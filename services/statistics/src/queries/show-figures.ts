@@ -82,12 +82,12 @@ export class ShowFigures {
 
   async #counts({ agency, category }: Asked, { from, to }: About): Promise<Counts> {
     const dimension: Dimension = agency ? 'agency' : category ? 'category' : 'all';
-    const rows = (await this.database.dataSource.query(sumOfDays, [
+    const rows = await this.database.query<Sums & { confidential: boolean }>(sumOfDays, [
       dimension,
       agency ?? category ?? '',
       from,
       to,
-    ])) as (Sums & { confidential: boolean })[];
+    ]);
     const sums = (confidential: boolean) => rows.find((row) => row.confidential === confidential) ?? noSums();
     return { open: sums(false), confidential: sums(true) };
   }

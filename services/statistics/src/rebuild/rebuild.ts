@@ -58,7 +58,7 @@ export async function rebuild(config: RebuildConfig, { compare }: { compare: boo
     return done;
   } finally {
     await session.close();
-    await database.dataSource.query('DROP SCHEMA IF EXISTS rebuilt CASCADE');
+    await database.query('DROP SCHEMA IF EXISTS rebuilt CASCADE');
     await database.close();
   }
 }
@@ -68,8 +68,7 @@ async function makeTables(database: Database): Promise<void> {
     await sql`DROP SCHEMA IF EXISTS rebuilt CASCADE`;
     await sql`CREATE SCHEMA rebuilt`;
   });
-  for (const table of countedTables)
-    await database.dataSource.query(table.replace('CREATE TABLE ', 'CREATE TABLE rebuilt.'));
+  for (const table of countedTables) await database.query(table.replace('CREATE TABLE ', 'CREATE TABLE rebuilt.'));
 }
 
 /** How far the live figures were when the rebuild began. */
