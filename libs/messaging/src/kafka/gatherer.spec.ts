@@ -55,7 +55,20 @@ describe('the gatherer', () => {
       ['2/0', '1/3'],
     ]);
     expect([one.marks, two.marks]).toEqual([[2n, 3n], [0n]]);
+    await all.stop();
     expect(one.commits + two.commits).toBe(2);
+  });
+
+  it('commits the first chunk at once, those that follow closely together, and nothing twice', async () => {
+    const membership = member();
+    const all = gatherer(async () => Promise.resolve(), 1);
+    const batches = [batch(1, 1, membership), batch(1, 20, membership), batch(2, 1, membership)];
+    const commits = () => batches.reduce((sum, one) => sum + one.commits, 0);
+    for (const one of batches) await all.add(one);
+    expect(commits()).toBe(1);
+    await expect.poll(commits, { timeout: 2_000 }).toBe(2);
+    await all.stop();
+    expect(commits()).toBe(2);
   });
 
   it('gives the same chunk again after a failure, and marks nothing before it is done', async () => {

@@ -39,6 +39,11 @@ export interface GathererOptions {
 /** A transient fault of the handler: first pause, doubled each time up to the longest; ± 25 % so that members do not beat in time. */
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5_000;
+/**
+ * What is marked is told to the coordinator at most so often: whoever takes over reads a little again, and knows it. A
+ * commit a chunk cost the broker as much as the fetch, when messages come one by one.
+ */
+const COMMIT_EVERY_MS = 500;
 
 export class Gatherer {
   readonly #options: GathererOptions;
@@ -46,6 +51,10 @@ export class Gatherer {
   #draining: Promise<void> | null = null;
   /** One commit runs beside the next chunk: a slow coordinator does not hold up work, and the offsets are late by one chunk at most. */
   #committing: Promise<void> = Promise.resolve();
+  #committedAt = -Infinity;
+  /** A batch of the chunk last marked and not committed yet. */
+  #marked: FetchedBatch | undefined;
+  #commitLater: NodeJS.Timeout | undefined;
   #wake = new AbortController();
   #stopping = false;
 
@@ -73,6 +82,7 @@ export class Gatherer {
     this.#stopping = true;
     this.interrupt();
     await this.#draining;
+    await this.#commitMarked();
   }
 
   async #drain(): Promise<void> {
@@ -83,7 +93,7 @@ export class Gatherer {
       if (!chunk || !(await this.#apply(chunk))) break;
       this.#settleFinished();
     }
-    await this.#committing;
+    if (this.#waiting.length > 0) await this.#commitMarked();
     this.#draining = null;
     this.#giveUp();
   }
@@ -129,9 +139,28 @@ export class Gatherer {
     }
     if (delivery.stale()) return false;
     for (const { batch, next } of chunk.parts) markUpTo(batch, next);
-    await this.#committing;
-    this.#committing = chunk.first.commit();
+    this.#marked = chunk.first;
+    const wait = this.#committedAt + COMMIT_EVERY_MS - performance.now();
+    if (wait <= 0) await this.#commit();
+    else this.#commitLater ??= setTimeout(() => void this.#commit(), wait);
     return true;
+  }
+
+  /** Begins to commit what is marked, after the commit under way. */
+  async #commit(): Promise<void> {
+    clearTimeout(this.#commitLater);
+    this.#commitLater = undefined;
+    await this.#committing;
+    const marked = this.#marked;
+    if (!marked || marked.membership.isLost()) return;
+    this.#marked = undefined;
+    this.#committedAt = performance.now();
+    this.#committing = marked.commit();
+  }
+
+  async #commitMarked(): Promise<void> {
+    await this.#commit();
+    await this.#committing;
   }
 
   async #pause(milliseconds: number, membership: Membership): Promise<void> {
