@@ -45,7 +45,7 @@ async function emptied(sql: Sql): Promise<void> {
   }
 }
 
-/** The relay's two statements and nothing between them. */
+/** What the relay must read and delete, in two statements, and nothing between them. */
 async function claimAll(database: Database): Promise<number> {
   const settings = { plan_cache_mode: 'force_custom_plan', enable_seqscan: 'off' };
   const sessions = await Promise.all(
