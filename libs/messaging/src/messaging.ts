@@ -4,7 +4,7 @@ import type { Service } from '@tuntas/events';
 import type { Database } from '@tuntas/postgres';
 import type { Health, HealthFacts, Stopping } from '@tuntas/runtime';
 import { KafkaTransport } from './consumer/transport.js';
-import type { Decided } from './decision.js';
+import type { Decide, Decided } from './decision.js';
 import { type Ask, Handling } from './handling/handling.js';
 import { isReaction, Reactions } from './handling/registry.js';
 import { scheduleOf, type Sweeps } from './handling/schedule.js';
@@ -94,6 +94,15 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   /** Decides what a person asked, durably; throws the Problem when it is refused, and then nothing changed. */
   async command<State, Input>(ask: Ask<State, Input>): Promise<Decided<State>> {
     return this.handling.command(ask);
+  }
+
+  /** Decides on many keys in one transaction; resolves with those that were left out, with an alarm: see Handling.sweep. */
+  async sweep<State>(
+    store: Store<State>,
+    decide: Decide<State, undefined>,
+    keys: readonly string[],
+  ): Promise<readonly string[]> {
+    return this.handling.sweep(store, decide, keys);
   }
 
   /** Starts what Nest does not: the consumer is a microservice and is started as one. */

@@ -144,7 +144,7 @@ export class Handling {
   }
 
   /**
-   * Lets a clock act on many keys in one transaction. A key whose decision breaks, or is refused by the database, is
+   * Lets a clock, or whatever else gathers, act on many keys in one transaction. A key whose decision breaks, or is refused by the database, is
    * left out and alarmed; resolves with those.
    */
   async sweep<State>(
@@ -153,7 +153,8 @@ export class Handling {
     keys: readonly string[],
   ): Promise<readonly string[]> {
     const [only] = keys;
-    if (keys.length === 1 && only !== undefined) return this.#sweepAlone(store, decide, only);
+    if (only === undefined) return [];
+    if (keys.length === 1) return this.#sweepAlone(store, decide, only);
     const failed = new Map<string, string>();
     const act: Act = async (bench, sql) => {
       await bench.work.load(store, keys, sql);

@@ -1,7 +1,7 @@
 import { modeOf, type StreamName } from '@tuntas/events';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Arrived, Opened } from '../envelope.js';
-import { Progress } from '../journal/progress.js';
+import { Progress, type ProgressRow } from '../journal/progress.js';
 
 /**
  * What is to be done with a message, by its sequence alone.
@@ -58,13 +58,25 @@ export class Inbox {
 
   constructor(readonly progress: Progress) {}
 
-  /** Reads progress and parked messages of the keys, whose locks the transaction holds. */
+  /**
+   * Reads progress and parked messages of the keys, whose locks the transaction holds. Nearly no key has anything parked:
+   * one statement says so together with the progress.
+   */
   static async load(keys: readonly string[], sql: Sql): Promise<Inbox> {
-    const inbox = new Inbox(await Progress.load(keys, sql));
-    for (const row of await sql<ParkedRow>`SELECT * FROM messaging.parked WHERE key = ANY (${keys}) ORDER BY id`) {
-      inbox.#lane(row.stream, row.key).push(parkedOf(row));
-    }
+    const rows = await sql<ProgressRow & { parked: boolean }>`
+      SELECT k.key, coalesce(p.received, '{}') AS received, coalesce(p.sent, '{}') AS sent,
+        EXISTS (SELECT FROM messaging.parked w WHERE w.key = k.key) AS parked
+      FROM unnest(${keys}::text[]) AS k (key) LEFT JOIN messaging.progress p ON p.key = k.key`;
+    const inbox = new Inbox(new Progress(rows));
+    const stuck = rows.flatMap(({ key, parked }) => (parked ? [key] : []));
+    if (stuck.length > 0) await inbox.#loadParked(stuck, sql);
     return inbox;
+  }
+
+  async #loadParked(keys: readonly string[], sql: Sql): Promise<void> {
+    for (const row of await sql<ParkedRow>`SELECT * FROM messaging.parked WHERE key = ANY (${keys}) ORDER BY id`) {
+      this.#lane(row.stream, row.key).push(parkedOf(row));
+    }
   }
 
   /** To be written into; what is only read is read from `#waitingOn`. */

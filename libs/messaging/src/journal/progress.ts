@@ -1,5 +1,3 @@
-import type { Sql } from '@tuntas/postgres';
-
 interface Row {
   /** Per stream: the last sequence applied here, and the id of its event. */
   readonly received: Record<string, readonly [sequence: number, eventId: string]>;
@@ -22,12 +20,9 @@ export interface ProgressRow {
 export class Progress {
   readonly #rows = new Map<string, Row>();
 
-  /** Reads the rows of keys whose locks the transaction holds. */
-  static async load(keys: readonly string[], sql: Sql): Promise<Progress> {
-    const progress = new Progress();
-    const rows = await sql<ProgressRow>`SELECT key, received, sent FROM messaging.progress WHERE key = ANY (${keys})`;
-    for (const { key, received, sent } of rows) progress.#rows.set(key, { received, sent, changed: false });
-    return progress;
+  /** Starts from the rows as they are, read under the locks of their keys. */
+  constructor(rows: readonly ProgressRow[] = []) {
+    for (const { key, received, sent } of rows) this.#rows.set(key, { received, sent, changed: false });
   }
 
   #of(key: string): Row {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { fact, type Language, NoticeSent, NoticeUnreachable } from '@tuntas/events';
+import { type Fact, fact, type Language, NoticeSent, NoticeUnreachable } from '@tuntas/events';
 import { decided, type Decision, Messaging, reached, unchanged } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { alarm, gauge, logOf, Stopping, unavailable } from '@tuntas/runtime';
@@ -31,6 +31,8 @@ export type SenderConfig = Pick<
 
 type Outcome =
   { readonly sent: Language } | { readonly unreachable: 'no-contact' | 'identity-erased' | 'refused-by-provider' };
+/** A letter that was in hand, and how it ended. */
+type Ended = { readonly due: Due; readonly outcome: Outcome };
 type Ready = { readonly to: string; readonly language: Language; readonly letter: Letter };
 
 const log = logOf('sender');
@@ -73,9 +75,8 @@ export class Sender implements OnApplicationBootstrap {
     let pause = LOOK_EVERY_MS;
     while (!this.#stop.signal.aborted) {
       try {
-        await this.directory.look();
         const due = await claim(this.database.sql, SENDING_AT_ONCE);
-        await Promise.all(due.map(async (one) => this.#tell(one)));
+        if (due.length > 0) await this.#tellAll(due);
         pause = due.length === SENDING_AT_ONCE ? 0 : LOOK_EVERY_MS;
       } catch (error) {
         log.warn('letters wait for the database', {}, error);
@@ -102,21 +103,27 @@ export class Sender implements OnApplicationBootstrap {
     await sleep(milliseconds, undefined, { signal: this.#stop.signal }).catch(() => undefined);
   }
 
-  /** Sends one letter, or finds out that nobody can be reached, or puts it off. Rejects only when the database is away. */
-  async #tell(due: Due): Promise<void> {
-    let outcome: Outcome;
+  /** Rejects only when the database is away. */
+  async #tellAll(due: readonly Due[]): Promise<void> {
+    await this.directory.look();
+    const told = await Promise.all(due.map(async (one) => this.#tell(one)));
+    await this.#record(told.flatMap((ended) => ended ?? []));
+    reached('s11');
+  }
+
+  /** Sends one letter, or finds out that nobody can be reached, or puts it off and resolves with nothing. */
+  async #tell(due: Due): Promise<Ended | undefined> {
     try {
-      outcome = await this.#attempt(due);
+      return { due, outcome: await this.#attempt(due) };
     } catch (error) {
       log.warn(
         'a letter is put off',
         { obligationId: due.id, attempts: due.attempts, aboutType: due.about_type },
         error,
       );
-      return putOff(this.database.sql, due);
+      await putOff(this.database.sql, due);
+      return undefined;
     }
-    await this.#record(due, outcome);
-    reached('s11');
   }
 
   async #attempt(due: Due): Promise<Outcome> {
@@ -155,30 +162,30 @@ export class Sender implements OnApplicationBootstrap {
     return { to, language, letter: letterToComplainant(due.news, known, language, this.#desk(due)) };
   }
 
-  async #record(due: Due, outcome: Outcome): Promise<void> {
-    await this.messaging.command({
-      store: this.settling,
-      key: due.complaint_id,
-      input: { due, outcome },
-      decide: settle,
-    });
+  /** One transaction for all letters that were in hand: one each cost more than the sending. */
+  async #record(ended: readonly Ended[]): Promise<void> {
+    const complaints = [...new Set(ended.map(({ due }) => due.complaint_id))];
+    await this.messaging.sweep(this.settling, (settling) => settle(settling, ended), complaints);
   }
 }
 
 /** Records how it ended, once: a letter that two senders had in hand after a pause is settled by the first. */
-function settle(
-  settling: Settling | undefined,
-  { due, outcome }: { due: Omit<Due, 'now'>; outcome: Outcome },
-): Decision<Settling> {
-  if (!settling?.due.has(due.id)) return unchanged;
+function settle(settling: Settling | undefined, ended: readonly Ended[]): Decision<Settling> {
+  const ours = ended.filter(({ due }) => settling?.due.has(due.id));
+  if (!settling || ours.length === 0) return unchanged;
+  return decided({ ...settling, settled: ours.map(settled) }, ...ours.map(noticed));
+}
+
+function settled({ due: { id }, outcome }: Ended): Settling['settled'][number] {
+  return 'sent' in outcome
+    ? { id, state: 'sent', because: null }
+    : { id, state: 'unreachable', because: outcome.unreachable };
+}
+
+function noticed({ due, outcome }: Ended): Fact {
   const { id, about_event_id: aboutEventId, about_type: aboutType, recipient: to, answer_id: answerId } = due;
   const about = { obligationId: id, aboutEventId, aboutType, to, ...(answerId !== null && { answerId }) };
-  if ('sent' in outcome) {
-    const settled = { id, state: 'sent', because: null } as const;
-    const sent = fact(NoticeSent, { ...about, via: 'email', language: outcome.sent });
-    return decided({ ...settling, settled: [settled] }, sent);
-  }
-  const { unreachable: because } = outcome;
-  const settled = { id, state: 'unreachable', because } as const;
-  return decided({ ...settling, settled: [settled] }, fact(NoticeUnreachable, { ...about, because }));
+  return 'sent' in outcome
+    ? fact(NoticeSent, { ...about, via: 'email', language: outcome.sent })
+    : fact(NoticeUnreachable, { ...about, because: outcome.unreachable });
 }
