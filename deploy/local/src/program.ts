@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { environment } from './config.js';
+import { environment, root } from './config.js';
 import { endWhenItHangs } from './hanging.js';
 import { lastLinesOf } from './last-lines.js';
 import type { Running } from './part.js';
@@ -24,6 +24,9 @@ const LOG_TURNS_AT_BYTES = 20_000_000;
  * process is what six small services spend most of their memory on: with 4 MB all together took 736 MB under load instead of 1,240.
  */
 const FLAGS = ['--disable-warning=TimeoutNegativeWarning', '--max-semi-space-size=4'];
+
+/** A service reads a thousand modules; what Node compiled of them before saves a seventh of the whole platform's start. */
+const compileCache = join(root, 'node_modules', '.cache', 'compiled');
 
 /** A Node program of ours. */
 export interface Program {
@@ -96,7 +99,7 @@ function spawnLogged({ name, script, environment: own, nodeFlags = [], dataDir }
   try {
     // Its own process group: Ctrl-C in the terminal must reach us alone, who stop everything in the right order.
     return spawn(process.execPath, [...FLAGS, ...nodeFlags, script, ...args], {
-      env: { ...environment, ...own },
+      env: { ...environment, NODE_COMPILE_CACHE: compileCache, ...own },
       stdio: ['ignore', output, output],
       detached: true,
     });
