@@ -64,7 +64,8 @@ it('goes on with all others when the words of one text are not to be had, and se
   lane.start();
   await eventually(() => expect(sentOf(good)).toEqual(['text.written 1', 'complaint.accepted 1']));
   expect(sentOf(bad)).toEqual(['complaint.accepted 1']);
-  expect(await outbox()).toBe(2);
+  // The broker has them before their rows are gone.
+  await eventually(async () => expect(await outbox()).toBe(2));
   wordless = undefined;
   await lane.stop();
   lane = new Lane({ ...lane['options'] });
