@@ -23,5 +23,4 @@ export { messaging, type MessagingModuleOptions } from './messaging.module.js';
 export { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
 export { type Words } from './relay/words.js';
 export { type Store } from './store.js';
-export { republish } from './inbox/redrive.js';
 export { operatorCommands } from './operator-commands.js';

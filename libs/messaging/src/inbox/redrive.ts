@@ -91,17 +91,3 @@ export async function resend(sql: Sql, { stream, key, from }: Required<Selection
     RETURNING id`;
   return sent.length;
 }
-
-/**
- * Sends the newest row of these keys again: what an owner of a stream that keeps the latest does at every
- * start and daily, so that a reader that was set up late, or lost a row to compaction, has the whole set.
- */
-export async function republish(sql: Sql, stream: StreamName, keys: readonly string[]): Promise<void> {
-  await sql`
-    INSERT INTO messaging.outbox (shard, journal_id, recorded_at)
-    SELECT abs(hashtextextended(key, 0) % ${SHARDS}), id, recorded_at
-    FROM (
-      SELECT DISTINCT ON (key) key, id, recorded_at FROM messaging.journal
-      WHERE stream = ${stream} AND key = ANY (${keys}) ORDER BY key, sequence DESC
-    ) AS newest`;
-}
