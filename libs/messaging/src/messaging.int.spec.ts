@@ -20,13 +20,15 @@ import {
   type TestKafka,
   testKafka,
 } from '@tuntas/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decided, type Decision } from './decision.js';
 import { Reaction } from './handling/registry.js';
 import { redrive } from './inbox/redrive.js';
+import { rewind } from './inbox/rewind.js';
 import { Messaging } from './messaging.js';
 import { messaging } from './messaging.module.js';
 import { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
+import { operatorCommands } from './operator-commands.js';
 import type { Words } from './relay/words.js';
 import { CreateLines, type Line, LineStore } from './spec/ledger-store.js';
 
@@ -140,6 +142,45 @@ describe('a service on a real broker', () => {
     expect(JSON.parse(record!.value!)).toMatchObject({ words: 'sudah diperbaiki' });
     const journal = await database.database.sql`SELECT data::text AS data FROM messaging.journal WHERE key = ${key}`;
     expect(JSON.stringify(journal)).not.toContain('diperbaiki');
+  });
+
+  it('reads again after its database was restored, from where that is, and not while it runs', async () => {
+    await startReplica();
+    const [before, after] = [randomUUID(), randomUUID()];
+    await kafka.publish(before, accepted(1));
+    await eventually(async () => expect(await applied(before)).toEqual(['accepted 1']));
+    const backup = await database.database.sql<{ stream: string; partition: number; next_offset: number }>`
+      SELECT stream, partition, next_offset FROM messaging.inbox_offsets`;
+    await kafka.publish(after, accepted(2), accepted(3));
+    await eventually(async () => expect(await applied(after)).toHaveLength(2));
+    const reader = { service: 'follow-up', brokers: kafka.brokers, topicPrefix: kafka.topicPrefix } as const;
+    const { sql } = database.database;
+    await closeService(running.pop()!);
+
+    // The backup knows nothing of what came after it.
+    await sql`DELETE FROM lines WHERE key = ${after}`;
+    await sql`DELETE FROM messaging.progress WHERE key = ${after}`;
+    await sql`DELETE FROM messaging.journal WHERE key = ${after}`;
+    await sql`DELETE FROM messaging.inbox_offsets`;
+    for (const { stream, partition, next_offset } of backup)
+      await sql`INSERT INTO messaging.inbox_offsets VALUES (${stream}, ${partition}, ${next_offset})`;
+    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await operatorCommands({ url: database.url, name: 'test' }, reader)['rewind']?.(['--dry-run']);
+    expect(stdout).toHaveBeenLastCalledWith(
+      expect.stringMatching(
+        /^\S+tuntas\.intake\.v1 \d+: from offset \d+ instead of \d+\n2 messages would be read again\n$/,
+      ),
+    );
+    stdout.mockRestore();
+    const planned = await rewind(sql, reader, { dryRun: true });
+    expect(await rewind(sql, reader, { dryRun: false })).toEqual(planned);
+    expect(await rewind(sql, reader, { dryRun: true })).toEqual([]);
+
+    await startReplica();
+    await eventually(async () => expect(await applied(after)).toEqual(['accepted 2', 'accepted 3']));
+    expect(await applied(before)).toEqual(['accepted 1']);
+    await sql`DELETE FROM messaging.inbox_offsets`;
+    await expect(rewind(sql, reader, { dryRun: false })).rejects.toThrow('running members');
   });
 
   it('parks a faulty key, buries what has no key, and keeps everybody else flowing', async () => {

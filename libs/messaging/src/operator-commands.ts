@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isStream, type StreamName } from '@tuntas/events';
 import { Database, type DatabaseOptions } from '@tuntas/postgres';
 import { listParked, type ParkedLine, redrive, resend, setAside } from './inbox/redrive.js';
+import { type Reader, rewind, type Rewound } from './inbox/rewind.js';
 
 const options = {
   stream: { type: 'string' },
@@ -20,6 +21,7 @@ type Asked = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
  */
 export function operatorCommands(
   database: DatabaseOptions,
+  reader: Reader,
 ): Record<string, (args: readonly string[]) => Promise<void>> {
   const command =
     (act: (asked: Asked, opened: Database) => Promise<string>) =>
@@ -54,6 +56,10 @@ export function operatorCommands(
         throw new Error('--from is the first sequence to send again: 1, 2, 3 …');
       return `${await resend(sql, { ...one(asked), from })} facts are sent again`;
     }),
+    rewind: command(async (asked, { sql }) => {
+      const dryRun = asked['dry-run'] ?? false;
+      return toldRewound(await rewind(sql, reader, { dryRun }), dryRun ? 'would be read again' : 'are read again');
+    }),
   };
 }
 
@@ -74,4 +80,13 @@ function told(lines: readonly ParkedLine[], what: string): string {
     ({ stream, key, sequence, why, reason }) => `${stream} ${key} ${sequence ?? '?'} ${why}: ${reason}`,
   );
   return [...rows, `${lines.length} messages ${what}`].join('\n');
+}
+
+function toldRewound(partitions: readonly Rewound[], what: string): string {
+  const rows = partitions.map(({ topic, partition, from, to, gone }) => {
+    const lost = gone > 0n ? `; ${gone} messages before that are not in Kafka any more: let their owners resend` : '';
+    return `${topic} ${partition}: from offset ${to} instead of ${from}${lost}`;
+  });
+  const messages = partitions.reduce((sum, { from, to }) => sum + from - to, 0n);
+  return [...rows, `${messages} messages ${what}`].join('\n');
 }

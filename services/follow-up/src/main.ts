@@ -14,5 +14,8 @@ await startService({
   module: followUp(config),
   sentenceOf: problemSentence,
   strategies: (app) => [app.get(Messaging).transport],
-  commands: operatorCommands({ url: config.DATABASE_URL, name: 'follow-up', migrations }),
+  commands: operatorCommands(
+    { url: config.DATABASE_URL, name: 'follow-up', migrations },
+    { service: 'follow-up', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
+  ),
 });

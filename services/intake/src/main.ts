@@ -14,5 +14,8 @@ await startService({
   module: intake(config),
   sentenceOf: problemSentence,
   strategies: (app) => [app.get(Messaging).transport],
-  commands: operatorCommands({ url: config.DATABASE_URL, name: 'intake', migrations }),
+  commands: operatorCommands(
+    { url: config.DATABASE_URL, name: 'intake', migrations },
+    { service: 'intake', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
+  ),
 });

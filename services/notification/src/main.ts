@@ -14,5 +14,8 @@ await startService({
   module: notification(config),
   sentenceOf: problemSentence,
   strategies: (app) => [app.get(Messaging).transport],
-  commands: operatorCommands({ url: config.DATABASE_URL, name: 'notification', migrations }),
+  commands: operatorCommands(
+    { url: config.DATABASE_URL, name: 'notification', migrations },
+    { service: 'notification', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
+  ),
 });

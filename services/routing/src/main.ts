@@ -6,7 +6,10 @@ import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 
 const settings = config();
-const operator = operatorCommands({ url: settings.DATABASE_URL, name: 'routing', migrations });
+const operator = operatorCommands(
+  { url: settings.DATABASE_URL, name: 'routing', migrations },
+  { service: 'routing', brokers: settings.KAFKA_BROKERS, topicPrefix: settings.TOPIC_PREFIX },
+);
 
 await startService({
   name: 'routing',

@@ -8,7 +8,10 @@ import { rebuildCommand } from './rebuild/rebuild.js';
 import { statistics } from './statistics.module.js';
 
 const config = readConfigOrExit(configSchema);
-const operator = operatorCommands({ url: config.DATABASE_URL, name: 'statistics', migrations });
+const operator = operatorCommands(
+  { url: config.DATABASE_URL, name: 'statistics', migrations },
+  { service: 'statistics', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
+);
 
 await startService({
   name: 'statistics',

@@ -4,6 +4,7 @@ import { arrived, type Arrived } from '../envelope.js';
 import type { Handling } from '../handling/handling.js';
 import type { Reactions } from '../handling/registry.js';
 import type { Consumer, ConsumerState, Delivery, IncomingRecord, KafkaClient, Producer } from '../kafka/port.js';
+import { groupOf } from '../inbox/rewind.js';
 import { bury } from './dead-letter.js';
 
 /** Messages a transaction: large enough that the statements are shared, small enough to stay far below the heartbeat. */
@@ -63,12 +64,12 @@ export class KafkaTransport extends Server implements CustomTransportStrategy {
   }
 
   async #start(): Promise<void> {
-    const { kafka, service, topicPrefix } = this.options;
+    const { kafka, topicPrefix } = this.options;
     const streams = this.#parts?.reactions.streams ?? [];
     if (streams.length === 0) return;
     this.#deadLetters = await kafka.producer();
     this.#consumer = await kafka.consume({
-      group: `${topicPrefix}tuntas.${service}`,
+      group: groupOf(this.options),
       topics: streams.map((stream) => topicPrefix + stream),
       chunkSize: CHUNK_MESSAGES,
       onChunk: async (records, delivery) => this.#take(records, delivery),
