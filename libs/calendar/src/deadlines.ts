@@ -44,25 +44,31 @@ export interface Reminder {
   readonly at: Date;
 }
 
-const REMINDER_HOUR = 8;
+/** Local hour at which people are reminded: when offices open. */
+export const REMINDER_HOUR = 8;
 
 /**
- * When to remind of a clock (D10): 08:00 local of its working days ⌈75 %⌉, ⌈90 %⌉ and the last, in order. Where they
+ * On which working days of a clock people are reminded of it (D10): ⌈75 %⌉, ⌈90 %⌉ and the last, in order. Where they
  * fall on one day, as in every clock of up to 3 days, only the most urgent stays: nobody is reminded twice in a morning.
  */
-export function reminders(
-  receivedOn: LocalDate,
-  workingDays: number,
-  calendar: WorkingCalendar,
-  zone: Zone,
-): readonly Reminder[] {
+export function reminderDays(workingDays: number): readonly { readonly day: number; readonly name: ReminderName }[] {
   const days = new Map<number, ReminderName>([
     [Math.ceil((workingDays * 75) / 100), '75'],
     [Math.ceil((workingDays * 90) / 100), '90'],
     [workingDays, 'last'],
   ]);
   days.delete(0);
-  return [...days].map(([day, name]) => {
+  return [...days].map(([day, name]) => ({ day, name }));
+}
+
+/** When to remind of a clock that never stood still: 08:00 local of its {@link reminderDays}. */
+export function reminders(
+  receivedOn: LocalDate,
+  workingDays: number,
+  calendar: WorkingCalendar,
+  zone: Zone,
+): readonly Reminder[] {
+  return reminderDays(workingDays).map(({ day, name }) => {
     const on = dueOn(receivedOn, day, calendar);
     return { name, on, at: instantAt(on, REMINDER_HOUR, zone) };
   });

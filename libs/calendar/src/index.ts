@@ -14,11 +14,14 @@ export {
 } from './calendar.js';
 export {
   dueAt,
+  REMINDER_HOUR,
   dueOn,
   InvalidWorkingDays,
   MOST_WORKING_DAYS,
+  reminderDays,
   reminders,
   type Reminder,
   type ReminderName,
 } from './deadlines.js';
+export { countedDay, PauseStillOpen } from './counted-day.js';
 export { elapsedWorkingDays, isLate, workingDaysLeft, type Pause } from './elapsed.js';
