@@ -5,6 +5,7 @@ import {
   agencyCode,
   anonymous,
   answerId,
+  archiveReason,
   areaCode,
   caseState,
   categoryCode,
@@ -14,8 +15,10 @@ import {
   holder,
   instant,
   localDate,
+  missingPart,
   MOST_SUPPORTING_AGENCIES,
   outcome,
+  pauseId,
   rating,
   role,
   secret,
@@ -35,6 +38,9 @@ const runningClock = z.object({
   workingDays: z.int().nonnegative(),
   calendarVersion: z.int().positive(),
   limitsVersion: z.int().positive(),
+  pausedOn: localDate
+    .optional()
+    .describe('Since when it stands still; then `dueAt` says what was due, and is set anew when the clock goes on.'),
 });
 
 /**
@@ -101,6 +107,40 @@ export const RoutingVoid = declare(
     agency: agencyCode,
     because: z.enum(['round-over', 'not-waiting']),
   },
+);
+
+/** T3: something is missing; the clocks of the office stand still until it comes, the complainant's runs (D5). */
+export const CasePostponed = declare(
+  'case.postponed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'Something is missing before the case can be handled; the complainant was asked for it.',
+  { ...after, pauseId, missing: z.array(missingPart).min(1).max(missingPart.options.length), textId, by: role },
+);
+
+/** T4: back where it was; the clocks that stood still go on. */
+export const CaseResumed = declare(
+  'case.resumed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'What was missing came, or is not needed any more; the case is where it was before.',
+  {
+    ...after,
+    pauseId,
+    because: z.enum(['completed', 'not-needed']),
+    by: z.union([z.literal('complainant'), role]),
+    pausedOn: localDate.describe('First day of the pause; the working days after it do not count.'),
+    resumedOn: localDate.describe('Last day of the pause.'),
+  },
+);
+
+/** T5: put away. */
+export const CaseArchived = declare(
+  'case.archived',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The case was put away without an answer, for the reason given.',
+  { ...after, reason: archiveReason, by: z.union([z.literal('clock'), role]) },
 );
 
 /** T7: a unit has to work on it (disposisi). */
@@ -172,9 +212,10 @@ export const CaseActRefused = declare(
   'An act of the complainant came too late for what it was about; nothing changed.',
   {
     ...after,
-    act: z.enum(['accepted', 'disputed']),
-    answerId,
-    because: z.enum(['not-answered', 'another-answer', 'closed']),
+    act: z.enum(['accepted', 'disputed', 'completed']),
+    answerId: answerId.optional(),
+    pauseId: pauseId.optional(),
+    because: z.enum(['not-answered', 'another-answer', 'closed', 'not-postponed', 'another-pause']),
   },
 );
 
@@ -218,7 +259,9 @@ export const DeadlineReminded = declare(
   {
     ...obligation,
     holder,
-    reminder: z.enum(['75', '90', 'last']).describe('At which share of the working days, or on the last.'),
+    reminder: z
+      .enum(['75', '90', 'last', 'before-archiving'])
+      .describe('At which share of the working days, on the last, or the notice to the complainant before T5.'),
     dueAt: instant,
   },
 );
@@ -254,7 +297,7 @@ export const TextWritten = declare(
   {
     textId,
     audience: z.enum(['public', 'complainant', 'handlers']),
-    purpose: z.enum(['follow-up', 'answer']),
+    purpose: z.enum(['follow-up', 'answer', 'missing-parts']),
     agency: agencyCode.optional(),
     words: z.string().optional().describe('Absent when secret or gone.'),
     gone: z.boolean().optional().describe('True when the words were erased before they could be sent.'),

@@ -13,6 +13,7 @@ import {
   localDate,
   MOST_TEXT_CHARACTERS,
   MOST_TITLE_CHARACTERS,
+  pauseId,
   place,
   rating,
   secret,
@@ -86,4 +87,13 @@ export const ComplaintDisputed = declare(
   'tuntas.intake.v1',
   'The complainant says that the answer named does not settle it; the reason is a text at intake.',
   { answerId, reasonTextId: textId.optional() },
+);
+
+/** T4: the complainant gave what was missing. Names the pause it is about. */
+export const ComplaintCompleted = declare(
+  'complaint.completed',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant gave what was missing; the words are a text at intake.',
+  { pauseId, textId },
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
-import { answerId, language } from './words.js';
+import { answerId, language, pauseId } from './words.js';
 
 /** One obligation to tell one person about one fact. */
 const obligation = {
@@ -10,6 +10,9 @@ const obligation = {
   answerId: answerId
     .optional()
     .describe('For case.answered: the answer that was made known. Silence closes a case only after that.'),
+  pauseId: pauseId
+    .optional()
+    .describe('For the notice before archiving: the pause it warns of. Silence archives a case only after that.'),
   to: z.enum(['complainant', 'agency']),
 };
 

@@ -72,6 +72,15 @@ export const holder = z
 export const anonymous = z.boolean().describe('Identity hidden from the agency and the public.');
 export const secret = z.boolean().describe('Content hidden from the public; independent of anonymous.');
 export const answerId = z.uuid().describe('The answer it is about; an act on an older answer changes nothing.');
+export const pauseId = z.uuid().describe('The pause it is about; an act on an older pause changes nothing.');
+/** What an officer can ask for; each has its words in libs/wording. */
+export const missingPart = z
+  .enum(['place', 'time', 'what-happened', 'who-is-responsible', 'evidence', 'identity'])
+  .describe('What is missing before the complaint can be handled.');
+/** T5, T15. "Not our authority" does not exist: such a complaint is routed on. */
+export const archiveReason = z
+  .enum(['incomplete', 'unclear', 'spam', 'too-general', 'not-a-public-service', 'unlawful-content'])
+  .describe('Why it was put away; `incomplete` only by the clock, after a notice.');
 export const rating = z.int().min(1).max(5).describe('From 1, bad, to 5, good.');
 
 export const clock = z
@@ -101,5 +110,7 @@ export type CaseState = z.infer<typeof caseState>;
 export type Holder = z.infer<typeof holder>;
 export type Clock = z.infer<typeof clock>;
 export type Outcome = z.infer<typeof outcome>;
+export type MissingPart = z.infer<typeof missingPart>;
+export type ArchiveReason = z.infer<typeof archiveReason>;
 export type Role = z.infer<typeof role>;
 export type Place = z.infer<typeof place>;

@@ -1,4 +1,14 @@
-import type { CaseState, Channel, Clock, ComplaintClass, ComplaintKind, Outcome, Role } from '@tuntas/events';
+import type {
+  ArchiveReason,
+  CaseState,
+  Channel,
+  Clock,
+  ComplaintClass,
+  ComplaintKind,
+  MissingPart,
+  Outcome,
+  Role,
+} from '@tuntas/events';
 import type { InEach } from './language.js';
 
 type Labels<Key extends string> = Readonly<Record<Key, InEach<string>>>;
@@ -36,6 +46,26 @@ export const outcomeLabels: Labels<Outcome> = {
   planned: { id: 'Akan dikerjakan', en: 'Planned' },
   'cannot-be-solved': { id: 'Tidak dapat diselesaikan', en: 'Cannot be solved' },
   refused: { id: 'Ditolak dengan dasar hukum', en: 'Refused on legal grounds' },
+};
+
+/** What an officer asked for (T3), for a list after "Yang kurang:" and "Missing:". */
+export const missingPartLabels: Labels<MissingPart> = {
+  place: { id: 'tempat kejadian', en: 'where it happened' },
+  time: { id: 'waktu kejadian', en: 'when it happened' },
+  'what-happened': { id: 'apa yang terjadi', en: 'what happened' },
+  'who-is-responsible': { id: 'siapa yang terlibat', en: 'who was involved' },
+  evidence: { id: 'bukti atau foto', en: 'evidence or a photo' },
+  identity: { id: 'identitas Anda', en: 'who you are' },
+};
+
+/** Why a report was put away (T5, T15), to follow "karena" and "because". */
+export const archiveReasonLabels: Labels<ArchiveReason> = {
+  incomplete: { id: 'kelengkapannya tidak kami terima', en: 'what was missing did not come' },
+  unclear: { id: 'isinya tidak jelas', en: 'it is not clear what it is about' },
+  spam: { id: 'isinya bukan laporan', en: 'it is no report' },
+  'too-general': { id: 'isinya terlalu umum', en: 'it is too general' },
+  'not-a-public-service': { id: 'bukan tentang layanan publik', en: 'it is not about a public service' },
+  'unlawful-content': { id: 'isinya melanggar hukum', en: 'what it says is against the law' },
 };
 
 export const channelLabels: Labels<Channel> = {

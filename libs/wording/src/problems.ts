@@ -94,6 +94,18 @@ export const problems = {
     en: 'There is a newer answer. Read it first, then reply.',
   },
   'not-answered': { id: 'Belum ada jawaban untuk ditanggapi.', en: 'There is no answer to reply to yet.' },
+  'not-postponed': {
+    id: 'Laporan ini tidak sedang menunggu kelengkapan.',
+    en: 'This report does not wait for more details.',
+  },
+  'another-pause': {
+    id: 'Yang diminta sekarang hal lain. Baca dulu, lalu lengkapi.',
+    en: 'Something else is asked for now. Read it first, then complete the report.',
+  },
+  'already-completed': {
+    id: 'Anda sudah melengkapi laporan ini.',
+    en: 'You have already completed this report.',
+  },
   'already-replied': { id: 'Anda sudah menanggapi jawaban ini.', en: 'You have already replied to this answer.' },
   'round-over': {
     id: 'Laporan ini sudah diteruskan oleh orang lain.',

@@ -53,6 +53,24 @@ const facts: readonly TimelineFact[] = [
       reachable: true,
     },
   },
+  {
+    type: 'case.postponed',
+    data: { ...after, pauseId: textId, missing: ['place', 'evidence'], textId, by: 'coordinator' },
+  },
+  {
+    type: 'case.resumed',
+    data: {
+      ...after,
+      clocks: [d4],
+      pauseId: textId,
+      because: 'completed',
+      by: 'complainant',
+      pausedOn: '2026-11-24',
+      resumedOn: '2026-11-26',
+    },
+  },
+  { type: 'case.archived', data: { ...after, reason: 'incomplete', by: 'clock' } },
+  { type: 'complaint.completed', data: { pauseId: textId, textId } },
   { type: 'case.opened', data: { ...asOpened, holder: { body: 'national-desk' } } },
   {
     type: 'case.routed',
@@ -112,6 +130,10 @@ describe('the timeline', () => {
     const story = facts.map((fact) => timelineLine(fact, names, 'complainant', 'id')).filter((line) => line);
     expect(story).toEqual([
       'Anda mengirim laporan ini.',
+      'Dinas Pekerjaan Umum menunggu kelengkapan: tempat kejadian, bukti atau foto.',
+      'Laporan diproses lagi setelah dilengkapi. Batas jawaban: Jumat 11 Desember 2026 (14 hari kerja).',
+      'Diarsipkan, karena kelengkapannya tidak kami terima.',
+      'Anda melengkapi laporan ini.',
       'Admin nasional mulai memeriksa laporan ini.',
       'Laporan diteruskan ke Dinas Pekerjaan Umum menurut aturan. Batas jawaban: Jumat 11 Desember 2026 (14 hari kerja).',
       'Bidang Bina Marga ditugaskan menangani laporan ini.',

@@ -5,7 +5,7 @@
 import type * as events from '@tuntas/events';
 import type { DataOf, EventDeclaration, Holder, Language } from '@tuntas/events';
 import { dateInWords, workingDaysInWords } from './dates.js';
-import { clockLabels, escalationLabels, outcomeLabels } from './labels.js';
+import { archiveReasonLabels, clockLabels, escalationLabels, missingPartLabels, outcomeLabels } from './labels.js';
 import { capital, joined, type InEach } from './language.js';
 import type { Names } from './routing-reasons.js';
 import type { Reader } from './status.js';
@@ -16,7 +16,8 @@ type TimelineType =
   | Extract<Declared['type'], `case.${string}` | `deadline.${string}`>
   | 'complaint.submitted'
   | 'complaint.accepted'
-  | 'complaint.disputed';
+  | 'complaint.disputed'
+  | 'complaint.completed';
 type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
 
 /** A fact as a timeline needs it: type and body. */
@@ -49,6 +50,11 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
   'complaint.disputed': (_, { yours }) =>
     yours ? { id: 'Anda menyatakan belum selesai.', en: 'You said that it is not solved.' } : nothing,
 
+  'complaint.completed': (_, { yours }) =>
+    yours
+      ? { id: 'Anda melengkapi laporan ini.', en: 'You added what was missing.' }
+      : { id: 'Laporan ini dilengkapi.', en: 'What was missing was added.' },
+
   'case.opened': ({ holder }, { names }) => {
     const name = named(holder, names);
     return {
@@ -67,6 +73,28 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
     ),
   }),
   'case.routing-void': () => nothing,
+  'case.postponed': ({ holder, missing }, { names, yours }) => {
+    const name = named(holder, names);
+    const list = (language: Language) => missing.map((part) => missingPartLabels[part][language]).join(', ');
+    return {
+      id: `${capital(name.id)} menunggu kelengkapan${yours ? `: ${list('id')}` : ''}.`,
+      en: `${capital(name.en)} is waiting for more details${yours ? `: ${list('en')}` : ''}.`,
+    };
+  },
+  'case.resumed': ({ because, clocks }) =>
+    because === 'completed'
+      ? {
+          id: joined('Laporan diproses lagi setelah dilengkapi.', due(clocks, 'id')),
+          en: joined('Work goes on, because it was completed.', due(clocks, 'en')),
+        }
+      : {
+          id: joined('Laporan diproses lagi.', due(clocks, 'id')),
+          en: joined('Work on the report goes on.', due(clocks, 'en')),
+        },
+  'case.archived': ({ reason }) => ({
+    id: `Diarsipkan, karena ${archiveReasonLabels[reason].id}.`,
+    en: `Archived, because ${archiveReasonLabels[reason].en}.`,
+  }),
   'case.assigned': ({ unit }, { names }) => ({
     id: `${names.unit(unit)} ditugaskan menangani laporan ini.`,
     en: `${names.unit(unit)} was given this report to work on.`,
@@ -133,6 +161,14 @@ const refusals: Readonly<Record<BodyOf<'case.act-refused'>['because'], InEach<st
   'another-answer': {
     id: 'Tanggapan Anda tidak dihitung, karena sudah ada jawaban baru.',
     en: 'Your reply does not count, because there is a newer answer.',
+  },
+  'not-postponed': {
+    id: 'Kelengkapan Anda disimpan, tetapi laporan tidak sedang menunggunya.',
+    en: 'What you added was kept, but the report does not wait for it now.',
+  },
+  'another-pause': {
+    id: 'Kelengkapan Anda disimpan, tetapi yang diminta kini hal lain.',
+    en: 'What you added was kept, but something else is asked for now.',
   },
   closed: {
     id: 'Tanggapan Anda tidak dihitung, karena laporan sudah ditutup.',

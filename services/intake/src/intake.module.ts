@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
+import { CompleteComplaint } from './commands/complete-complaint.js';
 import { ReplyToAnswer } from './commands/reply-to-answer.js';
 import { SUBMIT_PARTS, SubmitComplaint, type SubmitParts } from './commands/submit-complaint.js';
 import type { Config } from './config.js';
@@ -16,6 +17,7 @@ import { OnCaseAnswered } from './reactions/on-case-answered.js';
 import { OnCaseClosed } from './reactions/on-case-closed.js';
 import { OnCaseMoved } from './reactions/on-case-moved.js';
 import { OnCaseOpened } from './reactions/on-case-opened.js';
+import { OnCasePostponed } from './reactions/on-case-postponed.js';
 import { OnCaseReopened } from './reactions/on-case-reopened.js';
 import { OnCaseRouted } from './reactions/on-case-routed.js';
 import { OnDeadlineMissed } from './reactions/on-deadline-missed.js';
@@ -31,6 +33,7 @@ import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
 import { AcceptanceStore } from './store/acceptance.store.js';
 import { CaseFileStore } from './store/case-file.store.js';
+import { WordsToKeep } from './secrets/words-to-keep.js';
 import { ComplaintReader } from './store/complaint-reader.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
@@ -47,6 +50,7 @@ const reactions = [
   OnCaseMoved,
   OnCaseAnswered,
   OnCaseClosed,
+  OnCasePostponed,
   OnCaseReopened,
   OnHolderPressed,
   OnDeadlineSet,
@@ -84,6 +88,8 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
     providers: [
       SubmitComplaint,
       ReplyToAnswer,
+      CompleteComplaint,
+      WordsToKeep,
       ShowComplaint,
       WatchOpening,
       Directory,

@@ -5,11 +5,14 @@ import type { Config } from './config.js';
 import { ObligationsController } from './http/obligations.controller.js';
 import { migrations } from './migrations/index.js';
 import { OnCaseAnswered } from './reactions/on-case-answered.js';
+import { OnCaseArchived } from './reactions/on-case-archived.js';
 import { OnCaseAssigned } from './reactions/on-case-assigned.js';
 import { OnCaseClosed } from './reactions/on-case-closed.js';
 import { OnCaseEscalated } from './reactions/on-case-escalated.js';
 import { OnCaseOpened } from './reactions/on-case-opened.js';
+import { OnCasePostponed } from './reactions/on-case-postponed.js';
 import { OnCaseReopened } from './reactions/on-case-reopened.js';
+import { OnCaseResumed } from './reactions/on-case-resumed.js';
 import { OnCaseRouted } from './reactions/on-case-routed.js';
 import { OnCaseStarted } from './reactions/on-case-started.js';
 import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
@@ -42,6 +45,9 @@ export function notification(config: Needed): DynamicModule {
       OnComplaintSubmitted,
       OnCaseOpened,
       OnCaseRouted,
+      OnCaseArchived,
+      OnCasePostponed,
+      OnCaseResumed,
       OnCaseAssigned,
       OnCaseStarted,
       OnCaseAnswered,

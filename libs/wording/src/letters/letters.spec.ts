@@ -27,6 +27,12 @@ const answeredStatus: Status = {
   due: { clock: 'D6', dueOn: '2026-12-23', workingDaysLeft: 10 },
   acts: ['accept', 'dispute'],
 };
+const postponedStatus: Status = {
+  ...waiting,
+  state: 'POSTPONED',
+  due: { clock: 'D5', dueOn: '2026-12-08', workingDaysLeft: 10 },
+  acts: ['complete'],
+};
 const forAgency = {
   reference: mine.reference,
   agencyName: agency.name,
@@ -48,6 +54,9 @@ const news: { readonly [Name in LetterName]: NewsOf<Name> } = {
     },
   },
   routed: { ...mine, status: { ...waiting, state: 'ROUTED' } },
+  postponed: { ...mine, status: postponedStatus, missing: ['place', 'evidence'] },
+  'archiving-warning': { ...mine, status: postponedStatus, missing: ['place'] },
+  archived: { ...mine, status: { ...waiting, state: 'ARCHIVED' }, reason: 'incomplete' },
   started: { ...mine, status: waiting },
   answered: { ...mine, status: answeredStatus, outcome: 'planned', plannedOn: '2027-01-15' },
   closed: { ...mine, status: { ...waiting, state: 'CLOSED' }, reason: 'NO_REPLY' },

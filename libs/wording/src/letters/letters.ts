@@ -5,11 +5,14 @@
 import type { Language } from '@tuntas/events';
 import { agencyNewComplaint } from './agency-new-complaint.js';
 import { agencyReminder } from './agency-reminder.js';
+import { archived } from './archived.js';
 import { answered } from './answered.js';
+import { archivingWarning } from './archiving-warning.js';
 import { closed } from './closed.js';
 import { deadlineMissed } from './deadline-missed.js';
 import { escalation } from './escalation.js';
 import type { AgencyNews, ComplainantNews, Letter, LetterTo } from './letter.js';
+import { postponed } from './postponed.js';
 import { reopened } from './reopened.js';
 import { routed } from './routed.js';
 import { secretNews } from './secret-news.js';
@@ -19,6 +22,9 @@ import { submitted } from './submitted.js';
 const letters = {
   submitted,
   routed,
+  postponed,
+  'archiving-warning': archivingWarning,
+  archived,
   started,
   answered,
   closed,

@@ -42,6 +42,13 @@ export const status = {
   now: { id: 'Yang dapat Anda lakukan sekarang', en: 'What you can do now' },
   nothing: { id: 'Tidak ada. Kami yang bekerja.', en: 'Nothing. It is our turn to work.' },
   solved: { id: 'Sudah beres', en: 'It is solved' },
+  missing: { id: 'Yang perlu dilengkapi', en: 'What is missing' },
+  completion: { id: 'Tulis kelengkapannya di sini', en: 'Write what is missing here' },
+  complete: { id: 'Kirim kelengkapan', en: 'Send it' },
+  completed: {
+    id: 'Kelengkapan Anda sudah dicatat. Laporan ini diproses lagi.',
+    en: 'What you added has been recorded. Work on this report goes on.',
+  },
   solvedQuestion: { id: 'Sudah beres?', en: 'Is it solved?' },
   rating: { id: 'Nilai jawabannya', en: 'Rate the answer' },
   ratings: {

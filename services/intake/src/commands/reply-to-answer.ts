@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ComplaintAccepted, ComplaintDisputed, fact, type Fact } from '@tuntas/events';
 import { type Context, decided, type Decision, Messaging, unchanged } from '@tuntas/messaging';
-import { notFound, refused, unavailable } from '@tuntas/runtime';
+import { notFound, refused } from '@tuntas/runtime';
 import type { Act, CaseFile } from '../domain/case-file.js';
 import { judgeReply } from '../domain/replies.js';
 import type { Receipts } from '../secrets/receipts.js';
-import { seal } from '../secrets/sealing.js';
+import { WordsToKeep } from '../secrets/words-to-keep.js';
 import { CaseFileStore } from '../store/case-file.store.js';
 import { ComplaintReader, type ComplaintRow } from '../store/complaint-reader.js';
 import { SUBMIT_PARTS, type SubmitParts } from './submit-complaint.js';
@@ -28,6 +27,7 @@ export class ReplyToAnswer {
     @Inject(Messaging) private readonly messaging: Messaging,
     @Inject(CaseFileStore) private readonly store: CaseFileStore,
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(WordsToKeep) private readonly words: WordsToKeep,
     @Inject(SUBMIT_PARTS) parts: SubmitParts,
   ) {
     this.#receipts = parts.receipts;
@@ -41,22 +41,20 @@ export class ReplyToAnswer {
     await this.messaging.command({ store: this.store, decide: replyToAnswer, key: complaint.id, input: act });
   }
 
-  async #actOf({ id, secret }: ComplaintRow, said: SaidReply): Promise<Omit<Act, 'at'>> {
-    if (said.act === 'accepted') return { act: 'accepted', answerId: said.answerId, rating: said.rating };
-    if (said.reason === undefined) return { act: 'disputed', answerId: said.answerId };
-    const textId = randomUUID();
-    if (!secret) return { act: 'disputed', answerId: said.answerId, reason: { id: textId, words: said.reason } };
-    const key = await this.reader.dataKey(id);
-    if (!key) throw unavailable();
-    const sealed = `\\x${seal(key, `text ${id}`, Buffer.from(JSON.stringify({ text: said.reason }))).toString('hex')}`;
-    return { act: 'disputed', answerId: said.answerId, reason: { id: textId, sealed } };
+  async #actOf(complaint: ComplaintRow, said: SaidReply): Promise<ReplyAct> {
+    const { act, answerId: aboutId } = said;
+    if (act === 'accepted') return { act, aboutId, rating: said.rating };
+    const words = said.reason === undefined ? undefined : await this.words.of(complaint, said.reason);
+    return { act, aboutId, words };
   }
 }
+
+type ReplyAct = Omit<Act, 'at' | 'act'> & { readonly act: SaidReply['act'] };
 
 /** Pure: what becomes of a reply. */
 export function replyToAnswer(
   file: CaseFile | undefined,
-  said: Omit<Act, 'at'>,
+  said: ReplyAct,
   { now }: Pick<Context, 'now'>,
 ): Decision<CaseFile> {
   const verdict = judgeReply(file, said);
@@ -65,7 +63,7 @@ export function replyToAnswer(
   return decided({ ...file, acts: [...file.acts, { ...said, at: now.toISOString(), fresh: true }] }, factOf(said));
 }
 
-function factOf({ act, answerId, rating, reason }: Omit<Act, 'at'>): Fact {
+function factOf({ act, aboutId: answerId, rating, words }: ReplyAct): Fact {
   if (act === 'accepted') return fact(ComplaintAccepted, { answerId, ...(rating === undefined ? {} : { rating }) });
-  return fact(ComplaintDisputed, { answerId, ...(reason === undefined ? {} : { reasonTextId: reason.id }) });
+  return fact(ComplaintDisputed, { answerId, ...(words === undefined ? {} : { reasonTextId: words.id }) });
 }

@@ -125,7 +125,10 @@ describe('what the complainant can do', () => {
   });
 
   it('is no longer to reply when a reply was given', () => {
-    const replied: CaseFile = { ...answered(file, caseAnswered), acts: [{ act: 'disputed', answerId, at: '' }] };
+    const replied: CaseFile = {
+      ...answered(file, caseAnswered),
+      acts: [{ act: 'disputed', aboutId: answerId, at: '' }],
+    };
     expect(possibleActs(replied)).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import type {
   CaseAnswered,
   CaseClosed,
   CaseOpened,
+  CasePostponed,
   CaseReopened,
   CaseRouted,
   CaseState,
@@ -11,6 +12,7 @@ import type {
   EventDeclaration,
   EventOf,
   Holder,
+  MissingPart,
   Outcome,
 } from '@tuntas/events';
 
@@ -25,9 +27,11 @@ export interface CaseFile {
   readonly area?: string | undefined;
   /** The answer that waits for the complainant, or was the last one. */
   readonly answer?: Answer | undefined;
+  /** What it waits for, while it is postponed. */
+  readonly pause?: CasePause | undefined;
   readonly clocks: readonly CaseClock[];
   readonly dates: CaseDates;
-  /** What the complainant said to answers, oldest first. */
+  /** What the complainant said to answers and gave in pauses, oldest first. */
   readonly acts: readonly Act[];
   /** Not written yet; empty after every load. */
   readonly happened: readonly Happened[];
@@ -39,7 +43,12 @@ interface Answer {
   readonly plannedOn?: string | undefined;
 }
 
-/** A clock that runs, missed or not. */
+interface CasePause {
+  readonly id: string;
+  readonly missing: readonly MissingPart[];
+}
+
+/** A clock that has not ended: it runs, missed or not, or stands still. */
 export interface CaseClock {
   readonly clock: Clock;
   readonly instance: number;
@@ -57,14 +66,22 @@ interface CaseDates {
 }
 
 export interface Act {
-  readonly act: 'accepted' | 'disputed';
-  readonly answerId: string;
+  readonly act: 'accepted' | 'disputed' | 'completed';
+  /** The answer, or the pause. */
+  readonly aboutId: string;
   readonly rating?: number | undefined;
-  /** The reason of a dispute: a text of intake, sealed when the complaint is secret. */
-  readonly reason?: { readonly id: string; readonly words?: string; readonly sealed?: string } | undefined;
+  /** The reason of a dispute, or what was missing. */
+  readonly words?: KeptWords | undefined;
   readonly at: string;
   /** Said now and not written yet. */
   readonly fresh?: boolean;
+}
+
+/** A text of intake, sealed when the complaint is secret. */
+export interface KeptWords {
+  readonly id: string;
+  readonly words?: string;
+  readonly sealed?: string;
 }
 
 /** A line of the timeline to be: one an event. */
@@ -88,7 +105,8 @@ interface After {
 /** Takes what a case fact says of the case after it, and remembers that it happened. */
 export function moved<D extends EventDeclaration<string, After>>(file: CaseFile, event: EventOf<D>): CaseFile {
   const { state, holder, round, version, clocks } = event.data as After;
-  return remembered({ ...file, state, holder, round, version, clocks: stillMissed(clocks, file.clocks) }, event);
+  const pause = state === 'POSTPONED' ? file.pause : undefined;
+  return remembered({ ...file, state, holder, round, version, pause, clocks: stillMissed(clocks, file.clocks) }, event);
 }
 
 /** Remembers that something happened without a change of the case. */
@@ -114,6 +132,11 @@ export function answered(file: CaseFile, event: EventOf<typeof CaseAnswered>): C
   const { answerId, outcome, plannedOn } = event.data;
   const dates = { ...file.dates, answered: event.time.toISOString() };
   return moved({ ...file, answer: { id: answerId, outcome, plannedOn }, dates }, event);
+}
+
+export function postponed(file: CaseFile, event: EventOf<typeof CasePostponed>): CaseFile {
+  const { pauseId, missing } = event.data;
+  return moved({ ...file, pause: { id: pauseId, missing } }, event);
 }
 
 export function closed(file: CaseFile, event: EventOf<typeof CaseClosed>): CaseFile {

@@ -41,6 +41,16 @@ export class InternalController {
     return (await this.reader.sealedParts(id)).words;
   }
 
+  /** What the complainant said later, for an officer whom follow-up has just let in; it never travels on Kafka. */
+  @Get(':id/said-later')
+  @Services('follow-up')
+  @Header('cache-control', 'no-store')
+  async saidLater(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
+    await this.#found(id);
+    await this.#logReading(id, 'words', caller);
+    return { said: await this.reader.saidLater(id) };
+  }
+
   /** The last sequence of the complaint on tuntas.intake.v1: asked before a clock closes a case. */
   @Get(':id/sequence')
   @Services('follow-up')

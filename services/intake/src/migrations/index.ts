@@ -2,6 +2,12 @@ import { CreateJournalOutboxInbox } from '@tuntas/messaging';
 import type { MigrationClass } from '@tuntas/postgres';
 import { CreateComplaints } from './0001-create-complaints.js';
 import { CreateCaseFiles } from './0002-create-case-files.js';
+import { AddCompletions } from './0003-add-completions.js';
 
 /** All migrations of intake's database, in order. */
-export const migrations: readonly MigrationClass[] = [CreateJournalOutboxInbox, CreateComplaints, CreateCaseFiles];
+export const migrations: readonly MigrationClass[] = [
+  CreateJournalOutboxInbox,
+  CreateComplaints,
+  CreateCaseFiles,
+  AddCompletions,
+];

@@ -4,6 +4,7 @@ import {
   clockThatMatters,
   clockLabels,
   holderName,
+  missingPartLabels,
   namedHolder,
   type Reader,
   stateLabels,
@@ -67,7 +68,7 @@ export function ownView(
   const file = row.file && { ...row.file, acts: parts.acts, happened: [] };
   const acts = possibleActs(file ?? undefined);
   const status = statusOf(row, acts, 'complainant', context);
-  const { answer } = row.file ?? {};
+  const { answer, pause } = row.file ?? {};
   return {
     ...commonView(row, context),
     ...whenTold(row, identity),
@@ -84,7 +85,15 @@ export function ownView(
       outcome: answer.outcome,
       ...(answer.plannedOn && { plannedOn: answer.plannedOn }),
     }),
-    acts: parts.acts.map((act) => ({ ...act, at: seen(act.at, row, context) })),
+    ...(pause && {
+      pauseId: pause.id,
+      missing: pause.missing.map((code) => ({ code, label: missingPartLabels[code][language] })),
+    }),
+    acts: parts.acts.map(({ aboutId, at, ...act }) => ({
+      ...act,
+      [act.act === 'completed' ? 'pauseId' : 'answerId']: aboutId,
+      at: seen(at, row, context),
+    })),
     clocks: (row.file?.clocks ?? []).map((clock) => clockView(clock, row, context)),
     replies: parts.replies.map(({ agency, at, ...reply }) => ({
       ...reply,

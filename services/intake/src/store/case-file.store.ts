@@ -14,18 +14,19 @@ export class CaseFileStore implements Store<CaseFile> {
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, CaseFile>> {
     const rows = await sql<FileRow>`
       SELECT f.*, (
-        SELECT json_agg(json_build_object('act', act, 'answerId', answer_id, 'at', acted_at) ORDER BY acted_at)
+        SELECT json_agg(json_build_object('act', act, 'aboutId', about_id, 'at', acted_at) ORDER BY acted_at)
         FROM acts WHERE acts.complaint_id = f.complaint_id
       ) AS acts
       FROM case_files f WHERE complaint_id = ANY (${keys}::uuid[]) FOR UPDATE`;
     return new Map(
-      rows.map(({ complaint_id: id, acts, category, area, answer, ...file }) => [
+      rows.map(({ complaint_id: id, acts, category, area, answer, pause, ...file }) => [
         id,
         {
           ...file,
           category: category ?? undefined,
           area: area ?? undefined,
           answer: answer ?? undefined,
+          pause: pause ?? undefined,
           acts: acts ?? [],
           happened: [],
         },
@@ -44,15 +45,15 @@ export class CaseFileStore implements Store<CaseFile> {
         FROM json_to_recordset(${json(timeline)}) AS t (id uuid, "eventId" uuid, at timestamptz, place int, type text, data json)
         ON CONFLICT DO NOTHING
       )
-      INSERT INTO case_files (complaint_id, state, holder, round, version, secret, category, area, answer, clocks, dates)
+      INSERT INTO case_files (complaint_id, state, holder, round, version, secret, category, area, answer, clocks, dates, pause)
       SELECT * FROM json_to_recordset(${json(files)}) AS f (
         id uuid, state text, holder json, round int, version int, secret boolean, category text, area text, answer json,
-        clocks json, dates json
+        clocks json, dates json, pause json
       )
       ON CONFLICT (complaint_id) DO UPDATE SET
-        (state, holder, round, version, secret, category, area, answer, clocks, dates) =
+        (state, holder, round, version, secret, category, area, answer, clocks, dates, pause) =
         (EXCLUDED.state, EXCLUDED.holder, EXCLUDED.round, EXCLUDED.version, EXCLUDED.secret, EXCLUDED.category, EXCLUDED.area,
-         EXCLUDED.answer, EXCLUDED.clocks, EXCLUDED.dates)`;
+         EXCLUDED.answer, EXCLUDED.clocks, EXCLUDED.dates, EXCLUDED.pause)`;
     const acts = [...changed].flatMap(([id, file]) => file.acts.filter(isFresh).map((act) => ({ id, ...act })));
     if (acts.length > 0) await saveActs(acts, sql);
   }
@@ -68,21 +69,22 @@ const isFresh = (act: Act): boolean => act.fresh === true;
 
 /** Only when the complainant acted, so that reactions stay at two statements. */
 async function saveActs(acts: readonly (Act & { id: string })[], sql: Sql): Promise<void> {
-  const rows = acts.map(({ reason, ...act }) => ({
+  const rows = acts.map(({ words, ...act }) => ({
     ...act,
-    reasonId: reason?.id,
-    reasonWords: reason?.words,
-    reasonSealed: reason?.sealed,
+    textId: words?.id,
+    words: words?.words,
+    sealed: words?.sealed,
   }));
   await sql`
     WITH said AS (
       SELECT * FROM json_to_recordset(${json(rows)}) AS a (
-        id uuid, act text, "answerId" uuid, rating smallint, at timestamptz, "reasonId" uuid, "reasonWords" text, "reasonSealed" bytea
+        id uuid, act text, "aboutId" uuid, rating smallint, at timestamptz, "textId" uuid, words text, sealed bytea
       )
-    ), reasons AS (
+    ), kept AS (
       INSERT INTO texts (complaint_id, id, purpose, audience, words, sealed)
-      SELECT id, "reasonId", 'dispute-reason', 'handlers', "reasonWords", "reasonSealed" FROM said WHERE "reasonId" IS NOT NULL
+      SELECT id, "textId", CASE act WHEN 'completed' THEN 'completion' ELSE 'dispute-reason' END, 'handlers', words, sealed
+      FROM said WHERE "textId" IS NOT NULL
     )
-    INSERT INTO acts (complaint_id, answer_id, act, rating, reason_text_id, acted_at)
-    SELECT id, "answerId", act, rating, "reasonId", at FROM said`;
+    INSERT INTO acts (complaint_id, about_id, act, rating, reason_text_id, acted_at)
+    SELECT id, "aboutId", act, rating, "textId", at FROM said`;
 }

@@ -57,6 +57,15 @@ interface SealedRow {
   readonly wrapped: Buffer | null;
 }
 
+/** Words of the complainant that came later; without them when they were erased. */
+export interface LaterWords {
+  readonly purpose: 'dispute-reason' | 'completion';
+  readonly at: Date;
+  readonly words?: string;
+}
+
+type LaterRow = Omit<LaterWords, 'words'> & Pick<SealedRow, 'words' | 'sealed' | 'version' | 'wrapped'>;
+
 /** Reads complaints for people and services; every statement finds its rows by a unique index. */
 @Injectable()
 export class ComplaintReader {
@@ -95,7 +104,7 @@ export class ComplaintReader {
          FROM replies WHERE complaint_id = ${id}) AS replies,
         (SELECT coalesce(json_agg(json_build_object('obligationId', obligation_id, 'at', at, 'aboutType', about_type, 'outcome', outcome) ORDER BY at), '[]')
          FROM notices WHERE complaint_id = ${id}) AS notices,
-        (SELECT coalesce(json_agg(json_build_object('act', act, 'answerId', answer_id, 'rating', rating, 'at', acted_at) ORDER BY acted_at), '[]')
+        (SELECT coalesce(json_agg(json_build_object('act', act, 'aboutId', about_id, 'rating', rating, 'at', acted_at) ORDER BY acted_at), '[]')
          FROM acts WHERE complaint_id = ${id}) AS acts`;
     if (!found) throw new Error('A statement without a FROM has one row.');
     return found;
@@ -113,6 +122,19 @@ export class ComplaintReader {
     if (!row) return { words: {}, identity: 'erased' };
     const key = this.#keyOf(id, row);
     return { words: wordsIn(id, row, key), identity: identityIn(id, row, key) };
+  }
+
+  /** What the complainant said after telling it: reasons of disputes, and what was missing; oldest first. */
+  async saidLater(id: string): Promise<LaterWords[]> {
+    const rows = await this.database.sql<LaterRow>`
+      SELECT t.purpose, t.words, t.sealed, a.acted_at AS at, k.version, k.wrapped
+      FROM acts a JOIN texts t ON t.complaint_id = a.complaint_id AND t.id = a.reason_text_id
+        LEFT JOIN identity_keys k ON k.complaint_id = a.complaint_id
+      WHERE a.complaint_id = ${id} ORDER BY a.acted_at`;
+    return rows.map(({ purpose, at, ...row }) => {
+      const words = wordsIn(id, { ...row, identity: null, title: null, place: null }, this.#keyOf(id, row)).text;
+      return { purpose, at, ...(words !== undefined && { words }) };
+    });
   }
 
   /** The key of a complaint, for words that are sealed later than the complaint; nothing when it was erased. */

@@ -1,4 +1,5 @@
 import type {
+  ArchiveReason,
   CaseOpened,
   CaseState,
   Clock,
@@ -6,6 +7,7 @@ import type {
   DataOf,
   EventOf,
   Holder,
+  MissingPart,
   Outcome,
 } from '@tuntas/events';
 
@@ -23,8 +25,16 @@ export interface Known {
   readonly state: CaseState;
   readonly holder: Holder;
   readonly clocks: readonly KnownClock[];
+  /** While it is postponed: what is missing. */
+  readonly pause?: Pause | undefined;
   /** Clocks that run although their time is over, as `D4#1`. */
   readonly late: readonly string[];
+}
+
+/** Why a complaint waits for its complainant. */
+interface Pause {
+  readonly pauseId: string;
+  readonly missing: readonly MissingPart[];
 }
 
 export type Recipient = 'complainant' | 'agency';
@@ -37,6 +47,9 @@ type PlainLetter =
 export type News =
   | { readonly letter: PlainLetter }
   | { readonly letter: 'answered'; readonly outcome: Outcome; readonly plannedOn?: string | undefined }
+  | { readonly letter: 'postponed'; readonly missing: Pause['missing'] }
+  | ({ readonly letter: 'archiving-warning' } & Pause)
+  | { readonly letter: 'archived'; readonly reason: ArchiveReason }
   | { readonly letter: 'closed'; readonly reason: 'ACCEPTED' | 'NO_REPLY' }
   | { readonly letter: 'escalation'; readonly to: 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk' };
 

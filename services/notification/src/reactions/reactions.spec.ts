@@ -2,6 +2,7 @@ import {
   CaseAnswered,
   CaseEscalated,
   CaseOpened,
+  CasePostponed,
   CaseRouted,
   ComplaintSubmitted,
   type DataOf,
@@ -15,6 +16,7 @@ import type { Telling } from '../domain/telling.js';
 import { OnCaseAnswered } from './on-case-answered.js';
 import { OnCaseEscalated } from './on-case-escalated.js';
 import { OnCaseOpened } from './on-case-opened.js';
+import { OnCasePostponed } from './on-case-postponed.js';
 import { OnCaseRouted } from './on-case-routed.js';
 import { OnComplaintSubmitted } from './on-complaint-submitted.js';
 import { OnDeadlineMissed } from './on-deadline-missed.js';
@@ -126,6 +128,24 @@ describe('what people are told', () => {
     expect([letters(late), late?.known.late]).toEqual([[['complainant', 'deadline-missed', 'due']], ['D4#1']]);
     const { state } = given(telling).when(reaction.decide.bind(reaction), missed('D2')).decision();
     expect(letters(state)).toEqual([]);
+  });
+
+  it('is what is missing, and once more before the case is archived', () => {
+    const pause = { pauseId: ANSWER, missing: ['place' as const] };
+    const asked = fact(CasePostponed, { ...after('POSTPONED'), ...pause, textId: ANSWER, by: 'coordinator' });
+    const [asks, reminds] = [new OnCasePostponed(HOURS), new OnDeadlineReminded(HOURS)];
+    const { state } = given(telling).when(asks.decide.bind(asks), eventLike(asked)).decision();
+    expect([letters(state), state?.known.pause]).toEqual([[['complainant', 'postponed', 'due']], pause]);
+    const reminded = (reminder: 'before-archiving' | 'last') =>
+      eventLike(fact(DeadlineReminded, { clock: 'D5', instance: 1, reminder, dueAt: D4.dueAt, holder }));
+    const waiting = { known: state?.known ?? known, fresh: [] };
+    const warned = given<Telling>(waiting).when(reminds.decide.bind(reminds), reminded('before-archiving'));
+    expect(warned.decision().state?.fresh).toMatchObject([
+      { recipient: 'complainant', news: { letter: 'archiving-warning', ...pause } },
+    ]);
+    expect(
+      letters(given<Telling>(waiting).when(reminds.decide.bind(reminds), reminded('last')).decision().state),
+    ).toEqual([]);
   });
 
   it('reaches the agency with reminders and escalations, and no desk, which sees its own queue', () => {

@@ -184,7 +184,15 @@ function settled({ due: { id }, outcome }: Ended): Settling['settled'][number] {
 
 function noticed({ due, outcome }: Ended): Fact {
   const { id, about_event_id: aboutEventId, about_type: aboutType, recipient: to, answer_id: answerId } = due;
-  const about = { obligationId: id, aboutEventId, aboutType, to, ...(answerId !== null && { answerId }) };
+  const pauseId = due.news.letter === 'archiving-warning' ? due.news.pauseId : undefined;
+  const about = {
+    obligationId: id,
+    aboutEventId,
+    aboutType,
+    to,
+    ...(answerId !== null && { answerId }),
+    ...(pauseId !== undefined && { pauseId }),
+  };
   return 'sent' in outcome
     ? fact(NoticeSent, { ...about, via: 'email', language: outcome.sent })
     : fact(NoticeUnreachable, { ...about, because: outcome.unreachable });

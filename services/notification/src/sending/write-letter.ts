@@ -1,5 +1,5 @@
 import { isProvisional, localDateOf, workingDaysLeft } from '@tuntas/calendar';
-import type { Language, Zone } from '@tuntas/events';
+import type { CaseState, Language, Zone } from '@tuntas/events';
 import {
   clockThatMatters,
   type AgencyNews,
@@ -34,6 +34,11 @@ export function letterToComplainant(news: News, known: Known, language: Language
       const { outcome, plannedOn } = news;
       return letter('answered', { ...about, outcome, ...(plannedOn !== undefined && { plannedOn }) }, language);
     }
+    case 'postponed':
+    case 'archiving-warning':
+      return letter(news.letter, { ...about, missing: news.missing }, language);
+    case 'archived':
+      return letter('archived', { ...about, reason: news.reason }, language);
     case 'closed':
       return letter('closed', { ...about, reason: news.reason }, language);
     case 'submitted':
@@ -68,6 +73,9 @@ export function letterToAgency(news: News, known: Known, agency: string, desk: D
       return letter(news.letter, about, 'id');
     case 'submitted':
     case 'routed':
+    case 'postponed':
+    case 'archiving-warning':
+    case 'archived':
     case 'started':
     case 'answered':
     case 'closed':
@@ -94,7 +102,13 @@ function statusOf(news: News, known: Known, reader: Reader, { directory, deskZon
         ...(isProvisional(clock.dueOn, directory.calendar) && { provisional: true }),
       },
     }),
-    acts: news.letter === 'answered' && state === 'ANSWERED' ? ['accept', 'dispute'] : [],
+    acts: actsIn(news, state),
     reader,
   };
+}
+
+/** What the letter itself is about to ask for; what else is possible is read on the page. */
+function actsIn({ letter: name }: News, state: CaseState): Status['acts'] {
+  if (name === 'answered' && state === 'ANSWERED') return ['accept', 'dispute'];
+  return (name === 'postponed' || name === 'archiving-warning') && state === 'POSTPONED' ? ['complete'] : [];
 }

@@ -19,6 +19,7 @@ const acceptance = asked.extend({
   answer: word,
   rating: z.coerce.number().int().min(1).max(5).optional().catch(undefined),
 });
+const completion = asked.extend({ pause: word, text: word });
 const dispute = asked.extend({ answer: word, reason: word });
 
 /** Where a report stands. Codes come by POST and stay in bodies; only a reference, which is public, has an address. */
@@ -88,12 +89,20 @@ export class TrackController {
     );
   }
 
+  @Post('lengkapi')
+  async complete(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { code, pause: pauseId, text } = completion.parse(body ?? {});
+    await this.#reply(code, request, reply, 'completed', async (receipt, { language }) =>
+      this.intake.complete({ receipt, pauseId, text: text.replaceAll('\r\n', '\n') }, language),
+    );
+  }
+
   /** Says the reply to intake, then shows the report as it is now, with what became of the reply above it. */
   async #reply(
     written: string,
     request: FastifyRequest,
     reply: FastifyReply,
-    act: 'accepted' | 'disputed',
+    act: 'accepted' | 'disputed' | 'completed',
     say: (receipt: string, setting: Setting) => Promise<void>,
   ): Promise<void> {
     const setting = { ...this.answers.settingOf(request), path: '/lacak' };

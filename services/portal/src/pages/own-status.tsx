@@ -5,7 +5,7 @@ import type { OwnStatus } from '../upstream/intake.js';
 import { CodeForm } from './fields.js';
 import { linkTo, Page, type Setting } from './page.js';
 import { Facts } from './public-status.js';
-import { ReplyForms } from './reply-forms.js';
+import { CompleteForm, ReplyForms } from './reply-forms.js';
 import { StateBadge } from './state-badge.js';
 
 export interface OwnPage {
@@ -97,11 +97,14 @@ function leftInWords(workingDaysLeft: number, language: Setting['language']): st
 
 function Now({ report, receipt, setting }: PartProps): JSX.Element {
   const { status } = pageWords(setting.language);
-  const { actsPossible, answerId } = report;
+  const { actsPossible, answerId, pauseId, missing = [] } = report;
   return (
     <section aria-labelledby="sekarang" class="now">
       <h2 id="sekarang">{status.now}</h2>
       {actsPossible.length === 0 && <p>{status.nothing}</p>}
+      {pauseId !== undefined && actsPossible.includes('complete') && (
+        <CompleteForm receipt={receipt} pauseId={pauseId} missing={missing} setting={setting} />
+      )}
       {answerId !== undefined && actsPossible.includes('accept') && (
         <ReplyForms receipt={receipt} answerId={answerId} setting={setting} />
       )}

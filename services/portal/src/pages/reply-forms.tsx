@@ -47,3 +47,37 @@ export function ReplyForms({
     </div>
   );
 }
+
+/** What is missing, and the box to give it in. */
+export function CompleteForm({
+  receipt,
+  pauseId,
+  missing,
+  setting: { language },
+}: {
+  readonly receipt: string;
+  readonly pauseId: string;
+  readonly missing: readonly { readonly label: string }[];
+  readonly setting: Setting;
+}): JSX.Element {
+  const { status } = pageWords(language);
+  return (
+    <div class="replies">
+      <CodeForm action={linkTo('/lacak/lengkapi', language)} code={receipt}>
+        <input type="hidden" name="pause" value={pauseId} />
+        <h3>{status.missing}</h3>
+        <ul>
+          {missing.map(({ label }) => (
+            <li>{label}</li>
+          ))}
+        </ul>
+        <Field id="text" label={status.completion}>
+          {() => <textarea id="text" name="text" rows={5} maxLength={2000} required />}
+        </Field>
+        <button type="submit" class="button">
+          {status.complete}
+        </button>
+      </CodeForm>
+    </div>
+  );
+}

@@ -54,6 +54,8 @@ const ownStatus = publicStatus.extend({
   }),
   actsPossible: z.array(z.string()),
   answerId: z.string().optional(),
+  pauseId: z.string().optional(),
+  missing: z.array(z.object({ label: z.string() })).optional(),
   clocks: z.array(runningClock),
   replies: z.array(
     z.object({ at: z.string(), words: z.string().nullish(), gone: z.boolean(), agency: named.optional() }),
@@ -95,6 +97,10 @@ export class Intake {
 
   async accept(act: { receipt: string; answerId: string; rating?: number }, language: Language): Promise<void> {
     await this.service.ask({ path: '/api/receipt/acceptances', body: act, language, schema: z.unknown() });
+  }
+
+  async complete(act: { receipt: string; pauseId: string; text: string }, language: Language): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/completions', body: act, language, schema: z.unknown() });
   }
 
   async dispute(act: { receipt: string; answerId: string; reason?: string }, language: Language): Promise<void> {

@@ -1,10 +1,13 @@
 import {
   CaseActRefused,
   CaseAnswered,
+  CaseArchived,
   CaseAssigned,
   CaseClosed,
   CaseOpened,
+  CasePostponed,
   CaseReopened,
+  CaseResumed,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
@@ -20,6 +23,9 @@ type CaseFact = EventOf<
   | typeof CaseOpened
   | typeof CaseRouted
   | typeof RoutingVoid
+  | typeof CasePostponed
+  | typeof CaseResumed
+  | typeof CaseArchived
   | typeof CaseAssigned
   | typeof CaseStarted
   | typeof CaseAnswered
@@ -32,6 +38,9 @@ type CaseFact = EventOf<
 @Reaction(CaseOpened, ComplaintStore)
 @Reaction(CaseRouted, ComplaintStore)
 @Reaction(RoutingVoid, ComplaintStore)
+@Reaction(CasePostponed, ComplaintStore)
+@Reaction(CaseResumed, ComplaintStore)
+@Reaction(CaseArchived, ComplaintStore)
 @Reaction(CaseAssigned, ComplaintStore)
 @Reaction(CaseStarted, ComplaintStore)
 @Reaction(CaseAnswered, ComplaintStore)

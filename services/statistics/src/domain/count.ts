@@ -2,10 +2,13 @@ import { localDateOf, type Zone } from '@tuntas/calendar';
 import {
   CaseActRefused,
   CaseAnswered,
+  CaseArchived,
   CaseAssigned,
   CaseClosed,
   CaseOpened,
+  CasePostponed,
   CaseReopened,
+  CaseResumed,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
@@ -28,6 +31,9 @@ export const countedEvents = [
   ComplaintLeftToDesk,
   CaseOpened,
   CaseRouted,
+  CasePostponed,
+  CaseResumed,
+  CaseArchived,
   CaseAssigned,
   CaseStarted,
   CaseAnswered,
@@ -122,6 +128,9 @@ function followedUp(row: Counted, event: FollowUpEvent, on: string): Partial<Cou
       const again = { closed_on: null, closed_reason: null, rating: null };
       return { ...again, reopened_times: event.data.times, ...after(row, event.data) };
     }
+    case 'case.postponed':
+    case 'case.resumed':
+    case 'case.archived':
     case 'case.assigned':
     case 'case.started':
     case 'case.routing-void':

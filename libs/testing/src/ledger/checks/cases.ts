@@ -40,6 +40,17 @@ export const oneHolderAlways: Check = {
  */
 const legal: Readonly<Record<string, readonly (readonly [from: CaseState, to: CaseState])[]>> = {
   'case.routed': [['SUBMITTED', 'ROUTED']],
+  'case.postponed': [
+    ['SUBMITTED', 'POSTPONED'],
+    ['ROUTED', 'POSTPONED'],
+    ['ASSIGNED', 'POSTPONED'],
+  ],
+  'case.resumed': [
+    ['POSTPONED', 'SUBMITTED'],
+    ['POSTPONED', 'ROUTED'],
+    ['POSTPONED', 'ASSIGNED'],
+  ],
+  'case.archived': [['POSTPONED', 'ARCHIVED']],
   'case.assigned': [['ROUTED', 'ASSIGNED']],
   'case.started': [['ASSIGNED', 'IN_PROGRESS']],
   'case.answered': [

@@ -104,6 +104,7 @@ const verdicts = new Map([
   ['case.routing-void', 'case.routed or case.routing-void'],
   ['case.closed', 'case.closed, case.reopened or case.act-refused'],
   ['case.reopened', 'case.closed, case.reopened or case.act-refused'],
+  ['case.resumed', 'case.closed, case.reopened or case.act-refused'],
   ['case.act-refused', 'case.closed, case.reopened or case.act-refused'],
 ]);
 
