@@ -176,6 +176,36 @@ describe('silence', () => {
   });
 });
 
+describe('silence after a question', () => {
+  it('archives the case once, after a warning that was delivered', async () => {
+    const id = await opened();
+    const asked = { missing: ['time'], text: 'Kapan terjadi?' };
+    await ask(app, [{ role: 'national-desk' }], 'POST', `/api/cases/${id}/postponements`, asked);
+    const [pause] = await sql(id, 'case.postponed');
+    const pauseId = String(pause?.data['pauseId']);
+    await asksFor(id);
+    await moveOn(30);
+    await settled();
+    expect(await stateOf(id)).toBe('POSTPONED');
+    const reminded = (await sql(id, 'deadline.reminded')).filter(({ data }) => data['reminder'] === 'before-archiving');
+    expect(reminded.map(({ data }) => data['clock'])).toEqual(['D5']);
+
+    const warned = { ...noticeOf('').data, aboutType: 'deadline.reminded', answerId: undefined, pauseId };
+    await here.kafka.publish(id, fact(NoticeSent, warned));
+    await eventually(async () => {
+      const [row] = await here.db.database.sql<{ warned: boolean }>`
+        SELECT postponed ? 'notice' AS warned FROM cases WHERE complaint_id = ${id}`;
+      expect(row?.warned).toBe(true);
+    });
+    await moveOn(6);
+    await eventually(async () => expect(await stateOf(id)).toBe('ARCHIVED'));
+    expect((await sql(id, 'case.archived')).map(({ data }) => data['reason'])).toEqual(['incomplete']);
+    expect(await here.db.database.sql`SELECT FROM deadlines WHERE complaint_id = ${id} AND ended_at IS NULL`).toEqual(
+      [],
+    );
+  });
+});
+
 async function noticed(id: string): Promise<boolean> {
   const [row] = await here.db.database.sql<{ told: boolean }>`
     SELECT answer_notice IS NOT NULL AS told FROM cases WHERE complaint_id = ${id}`;

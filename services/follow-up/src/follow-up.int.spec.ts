@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AgencyDescribed,
   ComplaintAccepted,
+  ComplaintCompleted,
   ComplaintDisputed,
   ComplaintLeftToDesk,
   ComplaintRouted,
@@ -175,6 +176,73 @@ describe('a case', () => {
     await eventually(async () =>
       expect(await factTypes(id)).toEqual(['case.opened', 'case.routed', 'case.routing-void']),
     );
+  });
+});
+
+describe('a case that lacks something', () => {
+  const asked = { missing: ['place', 'evidence'], text: 'Di mana letak jalannya? Mohon fotonya.' };
+  const routedCase = async (): Promise<string> => {
+    const id = randomUUID();
+    await here.kafka.publish(id, submittedToday());
+    await here.kafka.publish(id, routed());
+    await reaches(id, 'ROUTED');
+    return id;
+  };
+  const dueOf = async (id: string) =>
+    here.db.database.sql<{ clock: string; paused: boolean; looked_at: boolean }>`
+      SELECT clock, pauses->-1 ? 'from' AND NOT pauses->-1 ? 'until' AS paused, next_look_at IS NOT NULL AS looked_at
+      FROM deadlines WHERE complaint_id = ${id} AND ended_at IS NULL ORDER BY clock`;
+
+  it('waits for the complainant while the office’s clocks stand still, and goes on where it was', async () => {
+    const id = await routedCase();
+    const { status, body } = await ask(app, coordinator, 'POST', `/api/cases/${id}/postponements`, asked);
+    expect([status, body['state']]).toEqual([201, 'POSTPONED']);
+    expect(await dueOf(id)).toEqual([
+      { clock: 'D3', paused: true, looked_at: false },
+      { clock: 'D4', paused: true, looked_at: false },
+      { clock: 'D5', paused: null, looked_at: true },
+    ]);
+    const shown = await ask(app, coordinator, 'GET', `/api/cases/${id}`);
+    const { pauseId, missing } = shown.body['postponed'] as { pauseId: string; missing: string[] };
+    expect([missing, shown.body['possible']]).toEqual([asked.missing, ['resume']]);
+
+    await here.kafka.publish(id, fact(ComplaintCompleted, { pauseId: randomUUID(), textId: randomUUID() }));
+    await here.kafka.publish(id, fact(ComplaintCompleted, { pauseId, textId: randomUUID() }));
+    await reaches(id, 'ROUTED');
+    await here.kafka.publish(id, fact(ComplaintCompleted, { pauseId, textId: randomUUID() }));
+    await eventually(async () =>
+      expect((await factsOf(id)).slice(2).map(({ type, data }) => [type, data['because']])).toEqual([
+        ['case.postponed', undefined],
+        ['case.act-refused', 'another-pause'],
+        ['case.resumed', 'completed'],
+        ['case.act-refused', 'not-postponed'],
+      ]),
+    );
+    expect((await dueOf(id)).map(({ clock }) => clock)).toEqual(['D2', 'D3', 'D4']);
+    expect(JSON.stringify(await factsOf(id))).not.toContain('jalannya');
+  });
+
+  it('goes on, too, when its officer needs nothing more', async () => {
+    const id = await routedCase();
+    await ask(app, coordinator, 'POST', `/api/cases/${id}/postponements`, asked);
+    const { status, body } = await ask(app, coordinator, 'POST', `/api/cases/${id}/resumptions`, {});
+    expect([status, body['state'], body['version']]).toEqual([201, 'ROUTED', 4]);
+  });
+
+  it('is asked by its holder only, about something we know, in words, and once at a time', async () => {
+    const id = await routedCase();
+    const postpone = async (posts: Post[], body: object) =>
+      (await ask(app, posts, 'POST', `/api/cases/${id}/postponements`, body)).status;
+    expect(await postpone(desk, asked)).toBe(404);
+    expect(await postpone(liaison, asked)).toBe(404);
+    expect(await postpone(coordinator, { ...asked, missing: [] })).toBe(400);
+    expect(await postpone(coordinator, { ...asked, missing: ['uang'] })).toBe(400);
+    expect(await postpone(coordinator, { ...asked, text: '' })).toBe(400);
+    expect(await stateOf(id)).toBe('ROUTED');
+    expect(await postpone(coordinator, asked)).toBe(201);
+    const again = await ask(app, coordinator, 'POST', `/api/cases/${id}/postponements`, asked);
+    expect([again.status, again.body['code']]).toEqual([409, 'move-not-legal']);
+    expect(await factTypes(id)).toEqual(['case.opened', 'case.routed', 'case.postponed']);
   });
 });
 

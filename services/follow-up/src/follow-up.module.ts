@@ -3,6 +3,8 @@ import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
 import { AnswerCase } from './commands/answer-case.js';
 import { AssignCase } from './commands/assign-case.js';
+import { PostponeCase } from './commands/postpone-case.js';
+import { ResumeCase } from './commands/resume-case.js';
 import { StartCase } from './commands/start-case.js';
 import type { Config } from './config.js';
 import { CasesController } from './http/cases.controller.js';
@@ -14,6 +16,7 @@ import { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
 import { OnComplaintAccepted } from './reactions/on-complaint-accepted.js';
+import { OnComplaintCompleted } from './reactions/on-complaint-completed.js';
 import { OnComplaintDisputed } from './reactions/on-complaint-disputed.js';
 import { OnComplaintLeftToDesk } from './reactions/on-complaint-left-to-desk.js';
 import { OnComplaintRouted } from './reactions/on-complaint-routed.js';
@@ -21,7 +24,7 @@ import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
 import { OnComplaintTold } from './reactions/on-complaint-told.js';
 import { OnNoticeSent, OnNoticeUnreachable } from './reactions/on-notice-sent.js';
 import { OnAgencyDescribed, OnAreaDescribed, OnUnitDescribed } from './reactions/on-organisation-described.js';
-import { CloseUnanswered } from './schedules/close-unanswered.js';
+import { EndBySilence } from './schedules/end-by-silence.js';
 import { PublishSettings } from './schedules/publish-settings.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
@@ -34,13 +37,14 @@ import { writtenWords } from './store/written-words.js';
 @Module({})
 class FollowUpModule {}
 
-const commands = [AssignCase, StartCase, AnswerCase];
+const commands = [PostponeCase, ResumeCase, AssignCase, StartCase, AnswerCase];
 const reactions = [
   OnComplaintSubmitted,
   OnComplaintTold,
   OnComplaintRouted,
   OnComplaintLeftToDesk,
   OnComplaintAccepted,
+  OnComplaintCompleted,
   OnComplaintDisputed,
   OnNoticeSent,
   OnNoticeUnreachable,
@@ -48,7 +52,7 @@ const reactions = [
   OnUnitDescribed,
   OnAreaDescribed,
 ];
-const schedules = [SweepDeadlines, CloseUnanswered, PublishSettings];
+const schedules = [SweepDeadlines, EndBySilence, PublishSettings];
 const queries = [ListQueues, ShowCase];
 const stores = [CaseStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore];
 

@@ -5,7 +5,7 @@ import { migrations } from './migrations/index.js';
 import type { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
-import { CloseUnanswered } from './schedules/close-unanswered.js';
+import { EndBySilence } from './schedules/end-by-silence.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
@@ -23,12 +23,12 @@ beforeAll(async () => {
   await database.query(`
     INSERT INTO cases
     SELECT gen_random_uuid(), 'REF' || n, 'complaint', 'ordinary', NULL, NULL, false, false, false, false,
-      '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}'
+      '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}', NULL
     FROM generate_series(1, ${CASES}) AS n`);
   await database.query(`
     INSERT INTO deadlines
     SELECT complaint_id, clock, 1, now(), now(), '2026-11-23', 5, 1, 1, '[]', false, NULL, NULL,
-      now() + random() * interval '30 days', CASE WHEN clock = 'D6' THEN now() + random() * interval '30 days' END
+      now() + random() * interval '30 days', CASE WHEN clock = 'D6' THEN now() + random() * interval '30 days' END, '2026-11-23', '[]'
     FROM cases, unnest(ARRAY['D3', 'D4', 'D6']) AS clock`);
   await database.query(`
     INSERT INTO queue_places SELECT complaint_id, 'unit', holder_agency, date_trunc('day', now() + random() * interval '30 days') FROM cases`);
@@ -70,7 +70,7 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
     await store.save(await store.load([await one()], db.database.sql), explaining);
   },
   'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
-  'closing the unanswered': async () => new CloseUnanswered(noIntake, settings).due(explaining, 200),
+  'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };
 
 describe(`with ${CASES} cases`, () => {

@@ -1,10 +1,11 @@
-import type { LocalDate } from '@tuntas/calendar';
+import type { LocalDate, Pause } from '@tuntas/calendar';
 import type {
   CaseState,
   Clock,
   ComplaintClass,
   ComplaintKind,
   Holder,
+  MissingPart,
   Outcome,
   Role,
   RoutingReason,
@@ -15,7 +16,7 @@ export type Instant = string;
 
 /** What a running clock will do, unless it ends before. */
 export type Step =
-  | { readonly at: Instant; readonly does: 'remind'; readonly reminder: '75' | '90' | 'last' }
+  | { readonly at: Instant; readonly does: 'remind'; readonly reminder: '75' | '90' | 'last' | 'before-archiving' }
   | { readonly at: Instant; readonly does: 'miss' }
   | { readonly at: Instant; readonly does: 'escalate'; readonly step: number; readonly to: EscalationTarget };
 
@@ -26,6 +27,10 @@ export interface Deadline {
   readonly clock: Clock;
   readonly instance: number;
   readonly startedAt: Instant;
+  /** Day 0. */
+  readonly startsOn: LocalDate;
+  /** When it stood still; the last one is open while it still does. */
+  readonly pauses: readonly Pause[];
   readonly dueAt: Instant;
   readonly dueOn: LocalDate;
   readonly workingDays: number;
@@ -37,14 +42,14 @@ export interface Deadline {
   /** When the breach was recorded; stands for good. */
   readonly missedAt?: Instant | undefined;
   readonly endedAt?: Instant | undefined;
-  /** When somebody should look whether it may end by itself (D6). Moved on while it may not yet. */
+  /** When somebody should look whether it may end by itself (D5, D6). Moved on while it may not yet. */
   readonly closeLookAt?: Instant | undefined;
 }
 
 /** A text an officer wrote, on its way into `texts`. */
 export interface WrittenText {
   readonly textId: string;
-  readonly purpose: 'follow-up' | 'answer';
+  readonly purpose: 'follow-up' | 'answer' | 'missing-parts';
   readonly audience: 'complainant';
   readonly words: string;
   readonly by: Role;
@@ -55,10 +60,19 @@ export interface WrittenText {
   readonly writtenAt: Instant;
 }
 
-/** How the newest answer was made known to the complainant. */
-export interface AnswerNotice {
+/** How something was made known to the complainant, after which silence means something. */
+export interface Notice {
   readonly how: 'sent' | 'unreachable';
   readonly at: Instant;
+}
+
+/** T3: why the case waits, and where it goes back to. */
+export interface Postponement {
+  readonly pauseId: string;
+  readonly missing: readonly MissingPart[];
+  readonly from: CaseState;
+  /** Of the notice that it will be archived (T5). */
+  readonly notice?: Notice | undefined;
 }
 
 export interface Suggestion {
@@ -92,7 +106,9 @@ export interface Case {
   readonly revision: number;
   readonly reopenedTimes: number;
   readonly answerId?: string | undefined;
-  readonly answerNotice?: AnswerNotice | undefined;
+  readonly answerNotice?: Notice | undefined;
+  /** Only while it is postponed. */
+  readonly postponed?: Postponement | undefined;
   /** What routing would suggest to the desk that decides this round. */
   readonly suggestions: readonly Suggestion[];
   /** Open clocks, and those that ended with the change in hand. */

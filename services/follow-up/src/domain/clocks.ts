@@ -4,7 +4,17 @@
  * starts and kept with it; time only takes the next step off. So a day of downtime changes nothing: every step is
  * still there, is taken once, and all steps of a case are taken in the order of their times.
  */
-import { dueAt, dueOn, type LocalDate, localDateOf, reminders, type Zone } from '@tuntas/calendar';
+import {
+  countedDay,
+  dueAt,
+  instantAt,
+  type LocalDate,
+  localDateOf,
+  type Pause,
+  REMINDER_HOUR,
+  reminderDays,
+  type Zone,
+} from '@tuntas/calendar';
 import {
   CaseEscalated,
   type CaseOpened,
@@ -27,8 +37,12 @@ interface Rung {
 
 interface ClockRules {
   readonly belongsTo: readonly CaseState[];
+  /** States of these in which it stands still; going on, it has as many working days left as before. */
+  readonly standsStillIn?: readonly CaseState[];
   /** Who hears of a breach, in this order. */
   readonly ladder: readonly Rung[];
+  /** So many working days before its end the complainant is warned of what will happen; the name of that limit. */
+  readonly warnedBefore?: string;
   /** Silence then ends the case, as soon as it may: another schedule looks after that. */
   readonly endsByItself?: true;
 }
@@ -52,14 +66,20 @@ const followUpLadder = (clock: string): readonly Rung[] => [
 export const clocks = {
   D1: { belongsTo: ['SUBMITTED'], ladder: [{ to: 'superior' }] },
   D2: { belongsTo: ['ROUTED'], ladder: [{ to: 'coordinator' }, { to: 'leader' }] },
-  D3: { belongsTo: ['ROUTED', 'ASSIGNED'], ladder: followUpLadder('D3') },
-  D4: { belongsTo: untilAnswered, ladder: [{ to: 'leader' }, { to: 'national-desk' }] },
+  D3: { belongsTo: ['ROUTED', 'ASSIGNED', 'POSTPONED'], standsStillIn: ['POSTPONED'], ladder: followUpLadder('D3') },
+  D4: { belongsTo: untilAnswered, standsStillIn: ['POSTPONED'], ladder: [{ to: 'leader' }, { to: 'national-desk' }] },
+  D5: { belongsTo: ['POSTPONED'], ladder: [], warnedBefore: 'D5-warning', endsByItself: true },
   D6: { belongsTo: ['ANSWERED'], ladder: [], endsByItself: true },
-  D7: { belongsTo: untilAnswered, ladder: followUpLadder('D7') },
+  D7: { belongsTo: untilAnswered, standsStillIn: ['POSTPONED'], ladder: followUpLadder('D7') },
 } as const satisfies Partial<Record<Clock, ClockRules>>;
 export type RunningClock = keyof typeof clocks;
 
 const rulesOf = (clock: Clock): ClockRules | undefined => (clocks as Partial<Record<Clock, ClockRules>>)[clock];
+
+/** Whether a clock runs, or stands still, in a state. */
+export function belongsTo(clock: RunningClock, state: CaseState): boolean {
+  return rulesOf(clock)?.belongsTo.includes(state) ?? false;
+}
 
 type ClockInFact = DataOf<typeof CaseOpened>['clocks'][number];
 
@@ -75,60 +95,68 @@ export function startClock(
   kase: Case,
   { startsOn, now, settings }: { startsOn: LocalDate; now: Date; settings: Settings },
 ): Case {
-  const zone = zoneOf(kase, settings);
   const limits = limitsOn(startsOn, settings);
-  const workingDays = limit(limitKey(clock, kase), limits);
-  const lastDay = dueOn(startsOn, workingDays, settings.calendar);
   const instance = (kase.instances[clock] ?? 0) + 1;
-  const end = dueAt(lastDay, zone).toISOString();
-  const deadline: Deadline = {
+  const started = {
     clock,
     instance,
     startedAt: now.toISOString(),
-    dueAt: end,
-    dueOn: lastDay,
-    workingDays,
-    calendarVersion: settings.calendar.version,
+    startsOn,
+    pauses: [],
+    workingDays: limit(limitKey(clock, kase), limits),
     limitsVersion: limits.version,
-    ahead: steps(clock, { startsOn, workingDays, lastDay, zone, now, limits, settings }),
     reminded: false,
-    ...(rulesOf(clock)?.endsByItself ? { closeLookAt: end } : {}),
   };
   return {
     ...kase,
     instances: { ...kase.instances, [clock]: instance },
-    deadlines: [...kase.deadlines, deadline],
+    deadlines: [...kase.deadlines, { ...started, ...timesOf(started, kase, { now, settings }) }],
   };
 }
 
-/** Ends the clocks that do not belong to the state the case is in now: met, unless they were missed before. */
-export function stopClocks(kase: Case, now: Date): Case {
-  const deadlines = kase.deadlines.map((deadline): Deadline => {
-    if (deadline.endedAt !== undefined || rulesOf(deadline.clock)?.belongsTo.includes(kase.state)) return deadline;
-    return { ...deadline, endedAt: now.toISOString(), ahead: [], closeLookAt: undefined };
-  });
-  return { ...kase, deadlines };
+/**
+ * What a move does to the clocks that were there before: those that do not belong to the state the case is in now end –
+ * met, unless they were missed before –, and others stand still or go on.
+ */
+export function turnClocks(kase: Case, now: Date, settings: Settings): Case {
+  return { ...kase, deadlines: kase.deadlines.map((deadline) => turned(deadline, kase, now, settings)) };
 }
 
-/** The clocks that run, as every case fact names them. */
+function turned(deadline: Deadline, kase: Case, now: Date, settings: Settings): Deadline {
+  if (deadline.endedAt !== undefined) return deadline;
+  const { belongsTo = [], standsStillIn = [] } = rulesOf(deadline.clock) ?? {};
+  if (!belongsTo.includes(kase.state))
+    return { ...deadline, endedAt: now.toISOString(), ahead: [], closeLookAt: undefined };
+  const pause = openPause(deadline);
+  if (standsStillIn.includes(kase.state) === (pause !== undefined)) return deadline;
+  const on = today(kase, now, settings);
+  if (!pause) return { ...deadline, pauses: [...deadline.pauses, { from: on }] };
+  const wentOn = { ...deadline, pauses: [...deadline.pauses.slice(0, -1), { ...pause, until: on }] };
+  return { ...wentOn, ...timesOf(wentOn, kase, { now, settings }, deadline) };
+}
+
+/** The pause a clock is in. */
+export function openPause({ pauses }: Pick<Deadline, 'pauses'>): Pause | undefined {
+  return pauses.findLast(({ until }) => until === undefined);
+}
+
+/** The clocks that have not ended, as every case fact names them. */
 export function running({ deadlines }: Case): ClockInFact[] {
   return deadlines
     .filter(({ endedAt }) => endedAt === undefined)
-    .map(({ clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion }) => ({
-      clock,
-      instance,
-      dueAt: end,
-      dueOn: lastDay,
-      workingDays,
-      calendarVersion,
-      limitsVersion,
-    }));
+    .map((deadline) => {
+      const { clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion } = deadline;
+      const pausedOn = openPause(deadline)?.from;
+      const fixed = { clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion };
+      return pausedOn === undefined ? fixed : { ...fixed, pausedOn };
+    });
 }
 
 /** Takes every step whose time has come, over all open clocks in order of time. */
 export function tick(kase: Case, now: Date): Ticked {
   const until = now.toISOString();
   const due = kase.deadlines
+    .filter((deadline) => !openPause(deadline))
     .flatMap(({ clock, instance, ahead }) =>
       ahead.filter(({ at }) => at <= until).map((step) => ({ clock, instance, step })),
     )
@@ -152,7 +180,7 @@ function deadlineOf(kase: Case, clock: Clock, instance: number): Deadline {
 
 function taken(deadline: Deadline, until: Instant): Deadline {
   const due = deadline.ahead.filter(({ at }) => at <= until);
-  if (due.length === 0) return deadline;
+  if (due.length === 0 || openPause(deadline)) return deadline;
   return {
     ...deadline,
     ahead: deadline.ahead.slice(due.length),
@@ -179,30 +207,72 @@ function limitKey(clock: RunningClock, kase: Case): string {
   return kase.class === 'supervisory' ? 'D4-supervisory' : 'D4-ordinary';
 }
 
+type Times = Pick<Deadline, 'dueAt' | 'dueOn' | 'calendarVersion' | 'ahead' | 'closeLookAt'>;
+type Untimed = Pick<Deadline, 'clock' | 'startsOn' | 'pauses' | 'workingDays'>;
+
+/**
+ * When a clock that runs is due, and its steps. Of a clock that goes on (`before`), only the steps that were still ahead
+ * are ahead again, and a breach that was recorded keeps its day.
+ */
+function timesOf(
+  deadline: Untimed,
+  kase: Case,
+  { now, settings }: { now: Date; settings: Settings },
+  before?: Deadline,
+): Times {
+  const { calendar } = settings;
+  const { startsOn, pauses, workingDays } = deadline;
+  const zone = zoneOf(kase, settings);
+  const dayOf = (nth: number): LocalDate => countedDay(startsOn, nth, pauses, calendar);
+  const stays = before?.missedAt === undefined ? undefined : before;
+  const lastDay = stays?.dueOn ?? dayOf(workingDays);
+  const end = stays?.dueAt ?? dueAt(lastDay, zone).toISOString();
+  const all = steps(deadline, { end, dayOf, zone, now, limits: limitsOn(startsOn, settings) });
+  const left = before && new Set(before.ahead.map(stepName));
+  return {
+    dueAt: end,
+    dueOn: lastDay,
+    calendarVersion: stays?.calendarVersion ?? calendar.version,
+    ahead: left ? all.filter((step) => left.has(stepName(step))) : all,
+    closeLookAt: rulesOf(deadline.clock)?.endsByItself ? end : undefined,
+  };
+}
+
+const stepName = (step: Step): string =>
+  step.does === 'remind' ? `remind ${step.reminder}` : step.does === 'miss' ? 'miss' : `escalate ${step.step}`;
+
 interface Span {
-  readonly startsOn: LocalDate;
-  readonly workingDays: number;
-  readonly lastDay: LocalDate;
+  readonly end: Instant;
+  readonly dayOf: (nth: number) => LocalDate;
   readonly zone: Zone;
   readonly now: Date;
   readonly limits: Limits;
-  readonly settings: Settings;
 }
 
 /** Reminders (not those that lay before the start: a letter may be entered late), the breach, and who hears of it. */
-function steps(clock: RunningClock, span: Span): Step[] {
-  const { startsOn, workingDays, lastDay, zone, now, limits, settings } = span;
-  const { ladder }: ClockRules = clocks[clock];
-  const remind = reminders(startsOn, workingDays, settings.calendar, zone)
-    .filter(({ at }) => at > now)
-    .map(({ at, name }): Step => ({ at: at.toISOString(), does: 'remind', reminder: name }));
-  const miss: Step = { at: dueAt(lastDay, zone).toISOString(), does: 'miss' };
+function steps({ clock, workingDays }: Untimed, { end, dayOf, zone, now, limits }: Span): Step[] {
+  const { ladder = [], warnedBefore } = rulesOf(clock) ?? {};
+  const warnedOn = warnedBefore === undefined ? undefined : Math.max(1, workingDays - limit(warnedBefore, limits));
+  const mornings = reminderDays(workingDays)
+    .filter(({ day }) => day !== warnedOn)
+    .map(({ day, name }) => ({ day, reminder: name as Reminder }));
+  if (warnedOn !== undefined) mornings.push({ day: warnedOn, reminder: 'before-archiving' });
+  const remind = mornings
+    .toSorted((one, other) => one.day - other.day)
+    .map(({ day, reminder }): Step => ({
+      at: instantAt(dayOf(day), REMINDER_HOUR, zone).toISOString(),
+      does: 'remind',
+      reminder,
+    }))
+    .filter(({ at }) => at > now.toISOString());
   const climb = ladder.map(({ to, after }, index): Step => {
-    const day = after === undefined ? lastDay : dueOn(lastDay, limit(after, limits), settings.calendar);
-    return { at: dueAt(day, zone).toISOString(), does: 'escalate', step: index + 1, to };
+    const at = after === undefined ? end : dueAt(dayOf(workingDays + limit(after, limits)), zone).toISOString();
+    return { at, does: 'escalate', step: index + 1, to };
   });
-  return [...remind, miss, ...climb];
+  return [...remind, { at: end, does: 'miss' }, ...climb];
 }
+
+type Reminder = Extract<Step, { does: 'remind' }>['reminder'];
 
 /** The local date of now where the case is. */
 export function today(kase: Case, now: Date, settings: Settings): LocalDate {

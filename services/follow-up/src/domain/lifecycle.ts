@@ -1,9 +1,12 @@
 import {
   CaseAnswered,
+  CaseArchived,
   CaseAssigned,
   CaseClosed,
   CaseOpened,
+  CasePostponed,
   CaseReopened,
+  CaseResumed,
   CaseRouted,
   type CaseState,
   CaseStarted,
@@ -13,7 +16,7 @@ import {
   type Role,
 } from '@tuntas/events';
 import type { Case } from './case.js';
-import { type RunningClock, running, startClock, stopClocks, type Ticked, tick, today } from './clocks.js';
+import { belongsTo, type RunningClock, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
 import type { Settings } from './settings.js';
 
 /** Who can cause a move: a service, the complainant, the clock, or an officer's role. */
@@ -24,10 +27,11 @@ export interface Move<D extends EventDeclaration = EventDeclaration> {
   readonly rule: string;
   /** No state: there is no case yet. */
   readonly from: readonly CaseState[];
-  readonly to: CaseState;
+  /** `where it was`: the state before it was postponed. */
+  readonly to: CaseState | 'where it was';
   readonly by: readonly Actor[];
   readonly fact: D;
-  /** Clocks that start with it; those that do not belong to the new state end by themselves (clocks.ts). */
+  /** Clocks that start with it, where they belong to the state after it; those that do not belong to the new state end by themselves (clocks.ts). */
   readonly starts?: readonly RunningClock[];
   /** Clocks that start with it only the first time: the citizen's clock never restarts. */
   readonly startsOnce?: readonly RunningClock[];
@@ -38,6 +42,9 @@ export interface Move<D extends EventDeclaration = EventDeclaration> {
 export const moves = {
   open:        { rule: 'T1',     from: [],              to: 'SUBMITTED',   by: ['intake'],                 fact: CaseOpened,   starts: ['D1'] },
   route:       { rule: 'T2, T6', from: ['SUBMITTED'],   to: 'ROUTED',      by: ['routing'],                fact: CaseRouted,   starts: ['D2', 'D3'], startsOnce: ['D4'] },
+  postpone:    { rule: 'T3',     from: ['SUBMITTED', 'ROUTED', 'ASSIGNED'], to: 'POSTPONED', by: ['national-desk', 'inspectorate', 'coordinator'], fact: CasePostponed, starts: ['D5'] },
+  resume:      { rule: 'T4',     from: ['POSTPONED'],   to: 'where it was', by: ['complainant', 'national-desk', 'inspectorate', 'coordinator'], fact: CaseResumed, starts: ['D1', 'D2'] },
+  archiveIncomplete: { rule: 'T5', from: ['POSTPONED'], to: 'ARCHIVED',  by: ['clock'],                  fact: CaseArchived },
   assign:      { rule: 'T7',     from: ['ROUTED'],      to: 'ASSIGNED',    by: ['coordinator'],            fact: CaseAssigned },
   start:       { rule: 'T9',     from: ['ASSIGNED'],    to: 'IN_PROGRESS', by: ['liaison', 'coordinator'], fact: CaseStarted },
   answer:      { rule: 'T10',    from: ['IN_PROGRESS'], to: 'ANSWERED',    by: ['liaison', 'coordinator'], fact: CaseAnswered, starts: ['D6'] },
@@ -115,11 +122,20 @@ function enter<D extends EventDeclaration>(
   now: Date,
   settings: Settings,
 ): Ticked {
-  const moved: Case = { ...kase, ...changes, state: move.to, since: now.toISOString(), version: kase.version + 1 };
-  const after = startClocks(move, stopClocks(moved, now), now, settings);
+  const state = stateAfter(move, kase);
+  // Every entry into SUBMITTED but the first opens a round: “who is responsible?” is asked anew.
+  const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
+  const moved: Case = { ...kase, round, ...changes, state, since: now.toISOString(), version: kase.version + 1 };
+  const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };
+}
+
+function stateAfter({ to }: Move, { postponed }: Case): CaseState {
+  if (to !== 'where it was') return to;
+  if (!postponed) throw new Error('A case that was not postponed has nowhere to go back to.');
+  return postponed.from;
 }
 
 /** The case as it stands, for a fact about it. */
@@ -129,7 +145,9 @@ export function standing(kase: Case): Standing {
 }
 
 function startClocks({ starts = [], startsOnce = [] }: Move, kase: Case, now: Date, settings: Settings): Case {
-  const starting = [...starts, ...startsOnce.filter((clock) => kase.instances[clock] === undefined)];
+  const starting = [...starts, ...startsOnce.filter((clock) => kase.instances[clock] === undefined)].filter((clock) =>
+    belongsTo(clock, kase.state),
+  );
   return starting.reduce((started, clock) => {
     // What counts for a letter or a call is the day it was received, not the day it was entered.
     const startsOn = clock === 'D1' && kase.round === 1 ? kase.receivedOn : today(kase, now, settings);

@@ -5,7 +5,7 @@ import type { Fact } from '@tuntas/events';
 import type { Case, Deadline } from './case.js';
 import { type Ticked, tick } from './clocks.js';
 import { isNotLegal, type Move, moves } from './lifecycle.js';
-import { closeSilent, noteNotice } from './silence.js';
+import { closeSilent, noteAnswerNotice } from './silence.js';
 
 const LIVES = 2_000;
 
@@ -44,7 +44,7 @@ function happens(kase: Case, name: string, now: Date): ReturnType<typeof step> {
     case 'tick':
       return tick(kase, now);
     case 'told':
-      return { kase: kase.state === 'ANSWERED' ? noteNotice(kase, 'sent', now) : kase, facts: [] };
+      return { kase: kase.state === 'ANSWERED' ? noteAnswerNotice(kase, 'sent', now) : kase, facts: [] };
     case 'silent':
       return closeSilent(kase, now, settings) ?? same;
     default:

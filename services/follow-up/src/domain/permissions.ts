@@ -30,7 +30,18 @@ export function sees(kase: Seen, { role, agency, unit }: Post): boolean {
 /** The post of the caller that lets this move be made; nothing when none does. */
 export function postFor(name: MoveName, kase: Case, posts: readonly Post[]): Post | undefined {
   const { by }: Move = moves[name];
-  return posts.find((post) => by.includes(post.role) && sees(kase, post));
+  return posts.find((post) => by.includes(post.role) && sees(kase, post) && mayAct(kase, post));
+}
+
+const deskOf: Readonly<Partial<Record<Role, Case['holder']['body']>>> = {
+  'national-desk': 'national-desk',
+  inspectorate: 'inspectorate-desk',
+};
+
+/** A desk that sees a case acts on it only while it holds it; who acts for an agency is seen by `sees` already. */
+function mayAct({ holder }: Case, { role }: Post): boolean {
+  const desk = deskOf[role];
+  return desk === undefined || holder.body === desk;
 }
 
 /** A post without a unit stands for all units of its agency. */

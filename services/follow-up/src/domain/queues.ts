@@ -12,6 +12,7 @@ const queueOfState: Readonly<Partial<Record<CaseState, QueueName>>> = {
   ASSIGNED: 'unit',
   IN_PROGRESS: 'unit',
   ANSWERED: 'waiting-complainant',
+  POSTPONED: 'waiting-complainant',
 };
 
 /** Clocks of the complainant: when they run out, no officer is late. */

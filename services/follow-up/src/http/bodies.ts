@@ -1,6 +1,16 @@
-import { type Outcome, outcome as outcomes } from '@tuntas/events';
+import { type MissingPart, missingPart, type Outcome, outcome as outcomes } from '@tuntas/events';
 import { PlainText } from '@tuntas/runtime';
-import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 
 /** In code points; as long as a complaint may be. */
 const MOST_TEXT_CHARACTERS = 10_000;
@@ -13,6 +23,17 @@ export class AssignmentBody {
 }
 
 export class FollowUpBody {
+  @PlainText({ most: MOST_TEXT_CHARACTERS })
+  text!: string;
+}
+
+export class PostponementBody {
+  @IsIn(missingPart.options, { each: true })
+  @ArrayMaxSize(missingPart.options.length)
+  @ArrayMinSize(1)
+  @IsArray()
+  missing!: MissingPart[];
+
   @PlainText({ most: MOST_TEXT_CHARACTERS })
   text!: string;
 }

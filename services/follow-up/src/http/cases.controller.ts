@@ -5,12 +5,14 @@ import { Database } from '@tuntas/postgres';
 import { Caller, type CheckedCaller, notFound, Officers } from '@tuntas/runtime';
 import { AnswerCase } from '../commands/answer-case.js';
 import { AssignCase } from '../commands/assign-case.js';
+import { PostponeCase } from '../commands/postpone-case.js';
+import { ResumeCase } from '../commands/resume-case.js';
 import { StartCase } from '../commands/start-case.js';
 import type { Case } from '../domain/case.js';
 import { ShowCase } from '../queries/show-case.js';
 import { CaseStore } from '../store/case.store.js';
 import { UnitStore } from '../store/organisation.store.js';
-import { AnswerBody, AssignmentBody, FollowUpBody } from './bodies.js';
+import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody } from './bodies.js';
 import { NotLegalWords } from './not-legal-words.js';
 
 /** What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. */
@@ -22,6 +24,8 @@ export class CasesController {
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(UnitStore) private readonly units: UnitStore,
     @Inject(ShowCase) private readonly showCase: ShowCase,
+    @Inject(PostponeCase) private readonly postponeCase: PostponeCase,
+    @Inject(ResumeCase) private readonly resumeCase: ResumeCase,
     @Inject(AssignCase) private readonly assignCase: AssignCase,
     @Inject(StartCase) private readonly startCase: StartCase,
     @Inject(AnswerCase) private readonly answerCase: AnswerCase,
@@ -33,6 +37,29 @@ export class CasesController {
   @Header('cache-control', 'no-store')
   async show(@Param('id') id: string, @Caller() { posts }: CheckedCaller): Promise<object> {
     return this.showCase.show(known(id), posts);
+  }
+
+  /** T3 */
+  @Post('postponements')
+  @Officers('coordinator', 'national-desk', 'inspectorate')
+  async postpone(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { missing, text }: PostponementBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    return this.#decide(this.postponeCase, id, { posts, missing, text }, spoken);
+  }
+
+  /** T4 */
+  @Post('resumptions')
+  @Officers('coordinator', 'national-desk', 'inspectorate')
+  async resume(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    return this.#decide(this.resumeCase, id, { posts }, spoken);
   }
 
   /** T7 */

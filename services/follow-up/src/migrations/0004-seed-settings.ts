@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { migration } from '@tuntas/postgres';
-import { defaultLimits } from '../store/default-limits.js';
+import { firstLimits } from '../store/default-limits.js';
 import { daysOffIn } from '../store/holidays.js';
 
 /** seed/ lies beside src/ and dist/. */
@@ -16,5 +16,5 @@ export const SeedSettings = migration(
   'SeedSettings1700000000104',
   `INSERT INTO settings (key, version, kind, body) VALUES
      ('calendar/national', 1, 'calendar', ${quoted(calendar)}),
-     ('limits/national/${defaultLimits.validFrom}', 1, 'limits', ${quoted(defaultLimits)})`,
+     ('limits/national/${firstLimits.validFrom}', 1, 'limits', ${quoted(firstLimits)})`,
 );

@@ -5,6 +5,11 @@ import { z } from 'zod';
 /** Enough to hide the network, few enough to leave intake to its citizens. */
 const CALLS_AT_ONCE = 4;
 const lastSequence = z.object({ sequence: z.int().nonnegative() });
+const saidLater = z.object({
+  said: z.array(
+    z.object({ purpose: z.enum(['dispute-reason', 'completion']), at: z.iso.datetime(), words: z.string().optional() }),
+  ),
+});
 const words = z.object({ title: z.string().optional(), text: z.string().optional(), place: place.optional() });
 
 /** What follow-up asks intake at the moment of use; signed, logged there, never cached. */
@@ -40,6 +45,16 @@ export class IntakeCalls {
       route: '/api/internal/complaints/:id/words',
       schema: words,
     });
+  }
+
+  /** What the complainant said later, for an officer who was let in: reasons of disputes, and what was missing. */
+  async saidLater(complaintId: string): Promise<z.output<typeof saidLater>['said']> {
+    const { said } = await this.#client.call({
+      path: `/api/internal/complaints/${complaintId}/said-later`,
+      route: '/api/internal/complaints/:id/said-later',
+      schema: saidLater,
+    });
+    return said;
   }
 
   async #lastSequence(complaintId: string): Promise<number> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CaseState } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import { logOf, notFound, Problem } from '@tuntas/runtime';
-import type { Case } from '../domain/case.js';
+import type { Case, WrittenText } from '../domain/case.js';
 import { possibleMoves } from '../domain/lifecycle.js';
 import { type Post, sees } from '../domain/permissions.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
@@ -11,7 +11,7 @@ import { IntakeCalls } from './intake-calls.js';
 
 interface TextRow {
   readonly text_id: string;
-  readonly purpose: 'follow-up' | 'answer';
+  readonly purpose: WrittenText['purpose'];
   readonly words: string;
   readonly by_role: string;
   readonly agency: string | null;
@@ -51,6 +51,7 @@ export class ShowCase {
       ),
       clocks: (row.all_deadlines ?? []).map(clockOf),
       told: await this.#told(kase),
+      saidLater: await this.#saidLater(kase),
       replies: await this.replies(complaintId),
     };
   }
@@ -63,25 +64,39 @@ export class ShowCase {
     return rows.map(replyOf);
   }
 
+  /** Asked for only where there may be some: the clocks of pauses and reopenings tell. */
+  async #saidLater({ complaintId, instances }: Case): Promise<readonly object[] | { readonly unavailable: true }> {
+    if (instances.D5 === undefined && instances.D7 === undefined) return [];
+    return this.#orUnavailable(async () => this.intake.saidLater(complaintId));
+  }
+
+  /** The case can be worked on without words that cannot be had now; the page says that they cannot be shown. */
+  async #orUnavailable<Words>(ask: () => Promise<Words>): Promise<Words | { readonly unavailable: true }> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Problem) return { unavailable: true };
+      throw error;
+    }
+  }
+
   /** Words of secret complaints, and those whose copy has passed by, are asked for now and kept nowhere. */
   async #told({ complaintId }: Case): Promise<object> {
     const [told] = await this.database.sql<Told>`
       SELECT title, words, place, gone FROM told WHERE complaint_id = ${complaintId}`;
     if (told?.gone) return { gone: true };
     if (told) return present({ title: told.title, text: told.words, place: told.place });
-    try {
-      return await this.intake.words(complaintId);
-    } catch (error) {
-      // The case can be worked on without them; the page says that they cannot be shown now.
-      if (error instanceof Problem) return { unavailable: true };
-      throw error;
-    }
+    return this.#orUnavailable(async () => this.intake.words(complaintId));
   }
 }
 
 function headOf(kase: Case): object {
-  const { deadlines: _, instances: __, written: ___, revision: ____, answerNotice, ...head } = kase;
-  return { ...head, ...(answerNotice && { answerNotice: answerNotice.how }) };
+  const { deadlines: _, instances: __, written: ___, revision: ____, answerNotice, postponed, ...head } = kase;
+  return {
+    ...head,
+    ...(answerNotice && { answerNotice: answerNotice.how }),
+    ...(postponed && { postponed: { ...postponed, notice: postponed.notice?.how } }),
+  };
 }
 
 function clockOf(row: DeadlineRow): object {

@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.js';
 import { apply, isNotLegal, moves } from '../domain/lifecycle.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
-import { actRefused } from './refusal.js';
+import { replyRefused } from './refusal.js';
 
 type Accepted = EventOf<typeof ComplaintAccepted> & { readonly data: DataOf<typeof ComplaintAccepted> };
 
@@ -15,9 +15,9 @@ export class OnComplaintAccepted implements Reacts<Case, typeof ComplaintAccepte
 
   decide(kase: Case | undefined, { data }: Accepted, { now }: Context): Decision<Case> {
     if (!kase) return later;
-    if (kase.answerId !== data.answerId) return actRefused(kase, 'accepted', data.answerId);
+    if (kase.answerId !== data.answerId) return replyRefused(kase, 'accepted', data.answerId);
     const says = { reason: 'ACCEPTED' as const, ...data };
     const after = apply(moves.accept, kase, { by: 'complainant', says }, now, this.settings.now);
-    return isNotLegal(after) ? actRefused(kase, 'accepted', data.answerId) : decided(after.kase, ...after.facts);
+    return isNotLegal(after) ? replyRefused(kase, 'accepted', data.answerId) : decided(after.kase, ...after.facts);
   }
 }

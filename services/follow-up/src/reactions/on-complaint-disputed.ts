@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.js';
 import { apply, isNotLegal, moves } from '../domain/lifecycle.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
-import { actRefused } from './refusal.js';
+import { replyRefused } from './refusal.js';
 
 type Disputed = EventOf<typeof ComplaintDisputed> & { readonly data: DataOf<typeof ComplaintDisputed> };
 
@@ -15,7 +15,7 @@ export class OnComplaintDisputed implements Reacts<Case, typeof ComplaintDispute
 
   decide(kase: Case | undefined, { data: { answerId } }: Disputed, { now }: Context): Decision<Case> {
     if (!kase) return later;
-    if (kase.answerId !== answerId) return actRefused(kase, 'disputed', answerId);
+    if (kase.answerId !== answerId) return replyRefused(kase, 'disputed', answerId);
     const times = kase.reopenedTimes + 1;
     const change = {
       by: 'complainant',
@@ -23,6 +23,6 @@ export class OnComplaintDisputed implements Reacts<Case, typeof ComplaintDispute
       says: { answerId, times, by: 'complainant' },
     } as const;
     const after = apply(moves.dispute, kase, change, now, this.settings.now);
-    return isNotLegal(after) ? actRefused(kase, 'disputed', answerId) : decided(after.kase, ...after.facts);
+    return isNotLegal(after) ? replyRefused(kase, 'disputed', answerId) : decided(after.kase, ...after.facts);
   }
 }

@@ -30,7 +30,7 @@ const onRouted = new OnComplaintRouted(currentSettings);
 const onLeft = new OnComplaintLeftToDesk();
 const onAccepted = new OnComplaintAccepted(currentSettings);
 const onDisputed = new OnComplaintDisputed(currentSettings);
-const onSent = new OnNoticeSent();
+const onSent = new OnNoticeSent(currentSettings);
 const onTold = new OnComplaintTold();
 
 const submittedEvent = (changes = {}) =>
@@ -163,15 +163,15 @@ describe('an act of the complainant', () => {
 
 describe('a notice', () => {
   it('about the answer that stands makes silence count, once', () => {
-    const { state } = given(caseIn('ANSWERED')).when(onSent.decide, sent()).decision();
+    const { state } = given(caseIn('ANSWERED')).when(onSent.decide.bind(onSent), sent()).decision();
     expect(state?.answerNotice?.how).toBe('sent');
-    given(state).when(onSent.decide, sent()).then('unchanged');
+    given(state).when(onSent.decide.bind(onSent), sent()).then('unchanged');
   });
 
   it.each([{ answerId: ANOTHER }, { answerId: undefined }, { aboutType: 'case.routed' }, { to: 'agency' }])(
     'with %o says nothing about silence',
     (changes) => {
-      given(caseIn('ANSWERED')).when(onSent.decide, sent(changes)).then('unchanged');
+      given(caseIn('ANSWERED')).when(onSent.decide.bind(onSent), sent(changes)).then('unchanged');
     },
   );
 });

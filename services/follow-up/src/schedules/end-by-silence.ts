@@ -1,13 +1,13 @@
 /**
- * Silence closes an answered case (T12, D6), but what the complainant did in time comes first, also after an outage of
- * Kafka. So before a due case is closed, intake is asked for the last sequence of the complaint – after the due time, and
+ * Silence closes an answered case (T12, D6) and archives a postponed one (T5, D5), but what the complainant did in time comes first, also after an outage of
+ * Kafka. So before a due case ends, intake is asked for the last sequence of the complaint – after the due time, and
  * without holding a lock – and the case waits until that sequence was applied here. No answer, or not applied yet: the
  * look is moved on a little, so that a case that waits never keeps others waiting.
  */
 import { type Context, decided, type Decision, lastApplied, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
 import type { Sql } from '@tuntas/postgres';
 import type { Case } from '../domain/case.js';
-import { closeSilent } from '../domain/silence.js';
+import { archiveIncomplete, closeSilent } from '../domain/silence.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import { IntakeCalls } from '../queries/intake-calls.js';
@@ -19,7 +19,7 @@ const MOST_ASKED = 40;
 const LOOK_AGAIN_MS = 10_000;
 
 @Schedule(CaseStore, { everyMs: EVERY_MS })
-export class CloseUnanswered implements Sweeps<Case> {
+export class EndBySilence implements Sweeps<Case> {
   constructor(
     private readonly intake: IntakeCalls,
     private readonly settings: CurrentSettings,
@@ -42,8 +42,9 @@ export class CloseUnanswered implements Sweeps<Case> {
   }
 
   decide(kase: Case | undefined, _: undefined, { now }: Context): Decision<Case> {
-    const closed = kase && closeSilent(kase, now, this.settings.now);
-    return closed ? decided(closed.kase, ...closed.facts) : unchanged;
+    const { now: settings } = this.settings;
+    const ended = kase && (closeSilent(kase, now, settings) ?? archiveIncomplete(kase, now, settings));
+    return ended ? decided(ended.kase, ...ended.facts) : unchanged;
   }
 }
 

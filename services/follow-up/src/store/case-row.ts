@@ -1,5 +1,14 @@
 import type { CaseState, ComplaintClass, ComplaintKind, Holder } from '@tuntas/events';
-import { agencyOf, type AnswerNotice, type Case, type Deadline, type Suggestion, unitOf } from '../domain/case.js';
+import {
+  agencyOf,
+  type Case,
+  type Deadline,
+  type Notice,
+  type Postponement,
+  type Suggestion,
+  unitOf,
+} from '../domain/case.js';
+import { openPause } from '../domain/clocks.js';
 import { placesOf } from '../domain/queues.js';
 
 /** A row of `deadlines` as Postgres writes it into JSON. */
@@ -7,6 +16,8 @@ export interface DeadlineRow {
   readonly clock: Deadline['clock'];
   readonly instance: number;
   readonly started_at: string;
+  readonly starts_on: string;
+  readonly pauses: Deadline['pauses'];
   readonly due_at: string;
   readonly due_on: string;
   readonly working_days: number;
@@ -43,7 +54,8 @@ export interface CaseRow {
   readonly revision: number;
   readonly reopened_times: number;
   readonly answer_id: string | null;
-  readonly answer_notice: AnswerNotice | null;
+  readonly answer_notice: Notice | null;
+  readonly postponed: Postponement | null;
   readonly suggestions: readonly Suggestion[];
   readonly instances: Case['instances'];
   readonly open_deadlines: readonly DeadlineRow[] | null;
@@ -76,6 +88,7 @@ export function caseOf(row: CaseRow): Case {
     reopenedTimes: row.reopened_times,
     answerId: row.answer_id ?? undefined,
     answerNotice: row.answer_notice ?? undefined,
+    postponed: row.postponed ?? undefined,
     suggestions: row.suggestions,
     deadlines: (row.open_deadlines ?? []).map(deadlineOf),
     instances: row.instances,
@@ -94,6 +107,8 @@ export function deadlineOf(row: DeadlineRow): Deadline {
     clock: row.clock,
     instance: row.instance,
     startedAt: instant(row.started_at),
+    startsOn: row.starts_on,
+    pauses: row.pauses,
     dueAt: instant(row.due_at),
     dueOn: row.due_on,
     workingDays: row.working_days,
@@ -133,6 +148,7 @@ export function rowOf(kase: Case): Record<string, unknown> {
     reopened_times: kase.reopenedTimes,
     answer_id: kase.answerId,
     answer_notice: kase.answerNotice,
+    postponed: kase.postponed,
     suggestions: kase.suggestions,
     instances: kase.instances,
   };
@@ -144,6 +160,8 @@ export function deadlineRowOf(complaintId: string, deadline: Deadline): Record<s
     clock: deadline.clock,
     instance: deadline.instance,
     started_at: deadline.startedAt,
+    starts_on: deadline.startsOn,
+    pauses: deadline.pauses,
     due_at: deadline.dueAt,
     due_on: deadline.dueOn,
     working_days: deadline.workingDays,
@@ -153,7 +171,8 @@ export function deadlineRowOf(complaintId: string, deadline: Deadline): Record<s
     reminded: deadline.reminded,
     missed_at: deadline.missedAt,
     ended_at: deadline.endedAt,
-    next_look_at: deadline.ahead[0]?.at,
+    // What stands still is not looked at: its steps get new times when it goes on.
+    next_look_at: openPause(deadline) ? undefined : deadline.ahead[0]?.at,
     close_look_at: deadline.closeLookAt,
   };
 }

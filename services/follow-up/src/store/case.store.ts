@@ -43,7 +43,8 @@ export class CaseStore implements Store<Case> {
           complaint_id uuid, reference text, kind text, class text, category text, area text, anonymous boolean,
           secret boolean, urgent boolean, possibly_supervisory boolean, received_on date, state text, since timestamptz,
           holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
-          revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb
+          revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb,
+          postponed jsonb
         )
         ON CONFLICT (complaint_id) DO UPDATE SET
           class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
@@ -52,19 +53,21 @@ export class CaseStore implements Store<Case> {
           holder_agency = EXCLUDED.holder_agency, holder_unit = EXCLUDED.holder_unit,
           supporting = EXCLUDED.supporting, round = EXCLUDED.round, version = EXCLUDED.version,
           revision = EXCLUDED.revision, reopened_times = EXCLUDED.reopened_times, answer_id = EXCLUDED.answer_id,
-          answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances
+          answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances,
+          postponed = EXCLUDED.postponed
         WHERE c.revision = EXCLUDED.revision - 1
         RETURNING 1
       ), clocks AS (
         INSERT INTO deadlines AS d SELECT * FROM json_to_recordset(${json(deadlines)}) AS n (
           complaint_id uuid, clock text, instance int, started_at timestamptz, due_at timestamptz, due_on date,
           working_days int, calendar_version int, limits_version int, ahead jsonb, reminded boolean,
-          missed_at timestamptz, ended_at timestamptz, next_look_at timestamptz, close_look_at timestamptz
+          missed_at timestamptz, ended_at timestamptz, next_look_at timestamptz, close_look_at timestamptz,
+          starts_on date, pauses jsonb
         )
         ON CONFLICT (complaint_id, clock, instance) DO UPDATE SET
           due_at = EXCLUDED.due_at, due_on = EXCLUDED.due_on, calendar_version = EXCLUDED.calendar_version,
           ahead = EXCLUDED.ahead, reminded = EXCLUDED.reminded, missed_at = coalesce(d.missed_at, EXCLUDED.missed_at),
-          ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
+          pauses = EXCLUDED.pauses, ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
       ), wrote AS (
         INSERT INTO texts SELECT * FROM json_to_recordset(${json(cases.flatMap(textRowsOf))}) AS n (
           text_id uuid, complaint_id uuid, purpose text, audience text, words text, by_role text, agency text,

@@ -2,7 +2,7 @@
  * Defaults of domain.md §3, from material of the time of PermenPANRB 62/2018; sources differ, so other limits come as
  * later versions. `D3+leader`: working days after the breach until that rung of the ladder hears of it.
  */
-export const defaultLimits = {
+export const firstLimits = {
   code: 'national',
   version: 1,
   validFrom: '2018-01-01',
@@ -23,4 +23,11 @@ export const defaultLimits = {
     'D7+leader': 3,
     'D7+national-desk': 5,
   },
+};
+
+/** As those, with what waiting for the complainant needs: D5, and how long before its end its warning goes out (T5). */
+export const defaultLimits = {
+  ...firstLimits,
+  version: 2,
+  workingDays: { ...firstLimits.workingDays, D5: 10, 'D5-warning': 2 },
 };
