@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isProvisional,
-  isWorkingDay,
-  requireKnownYear,
-  UnknownYear,
-  workingCalendar,
-  workingDaysBetween,
-} from './calendar.js';
+import { isWorkingDay, workingCalendar, workingDaysBetween } from './calendar.js';
 import { daysOffOfIndonesia, indonesia } from '../fixtures/indonesia.js';
 import { dayNumber, InvalidLocalDate } from './local-date.js';
 
@@ -52,23 +45,5 @@ describe('working days', () => {
     expect(() => isWorkingDay('2025-02-30', indonesia)).toThrow(InvalidLocalDate);
     expect(() => dayNumber('24-11-2025')).toThrow('write it as YYYY-MM-DD');
     expect(() => dayNumber('2025-1-01')).toThrow(InvalidLocalDate);
-  });
-});
-
-describe('years without a decree', () => {
-  it('are counted by weekdays and marked as provisional', () => {
-    expect(isProvisional('2027-12-31', indonesia)).toBe(false);
-    expect(isProvisional('2028-01-03', indonesia)).toBe(true);
-    expect(isProvisional('2022-12-30', indonesia)).toBe(true);
-    expect(isWorkingDay('2029-12-25', indonesia)).toBe(true);
-    expect(isProvisional('2025-01-01', workingCalendar({ version: 1, daysOff: [] }))).toBe(true);
-  });
-
-  it('are refused, with what to do, where a guess will not do', () => {
-    expect(() => requireKnownYear('2027-05-05', indonesia)).not.toThrow();
-    expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(UnknownYear);
-    expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(
-      'Calendar version 1 knows 2023 to 2027, not 2028: add the days off of 2028 from the joint decree and publish them as the next version.',
-    );
   });
 });

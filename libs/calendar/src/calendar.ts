@@ -34,18 +34,6 @@ export interface WorkingCalendar {
   readonly knownYears: { readonly first: number; readonly last: number } | undefined;
 }
 
-/** A date about whose year the calendar has no decree. */
-export class UnknownYear extends Error {
-  constructor(on: LocalDate, { version, knownYears }: WorkingCalendar) {
-    const known = knownYears ? `${knownYears.first} to ${knownYears.last}` : 'no year';
-    super(
-      `Calendar version ${version} knows ${known}, not ${on.slice(0, 4)}: ` +
-        `add the days off of ${on.slice(0, 4)} from the joint decree and publish them as the next version.`,
-    );
-    this.name = 'UnknownYear';
-  }
-}
-
 /** Indexes calendar data. Throws {@link InvalidLocalDate} for a day off that is no date. */
 export function workingCalendar(data: CalendarData, week: WorkingWeek = 'five-days'): WorkingCalendar {
   const daysAWeek = week === 'six-days' ? 6 : 5;
@@ -72,20 +60,6 @@ export function isWorkingDay(on: LocalDate, calendar: WorkingCalendar): boolean 
  */
 export function workingDaysBetween(after: LocalDate, upTo: LocalDate, calendar: WorkingCalendar): number {
   return workingDaysUpTo(dayNumber(upTo), calendar) - workingDaysUpTo(dayNumber(after), calendar);
-}
-
-/**
- * Whether the days off of a date's year have been declared. Dates beyond are still counted, by weekdays alone, so that
- * no complaint waits for a decree; whoever shows or stores such a date marks it as provisional.
- */
-export function isProvisional(on: LocalDate, { knownYears }: WorkingCalendar): boolean {
-  const year = Number(on.slice(0, 4));
-  return knownYears === undefined || year < knownYears.first || year > knownYears.last;
-}
-
-/** For places where a guess will not do. Throws {@link UnknownYear}, which says what to do. */
-export function requireKnownYear(on: LocalDate, calendar: WorkingCalendar): void {
-  if (isProvisional(on, calendar)) throw new UnknownYear(on, calendar);
 }
 
 /** 0 is Monday. 1 January 1970, day 0, was a Thursday; a negative day's remainder is made positive. */

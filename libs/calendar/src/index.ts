@@ -1,10 +1,7 @@
 export { dateOfDay, dayNumber, InvalidLocalDate, type LocalDate } from './local-date.js';
 export { instantAt, localDateOf, type Zone } from './zones.js';
 export {
-  isProvisional,
   isWorkingDay,
-  requireKnownYear,
-  UnknownYear,
   workingCalendar,
   workingDaysBetween,
   type CalendarData,
@@ -12,6 +9,7 @@ export {
   type WorkingCalendar,
   type WorkingWeek,
 } from './calendar.js';
+export { isProvisional, requireKnownYear, UnknownYear } from './known-years.js';
 export {
   dueAt,
   REMINDER_HOUR,
