@@ -1,7 +1,7 @@
 import { isWorkingDay, workingDaysBetween, type WorkingCalendar } from './calendar.js';
 import { dueOn } from './deadlines.js';
-import type { Pause } from './elapsed.js';
 import type { LocalDate } from './local-date.js';
+import type { Pause } from './pauses.js';
 
 /**
  * The date at whose end the `nth` working day of a clock is over; day 0 is `startsOn`. The working days after the day on
@@ -18,9 +18,10 @@ export function countedDay(
   if (nth === 0) return startsOn;
   let [from, left] = [startsOn, nth];
   for (const pause of pauses.toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)))) {
-    if (pause.until !== undefined && pause.until <= from) continue;
     const began = pause.from < from ? from : pause.from;
-    if (ending(from, left, calendar) < began || began === pause.until) continue;
+    // One that ended on its first day, or before it in a zone further west, or within another one, took nothing.
+    if (pause.until !== undefined && pause.until <= began) continue;
+    if (ending(from, left, calendar) < began) continue;
     if (pause.until === undefined) throw new PauseStillOpen(nth, pause);
     left = Math.max(0, left - workingDaysBetween(from, began, calendar));
     from = pause.until;

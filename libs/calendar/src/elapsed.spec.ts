@@ -51,4 +51,7 @@ describe('elapsed working days', () => {
   it('ignore a pause that was over before the start', () => {
     expect(elapsed('2025-11-26', { from: '2025-11-03', until: '2025-11-10' })).toBe(2);
   });
+  it('ignore a pause that ended, in a zone to the west, on the day before it began', () => {
+    expect(elapsed('2025-12-01', { from: '2025-11-27', until: '2025-11-26' })).toBe(5);
+  });
 });

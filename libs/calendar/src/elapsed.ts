@@ -1,11 +1,6 @@
 import { workingDaysBetween, type WorkingCalendar } from './calendar.js';
 import type { LocalDate } from './local-date.js';
-
-/** A time in which a clock stood still, by local dates; without `until` it still does. */
-export interface Pause {
-  readonly from: LocalDate;
-  readonly until?: LocalDate;
-}
+import { runs, type Pause } from './pauses.js';
 
 /**
  * Working days left on a date: 2 means today and two more working days, 0 that today is the last, −1 that the due date
@@ -31,19 +26,12 @@ export function elapsedWorkingDays(
   pauses: readonly Pause[],
   calendar: WorkingCalendar,
 ): number {
-  let elapsed = 0;
-  let countedTo = startedOn;
-  for (const { from, until = today } of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    elapsed += daysBetween(countedTo, earlier(from, today), calendar);
-    countedTo = later(countedTo, until);
-  }
-  return elapsed + daysBetween(countedTo, today, calendar);
+  return runs(startedOn, pauses)
+    .map(({ after, upTo = today }) => daysBetween(after, upTo < today ? upTo : today, calendar))
+    .reduce((elapsed, days) => elapsed + days, 0);
 }
 
 /** As {@link workingDaysBetween}, but an interval that ends before it begins is empty. */
 function daysBetween(after: LocalDate, upTo: LocalDate, calendar: WorkingCalendar): number {
   return upTo > after ? workingDaysBetween(after, upTo, calendar) : 0;
 }
-
-const earlier = (a: LocalDate, b: LocalDate) => (a < b ? a : b);
-const later = (a: LocalDate, b: LocalDate) => (a > b ? a : b);

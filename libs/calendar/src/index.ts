@@ -22,4 +22,5 @@ export {
   type ReminderName,
 } from './deadlines.js';
 export { countedDay, PauseStillOpen } from './counted-day.js';
-export { elapsedWorkingDays, isLate, workingDaysLeft, type Pause } from './elapsed.js';
+export { elapsedWorkingDays, isLate, workingDaysLeft } from './elapsed.js';
+export type { Pause } from './pauses.js';
