@@ -30,21 +30,19 @@ export interface WorkingCalendar {
   readonly daysAWeek: 5 | 6;
   /** Day numbers of the days off that fall on a day of the working week: ascending, each once. */
   readonly daysOff: readonly number[];
-  /** First and last year with a declared day off; outside of them only weekdays are known. */
-  readonly knownYears: { readonly first: number; readonly last: number } | undefined;
+  /** Years with a declared day off, ascending; of the others only weekdays are known. */
+  readonly knownYears: readonly number[];
 }
 
 /** Indexes calendar data. Throws {@link InvalidLocalDate} for a day off that is no date. */
 export function workingCalendar(data: CalendarData, week: WorkingWeek = 'five-days'): WorkingCalendar {
   const daysAWeek = week === 'six-days' ? 6 : 5;
-  const days = [...new Set(data.daysOff.map(({ on }) => dayNumber(on)))].sort((a, b) => a - b);
-  const years = data.daysOff.map(({ on }) => Number(on.slice(0, 4))).sort((a, b) => a - b);
-  const [first, last] = [years[0], years.at(-1)];
+  const days = ascending(data.daysOff.map(({ on }) => dayNumber(on)));
   return {
     version: data.version,
     daysAWeek,
     daysOff: days.filter((day) => dayOfWeek(day) < daysAWeek),
-    knownYears: first === undefined || last === undefined ? undefined : { first, last },
+    knownYears: ascending(data.daysOff.map(({ on }) => Number(on.slice(0, 4)))),
   };
 }
 
@@ -74,12 +72,17 @@ export function workingDaysUpTo(day: number, { daysAWeek, daysOff }: WorkingCale
   return weekdays - countUpTo(day, daysOff);
 }
 
-/** How many of the ascending numbers are at most `limit`. Halves the span each time: 8 steps for 135 days off. */
-function countUpTo(limit: number, ascending: readonly number[]): number {
-  let [low, high] = [0, ascending.length];
+/** The numbers in order, each once. */
+function ascending(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** How many of the numbers, which ascend, are at most `limit`. Halves the span each time: 8 steps for 135 days off. */
+function countUpTo(limit: number, numbers: readonly number[]): number {
+  let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
+    if ((numbers[middle] ?? Infinity) <= limit) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -16,7 +16,19 @@ describe('years without a decree', () => {
     expect(() => requireKnownYear('2027-05-05', indonesia)).not.toThrow();
     expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(UnknownYear);
     expect(() => requireKnownYear('2028-05-05', indonesia)).toThrow(
-      'Calendar version 1 knows 2023 to 2027, not 2028: add the days off of 2028 from the joint decree and publish them as the next version.',
+      'Calendar version 1 knows 2023, 2024, 2025, 2026, 2027, not 2028: add the days off of 2028 from the joint decree and publish them as the next version.',
     );
+  });
+
+  it('may lie between two years that have one', () => {
+    const gap = workingCalendar({
+      version: 1,
+      daysOff: ['2025-12-25', '2027-12-25'].map((on) => ({ on, kind: 'holiday', name: 'Hari Raya Natal' })),
+    });
+    expect(['2025-06-02', '2026-06-02', '2027-06-02'].map((on) => isProvisional(on, gap))).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });

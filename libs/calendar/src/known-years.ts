@@ -6,8 +6,7 @@ import type { LocalDate } from './local-date.js';
  * no complaint waits for a decree; whoever shows or stores such a date marks it as provisional.
  */
 export function isProvisional(on: LocalDate, { knownYears }: WorkingCalendar): boolean {
-  const year = Number(on.slice(0, 4));
-  return knownYears === undefined || year < knownYears.first || year > knownYears.last;
+  return !knownYears.includes(Number(on.slice(0, 4)));
 }
 
 /** For places where a guess will not do. Throws {@link UnknownYear}, which says what to do. */
@@ -18,7 +17,7 @@ export function requireKnownYear(on: LocalDate, calendar: WorkingCalendar): void
 /** A date about whose year the calendar has no decree. */
 export class UnknownYear extends Error {
   constructor(on: LocalDate, { version, knownYears }: WorkingCalendar) {
-    const known = knownYears ? `${knownYears.first} to ${knownYears.last}` : 'no year';
+    const known = knownYears.join(', ') || 'no year';
     super(
       `Calendar version ${version} knows ${known}, not ${on.slice(0, 4)}: ` +
         `add the days off of ${on.slice(0, 4)} from the joint decree and publish them as the next version.`,
