@@ -24,9 +24,20 @@ export interface CalendarData {
 /** Perpres 21/2023: five days. Units with six (Monday to Saturday), such as schools and health centres, exist. */
 export type WorkingWeek = 'five-days' | 'six-days';
 
+/** How the working days of one agency differ from the national ones. */
+export interface AgencyDays {
+  /** Five days where nothing is said. */
+  readonly week?: WorkingWeek | undefined;
+  /** Days off besides the national ones, such as the founding day of a province. */
+  readonly own?: CalendarData | undefined;
+}
+
 /** Calendar data made ready for counting; make it once a version with {@link workingCalendar} and keep it. */
 export interface WorkingCalendar {
+  /** Of the national days off. */
   readonly version: number;
+  /** Of the agency's own days off, where it has some. */
+  readonly ownVersion?: number;
   readonly daysAWeek: 5 | 6;
   /** Day numbers of the days off that fall on a day of the working week: ascending, each once. */
   readonly daysOff: readonly number[];
@@ -34,15 +45,20 @@ export interface WorkingCalendar {
   readonly knownYears: readonly number[];
 }
 
-/** Indexes calendar data. Throws {@link InvalidLocalDate} for a day off that is no date. */
-export function workingCalendar(data: CalendarData, week: WorkingWeek = 'five-days'): WorkingCalendar {
+/**
+ * The national days off and, where told, an agency's own days and week, made ready for counting. A day that both name
+ * is off once. Only the national list makes a year known: a local holiday says nothing about the joint decree.
+ * Throws {@link InvalidLocalDate} for a day off that is no date.
+ */
+export function workingCalendar(national: CalendarData, { week = 'five-days', own }: AgencyDays = {}): WorkingCalendar {
   const daysAWeek = week === 'six-days' ? 6 : 5;
-  const days = ascending(data.daysOff.map(({ on }) => dayNumber(on)));
+  const daysOff = [...national.daysOff, ...(own?.daysOff ?? [])];
   return {
-    version: data.version,
+    version: national.version,
+    ...(own && { ownVersion: own.version }),
     daysAWeek,
-    daysOff: days.filter((day) => dayOfWeek(day) < daysAWeek),
-    knownYears: ascending(data.daysOff.map(({ on }) => Number(on.slice(0, 4)))),
+    daysOff: ascending(daysOff.map(({ on }) => dayNumber(on))).filter((day) => dayOfWeek(day) < daysAWeek),
+    knownYears: ascending(national.daysOff.map(({ on }) => Number(on.slice(0, 4)))),
   };
 }
 

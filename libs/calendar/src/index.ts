@@ -4,6 +4,7 @@ export {
   isWorkingDay,
   workingCalendar,
   workingDaysBetween,
+  type AgencyDays,
   type CalendarData,
   type DayOff,
   type WorkingCalendar,

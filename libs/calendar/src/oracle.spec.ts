@@ -43,7 +43,7 @@ function slowlyBetween(after: string, upTo: string, counts: (on: string) => bool
 const fiveDays = [0, 6];
 const weeks = fc.constantFrom(
   { calendar: indonesia, weekend: fiveDays },
-  { calendar: workingCalendar(daysOffOfIndonesia, 'six-days'), weekend: [0] },
+  { calendar: workingCalendar(daysOffOfIndonesia, { week: 'six-days' }), weekend: [0] },
 );
 const anyDate = fc
   .date({ min: new Date('2023-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
