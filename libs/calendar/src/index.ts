@@ -10,7 +10,7 @@ export {
   type WorkingCalendar,
   type WorkingWeek,
 } from './calendar.js';
-export { isProvisional, requireKnownYear, UnknownYear } from './known-years.js';
+export { isProvisional, missingNextYear, requireKnownYear, UnknownYear } from './known-years.js';
 export {
   dueAt,
   REMINDER_HOUR,

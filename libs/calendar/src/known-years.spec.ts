@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { indonesia } from '../fixtures/indonesia.js';
+import { daysOffOfIndonesia, indonesia } from '../fixtures/indonesia.js';
 import { isWorkingDay, workingCalendar } from './calendar.js';
-import { isProvisional, requireKnownYear, UnknownYear } from './known-years.js';
+import { isProvisional, missingNextYear, requireKnownYear, UnknownYear } from './known-years.js';
+import { InvalidLocalDate } from './local-date.js';
 
 describe('years without a decree', () => {
   it('are counted by weekdays and marked as provisional', () => {
@@ -30,5 +31,26 @@ describe('years without a decree', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('the next year is missing', () => {
+  it.each([
+    ['2027-10-31', undefined, 'its decree may still come'],
+    ['2027-11-01', 2028, 'in November'],
+    ['2027-12-31', 2028, 'to the last day'],
+    ['2026-11-24', undefined, 'since 2027 is declared'],
+    ['2028-01-01', undefined, 'no longer: it has begun, and its dates are provisional'],
+  ])('on %s: %s, %s', (today, year) => {
+    expect(missingNextYear(today, indonesia)).toBe(year);
+  });
+
+  it('though a local holiday of it is known', () => {
+    const own = { version: 1, daysOff: [{ on: '2028-08-15', kind: 'holiday' as const, name: 'Hari Jadi' }] };
+    expect(missingNextYear('2027-11-01', workingCalendar(daysOffOfIndonesia, { own }))).toBe(2028);
+  });
+
+  it('is not asked of a date that does not exist', () => {
+    expect(() => missingNextYear('2027-11-31', indonesia)).toThrow(InvalidLocalDate);
   });
 });

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from './calendar.js';
-import type { LocalDate } from './local-date.js';
+import { dayNumber, type LocalDate } from './local-date.js';
 
 /**
  * Whether the days off of a date's year have been declared. Dates beyond are still counted, by weekdays alone, so that
@@ -7,6 +7,20 @@ import type { LocalDate } from './local-date.js';
  */
 export function isProvisional(on: LocalDate, { knownYears }: WorkingCalendar): boolean {
   return !knownYears.includes(Number(on.slice(0, 4)));
+}
+
+/** The decree of a year comes out in the months before it; from here on its absence is worth a warning. */
+const WARN_FROM_MONTH = 11;
+
+/**
+ * The next year, when it is November or December of `today` and no day off of it has been declared; else undefined.
+ * Whoever keeps the calendar then adds it, before the first deadline runs over the turn of the year by guess.
+ * Throws {@link InvalidLocalDate} for a `today` that is no date.
+ */
+export function missingNextYear(today: LocalDate, { knownYears }: WorkingCalendar): number | undefined {
+  dayNumber(today);
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return month >= WARN_FROM_MONTH && !knownYears.includes(year + 1) ? year + 1 : undefined;
 }
 
 /** For places where a guess will not do. Throws {@link UnknownYear}, which says what to do. */
