@@ -17,16 +17,17 @@ const pauses = fc.array(
   { maxLength: 4 },
 );
 
+const FIRST = dayNumber('2023-01-01');
+const works = Array.from({ length: 6 * 366 }, (_, at) => isWorkingDay(dateOfDay(FIRST + at), indonesia));
+
 /** Day by day: a working day counts unless a pause holds it; a day on whose end a pause lies cannot be the last. */
 function walked(startsOn: string, nth: number, all: readonly { from: string; until: string }[]): string {
+  const held = all.map(({ from, until }) => ({ from: dayNumber(from), until: dayNumber(until) }));
   let counted = 0;
-  for (let on = dayNumber(startsOn); ; on += 1) {
-    const date = dateOfDay(on);
-    const held = all.some(({ from, until }) => date > from && date <= until);
-    if (on > dayNumber(startsOn) && isWorkingDay(date, indonesia) && !held) counted += 1;
-    const stands = all.some(({ from, until }) => date >= from && date < until);
-    const may = isWorkingDay(date, indonesia) && on > dayNumber(startsOn);
-    if (counted >= nth && !stands && may) return date;
+  for (let on = dayNumber(startsOn) + 1; ; on += 1) {
+    if (!works[on - FIRST]) continue;
+    if (!held.some(({ from, until }) => on > from && on <= until)) counted += 1;
+    if (counted >= nth && !held.some(({ from, until }) => on >= from && on < until)) return dateOfDay(on);
   }
 }
 

@@ -41,7 +41,7 @@ describe('the next year is missing', () => {
     ['2027-12-31', 2028, 'to the last day'],
     ['2026-11-24', undefined, 'since 2027 is declared'],
     ['2028-01-01', undefined, 'no longer: it has begun, and its dates are provisional'],
-  ])('on %s: %s, %s', (today, year) => {
+  ] as const)('on %s: %s, %s', (today, year, _) => {
     expect(missingNextYear(today, indonesia)).toBe(year);
   });
 
