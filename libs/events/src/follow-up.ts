@@ -152,6 +152,37 @@ export const CaseAssigned = declare(
   { ...after, unit: unitCode, by: role },
 );
 
+/** T8: the holding agency says that it is not responsible. Why is a text for handlers, at follow-up. */
+export const CaseReturned = declare(
+  'case.returned',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The agency gave the case back to a desk and suggested another agency; the citizen’s clock goes on.',
+  {
+    ...after,
+    from: agencyCode.describe('The agency that returned it.'),
+    suggested: agencyCode.describe('The agency that is responsible in its opinion.'),
+    times: z.int().positive().describe('How often the case was returned, this one included.'),
+    toArbiter: z.boolean().describe('The desk decides as the arbiter, and its choice binds.'),
+    textId,
+    by: role,
+  },
+);
+
+/** T20: another unit of the same agency, or back to its coordinator. No return is counted and the clocks run on. */
+export const CaseReassigned = declare(
+  'case.reassigned',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'Inside the agency the case went to another unit, or back to the coordinator.',
+  {
+    ...after,
+    unit: unitCode.optional().describe('The unit that has it now; absent when it was given back to the coordinator.'),
+    textId: textId.optional(),
+    by: role,
+  },
+);
+
 /** T9: the first follow-up that the complainant can read. */
 export const CaseStarted = declare(
   'case.started',

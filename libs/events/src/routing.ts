@@ -20,6 +20,7 @@ export const routingReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rules-contradict'), rules: z.array(z.string()).min(2) }),
   z.object({ kind: z.literal('for-the-inspectorate') }),
   z.object({ kind: z.literal('later-round') }),
+  z.object({ kind: z.literal('suggested-by-agency'), agency: agencyCode }),
   z.object({ kind: z.literal('words-gone') }),
   z.object({ kind: z.literal('chosen-by-officer'), role, note: z.string().max(500).optional() }),
 ]);

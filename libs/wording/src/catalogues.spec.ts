@@ -68,6 +68,7 @@ describe('reasons of routing', () => {
     { kind: 'rules-contradict', rules: ['a', 'b'] },
     { kind: 'for-the-inspectorate' },
     { kind: 'later-round' },
+    { kind: 'suggested-by-agency', agency: 'dishub' },
     { kind: 'words-gone' },
     { kind: 'chosen-by-officer', role: 'national-desk' },
   ];

@@ -120,6 +120,22 @@ export const problems = {
     id: 'Unit ini belum punya petugas penghubung. Pilih unit lain.',
     en: 'This unit has no liaison officer yet. Choose another.',
   },
+  'unit-holds-it': {
+    id: 'Unit ini sudah memegang laporan ini. Pilih unit lain.',
+    en: 'This unit has the report already. Choose another.',
+  },
+  'suggested-agency-unknown': {
+    id: 'Instansi yang diusulkan tidak dikenal. Pilih instansi lain.',
+    en: 'The suggested agency is unknown. Choose another.',
+  },
+  'suggested-agency-own': {
+    id: 'Usulkan instansi lain, bukan instansi Anda sendiri.',
+    en: 'Suggest another agency, not your own.',
+  },
+  'choice-binds': {
+    id: 'Instansi ini dipilih sebagai putusan akhir. Laporan ini tidak dapat dikembalikan lagi.',
+    en: 'This agency was chosen by final decision. The report cannot be given back again.',
+  },
   'agency-inactive': {
     id: 'Instansi ini belum punya petugas. Pilih instansi lain.',
     en: 'This agency has no officer yet. Choose another.',

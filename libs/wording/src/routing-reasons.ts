@@ -46,6 +46,10 @@ const sentences: { readonly [K in Kind]: (reason: ReasonOf<K>, names: Names) => 
     id: 'Laporan ini dikembalikan, jadi petugas yang memutuskan.',
     en: 'This report came back, so a person decides.',
   }),
+  'suggested-by-agency': ({ agency }, names) => ({
+    id: `${names.agency(agency)} mengembalikan laporan ini dan mengusulkan instansi ini.`,
+    en: `${names.agency(agency)} gave this report back and suggested this agency.`,
+  }),
   'words-gone': () => ({ id: 'Isi laporan sudah dihapus.', en: 'What was told has been erased.' }),
   'chosen-by-officer': ({ role, note }) => ({
     id: `Instansi ini dipilih oleh ${roleLabels[role].id}.${note === undefined ? '' : ` ${note}`}`,

@@ -99,6 +99,26 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
     id: `${names.unit(unit)} ditugaskan menangani laporan ini.`,
     en: `${names.unit(unit)} was given this report to work on.`,
   }),
+  'case.returned': ({ from, holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${names.agency(from)} mengembalikan laporan ini. ${capital(name.id)} mencari instansi yang tepat.`,
+      en: `${names.agency(from)} gave this report back. ${capital(name.en)} is looking for the right agency.`,
+    };
+  },
+  'case.reassigned': ({ unit, holder }, { names }) => {
+    if (unit !== undefined) {
+      return {
+        id: `Laporan ini dialihkan ke ${names.unit(unit)}.`,
+        en: `This report was handed over to ${names.unit(unit)}.`,
+      };
+    }
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} memilih unit lain untuk laporan ini.`,
+      en: `${capital(name.en)} is choosing another unit for this report.`,
+    };
+  },
   'case.started': ({ holder }, { names }) => {
     const name = named(holder, names);
     return { id: `${capital(name.id)} mulai menangani laporan ini.`, en: `${capital(name.en)} began to work on it.` };

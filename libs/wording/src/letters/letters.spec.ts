@@ -57,6 +57,15 @@ const news: { readonly [Name in LetterName]: NewsOf<Name> } = {
   postponed: { ...mine, status: postponedStatus, missing: ['place', 'evidence'] },
   'archiving-warning': { ...mine, status: postponedStatus, missing: ['place'] },
   archived: { ...mine, status: { ...waiting, state: 'ARCHIVED' }, reason: 'incomplete' },
+  returned: {
+    ...mine,
+    status: {
+      ...waiting,
+      state: 'SUBMITTED',
+      holder: { body: 'national-desk' },
+      due: { clock: 'D1', dueOn: '2026-11-30', workingDaysLeft: 3 },
+    },
+  },
   started: { ...mine, status: waiting },
   answered: { ...mine, status: answeredStatus, outcome: 'planned', plannedOn: '2027-01-15' },
   closed: { ...mine, status: { ...waiting, state: 'CLOSED' }, reason: 'NO_REPLY' },

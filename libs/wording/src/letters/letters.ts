@@ -14,6 +14,7 @@ import { escalation } from './escalation.js';
 import type { AgencyNews, ComplainantNews, Letter, LetterTo } from './letter.js';
 import { postponed } from './postponed.js';
 import { reopened } from './reopened.js';
+import { returned } from './returned.js';
 import { routed } from './routed.js';
 import { secretNews } from './secret-news.js';
 import { started } from './started.js';
@@ -25,6 +26,7 @@ const letters = {
   postponed,
   'archiving-warning': archivingWarning,
   archived,
+  returned,
   started,
   answered,
   closed,

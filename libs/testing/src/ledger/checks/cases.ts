@@ -52,6 +52,17 @@ const legal: Readonly<Record<string, readonly (readonly [from: CaseState, to: Ca
   ],
   'case.archived': [['POSTPONED', 'ARCHIVED']],
   'case.assigned': [['ROUTED', 'ASSIGNED']],
+  'case.returned': [
+    ['ROUTED', 'SUBMITTED'],
+    ['ASSIGNED', 'SUBMITTED'],
+    ['IN_PROGRESS', 'SUBMITTED'],
+  ],
+  'case.reassigned': [
+    ['ASSIGNED', 'ROUTED'],
+    ['IN_PROGRESS', 'ROUTED'],
+    ['ASSIGNED', 'ASSIGNED'],
+    ['IN_PROGRESS', 'ASSIGNED'],
+  ],
   'case.started': [['ASSIGNED', 'IN_PROGRESS']],
   'case.answered': [
     ['IN_PROGRESS', 'ANSWERED'],

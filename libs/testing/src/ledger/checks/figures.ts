@@ -65,7 +65,8 @@ function foldOne(facts: readonly LoggedEvent[], notices: readonly LoggedEvent[])
   return {
     received,
     state: text(facts.findLast(({ data }) => 'state' in data)?.data['state']).toLowerCase() || 'submitted',
-    agency: text(facts.findLast(({ type }) => type === 'case.routed')?.data['agency']),
+    // A returned case is a desk's again: `case.returned` has no `agency`.
+    agency: text(facts.findLast(({ type }) => type === 'case.routed' || type === 'case.returned')?.data['agency']),
     sent: notices.filter(({ type }) => type === 'notice.sent').length,
     reopened: facts.some(({ type }) => type === 'case.reopened') ? 1 : 0,
   };
