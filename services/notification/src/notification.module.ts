@@ -13,6 +13,7 @@ import { OnCaseOpened } from './reactions/on-case-opened.js';
 import { OnCasePostponed } from './reactions/on-case-postponed.js';
 import { OnCaseReopened } from './reactions/on-case-reopened.js';
 import { OnCaseResumed } from './reactions/on-case-resumed.js';
+import { OnCaseReturned } from './reactions/on-case-returned.js';
 import { OnCaseRouted } from './reactions/on-case-routed.js';
 import { OnCaseStarted } from './reactions/on-case-started.js';
 import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
@@ -48,6 +49,7 @@ export function notification(config: Needed): DynamicModule {
       OnCaseArchived,
       OnCasePostponed,
       OnCaseResumed,
+      OnCaseReturned,
       OnCaseAssigned,
       OnCaseStarted,
       OnCaseAnswered,

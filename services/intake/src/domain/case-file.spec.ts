@@ -1,8 +1,17 @@
 import { clockThatMatters } from '@tuntas/wording';
-import { CaseAnswered, CaseOpened, CaseReopened, CaseRouted, DeadlineMissed, fact, type DataOf } from '@tuntas/events';
+import {
+  CaseAnswered,
+  CaseOpened,
+  CaseReopened,
+  CaseReturned,
+  CaseRouted,
+  type DataOf,
+  DeadlineMissed,
+  fact,
+} from '@tuntas/events';
 import { eventLike } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
-import { answered, type CaseFile, clockMissed, opened, reopened, routed } from './case-file.js';
+import { answered, type CaseFile, clockMissed, moved, opened, reopened, routed } from './case-file.js';
 import { possibleActs } from './replies.js';
 
 type Running = DataOf<typeof CaseOpened>['clocks'][number];
@@ -93,6 +102,31 @@ describe('the complainant’s file', () => {
       { clock: 'D6', missed: false },
       { clock: 'D4', missed: true },
     ]);
+  });
+
+  it('is with a desk again when the agency returned it; the citizen’s clock stays, missed or not', () => {
+    const returned = eventLike(
+      fact(CaseReturned, {
+        state: 'SUBMITTED',
+        holder: { body: 'national-desk' },
+        round: 2,
+        version: 3,
+        clocks: [clock('D4', '2026-12-11'), { ...clock('D1', '2026-11-27'), instance: 2 }],
+        from: 'dinas-pu',
+        suggested: 'dinas-perhubungan',
+        times: 1,
+        toArbiter: false,
+        textId: answerId,
+        by: 'coordinator',
+      }),
+    );
+    const after = moved(clockMissed(routed(file, caseRouted), missed('D4')), returned);
+    expect(after).toMatchObject({ state: 'SUBMITTED', holder: { body: 'national-desk' }, round: 2 });
+    expect(after.clocks).toMatchObject([
+      { clock: 'D4', dueOn: '2026-12-11', missed: true },
+      { clock: 'D1', instance: 2, missed: false },
+    ]);
+    expect(after.dates).toHaveProperty('routed');
   });
 
   it('keeps the answer when it is reopened, and may not be replied to again', () => {

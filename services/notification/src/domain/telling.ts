@@ -41,7 +41,14 @@ export type Recipient = 'complainant' | 'agency';
 
 /** Names of letters that are told nothing but the case as it is. */
 type PlainLetter =
-  'submitted' | 'routed' | 'started' | 'reopened' | 'deadline-missed' | 'agency-new-complaint' | 'agency-reminder';
+  | 'submitted'
+  | 'routed'
+  | 'returned'
+  | 'started'
+  | 'reopened'
+  | 'deadline-missed'
+  | 'agency-new-complaint'
+  | 'agency-reminder';
 
 /** Which letter, and what it says besides the case as it was at that moment. */
 export type News =

@@ -3,6 +3,7 @@ import {
   CaseEscalated,
   CaseOpened,
   CasePostponed,
+  CaseReturned,
   CaseRouted,
   ComplaintSubmitted,
   type DataOf,
@@ -17,6 +18,7 @@ import { OnCaseAnswered } from './on-case-answered.js';
 import { OnCaseEscalated } from './on-case-escalated.js';
 import { OnCaseOpened } from './on-case-opened.js';
 import { OnCasePostponed } from './on-case-postponed.js';
+import { OnCaseReturned } from './on-case-returned.js';
 import { OnCaseRouted } from './on-case-routed.js';
 import { OnComplaintSubmitted } from './on-complaint-submitted.js';
 import { OnDeadlineMissed } from './on-deadline-missed.js';
@@ -106,6 +108,25 @@ describe('what people are told', () => {
       ['complainant', 'routed', 'due'],
       [agency, 'agency-new-complaint', 'due'],
     ]);
+  });
+
+  it('is that an agency gave it back, to the complainant alone, with the desk that has it now', () => {
+    const returned = fact(CaseReturned, {
+      ...after('SUBMITTED'),
+      holder: { body: 'national-desk' },
+      round: 2,
+      from: agency,
+      suggested: 'dinas-perhubungan',
+      times: 1,
+      toArbiter: false,
+      textId: ANSWER,
+      by: 'coordinator',
+    });
+    const reaction = new OnCaseReturned(HOURS);
+    const { state } = given(telling).when(reaction.decide.bind(reaction), eventLike(returned)).decision();
+    expect(letters(state)).toEqual([['complainant', 'returned', 'due']]);
+    expect(state?.fresh[0]?.known).toMatchObject({ state: 'SUBMITTED', holder: { body: 'national-desk' } });
+    expect(state?.known.clocks).toEqual(known.clocks);
   });
 
   it('is an answer, named in the obligation so that silence can count from its notice', () => {

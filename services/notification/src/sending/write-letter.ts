@@ -43,6 +43,7 @@ export function letterToComplainant(news: News, known: Known, language: Language
       return letter('closed', { ...about, reason: news.reason }, language);
     case 'submitted':
     case 'routed':
+    case 'returned':
     case 'started':
     case 'reopened':
     case 'deadline-missed':
@@ -76,6 +77,7 @@ export function letterToAgency(news: News, known: Known, agency: string, desk: D
     case 'postponed':
     case 'archiving-warning':
     case 'archived':
+    case 'returned':
     case 'started':
     case 'answered':
     case 'closed':

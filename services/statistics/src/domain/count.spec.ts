@@ -4,6 +4,7 @@ import {
   CaseClosed,
   CaseOpened,
   CaseReopened,
+  CaseReturned,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
@@ -143,6 +144,30 @@ describe('counting a complaint', () => {
     const [, , followUp = []] = topics;
     expect(counted(followUp.slice(0, 5))?.late).toEqual(['D4#1']);
     expect(counted(followUp.slice(0, 6))?.late).toEqual([]);
+  });
+
+  it('is nobody’s at an agency while a desk has it again, misrouted once, and its later agency’s after that', () => {
+    const [, , followUp = []] = topics;
+    const desk = { state: 'SUBMITTED' as const, holder: { body: 'national-desk' as const }, round: 2, version: 3 };
+    const way = { from: agency, suggested: 'dishub', times: 1, toArbiter: false, textId: ANSWER };
+    const again = { ...after('ROUTED'), holder: { body: 'agency' as const, agency: 'dishub' }, round: 2 };
+    const moves: readonly Fact[] = [
+      fact(CaseReturned, { ...desk, ...way, clocks: [D4], by: 'coordinator' }),
+      fact(CaseRouted, { ...again, ...routed, agency: 'dishub', by: 'desk', reasons }),
+    ];
+    const later = moves.map(
+      (one, at) => eventLike(one, { sequence: at + 3, time: TEST_NOW }) as unknown as CountedEvent,
+    );
+    const sums = (events: readonly CountedEvent[], value: string) => {
+      const cells = new Cells();
+      cells.add(counted(events)!, 1);
+      return cells.changed().find((cell) => cell.dimension === 'agency' && cell.value === value);
+    };
+    const returned = [...followUp.slice(0, 2), ...later.slice(0, 1)];
+    expect(counted(returned)).toMatchObject({ state: 'SUBMITTED', agency: null, rounds: 2 });
+    expect(sums(returned, agency)).toBeUndefined();
+    expect(sums(returned, '')).toMatchObject({ submitted: 1, misrouted: 1, ever_routed: 1 });
+    expect(sums([...followUp.slice(0, 2), ...later], 'dishub')).toMatchObject({ routed: 1, misrouted: 1 });
   });
 
   it('knows what it has counted, for a log that shows an event twice', () => {

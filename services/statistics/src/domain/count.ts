@@ -9,6 +9,9 @@ import {
   CasePostponed,
   CaseReopened,
   CaseResumed,
+  CaseReassigned,
+  CaseReopened,
+  CaseReturned,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
@@ -34,7 +37,9 @@ export const countedEvents = [
   CasePostponed,
   CaseResumed,
   CaseArchived,
+  CaseReturned,
   CaseAssigned,
+  CaseReassigned,
   CaseStarted,
   CaseAnswered,
   CaseClosed,
@@ -118,6 +123,9 @@ function followedUp(row: Counted, event: FollowUpEvent, on: string): Partial<Cou
       const place = { agency, class: complaintClass, category: category ?? null, area: area ?? null, confidential };
       return { ...place, routed_on: row.routed_on ?? on, ...after(row, event.data) };
     }
+    // A desk has it again: from now on it counts for no agency, and later for the one it is routed to.
+    case 'case.returned':
+      return { agency: null, ...after(row, event.data) };
     case 'case.answered':
       return { answered_on: row.answered_on ?? on, outcome: event.data.outcome, ...after(row, event.data) };
     case 'case.closed': {
@@ -132,6 +140,7 @@ function followedUp(row: Counted, event: FollowUpEvent, on: string): Partial<Cou
     case 'case.resumed':
     case 'case.archived':
     case 'case.assigned':
+    case 'case.reassigned':
     case 'case.started':
     case 'case.routing-void':
     case 'case.act-refused':

@@ -6,7 +6,9 @@ import {
   CaseAssigned,
   CaseClosed,
   CaseOpened,
+  CaseReassigned,
   CaseReopened,
+  CaseReturned,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
@@ -31,7 +33,9 @@ export const FIGURES_ZONE = Symbol('figures zone');
 @Reaction(ComplaintLeftToDesk, CountedStore)
 @Reaction(CaseOpened, CountedStore)
 @Reaction(CaseRouted, CountedStore)
+@Reaction(CaseReturned, CountedStore)
 @Reaction(CaseAssigned, CountedStore)
+@Reaction(CaseReassigned, CountedStore)
 @Reaction(CaseStarted, CountedStore)
 @Reaction(CaseAnswered, CountedStore)
 @Reaction(CaseClosed, CountedStore)
