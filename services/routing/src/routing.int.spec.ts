@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AgencyDescribed,
   CaseOpened,
+  CaseReturned,
   CaseRouted,
   ComplaintLeftToDesk,
   ComplaintRouted,
@@ -215,6 +216,39 @@ describe('an officer at the desk', () => {
     const [, routed] = await answered(id, 2);
     expect(routed?.data).toMatchObject({ agency: 'dinas-sosial', by: 'desk', class: 'ordinary', round: 1 });
     expect(routed?.data['reasons']).toEqual([{ kind: 'chosen-by-officer', role: 'national-desk' }]);
+  });
+
+  it('routes again what an agency returned, with its suggestion at hand, and at last as the arbiter', async () => {
+    const id = await waiting();
+    const returned = (round: number, toArbiter: boolean) =>
+      fact(CaseReturned, {
+        state: 'SUBMITTED',
+        holder: nationalDesk,
+        round,
+        version: 2 * round - 1,
+        clocks: [],
+        from: 'dinas-sosial',
+        suggested: 'dinas-kesehatan',
+        times: round - 1,
+        toArbiter,
+        textId: randomUUID(),
+        by: 'coordinator',
+      });
+    await routeByHand(id, { agency: 'dinas-sosial' });
+    await kafka.publish(id, routedTo('dinas-sosial'), returned(2, false));
+    const left = (await answered(id, 3)).at(-1);
+    const reasons = [{ kind: 'suggested-by-agency', agency: 'dinas-sosial' }];
+    expect(left?.data).toMatchObject({ round: 2, suggestions: [{ agency: 'dinas-kesehatan', reasons }] });
+    expect((await routeByHand(id, { agency: 'dinas-kesehatan', round: 2 })).statusCode).toBe(202);
+    await kafka.publish(id, routedTo('dinas-kesehatan', 2), returned(3, true));
+    await answered(id, 5);
+    expect((await routeByHand(id, { agency: 'dinas-sosial', round: 3 })).statusCode).toBe(202);
+    const said = (await answered(id, 6)).filter(({ type }) => type === ComplaintRouted.type);
+    expect(said.map(({ data }) => [data['round'], data['by']])).toEqual([
+      [1, 'desk'],
+      [2, 'desk'],
+      [3, 'arbiter'],
+    ]);
   });
 
   it('is refused a second answer for the round, and nothing is said', async () => {

@@ -32,7 +32,7 @@ const complaint = (more: Partial<AskedComplaint> = {}, holder: Holder = { body: 
   secret: false,
   supervisory: false,
   class: 'unknown',
-  case: { state: 'SUBMITTED', round: 2, holder, openedAt: TEST_NOW },
+  case: { state: 'SUBMITTED', round: 2, holder, openedAt: TEST_NOW, toArbiter: false },
   answers: [],
   ...more,
 });
@@ -61,6 +61,15 @@ describe('an officer at a desk', () => {
     };
     expect(facts).toEqual([fact(ComplaintRouted, routed)]);
     expect(state?.answers).toEqual([{ ...routed, suggestions: [], answeredAt: TEST_NOW }]);
+  });
+
+  it('answers as the arbiter where agencies could not agree', () => {
+    const kase = { ...complaint().case!, toArbiter: true };
+    const { state, facts } = given(complaint({ case: kase, answers: [left] }))
+      .when(decide, desk())
+      .decision();
+    expect(facts[0]?.data).toMatchObject({ agency: 'regency', by: 'arbiter', round: 2 });
+    expect(state?.answers).toMatchObject([{ by: 'arbiter' }]);
   });
 
   it('gets the parent of a body without a coordinator, and is told so', () => {

@@ -28,7 +28,7 @@ export interface HandRouting {
 }
 
 /**
- * T6: an officer at a desk says who is responsible. What our projection shows impossible is refused at once and leaves
+ * T6: an officer at a desk says who is responsible; as the arbiter, where agencies could not agree. What our projection shows impossible is refused at once and leaves
  * no fact; what crosses another move on the way becomes follow-up's case.routing-void.
  */
 @Injectable()
@@ -68,7 +68,7 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
       class: input.class ?? known.class,
       category: input.category ?? known.category,
       area: input.area ?? known.area,
-      by: 'desk' as const,
+      by: known.case.toArbiter ? ('arbiter' as const) : ('desk' as const),
       reasons,
     };
     const answer: Answer = { ...routed, suggestions: [], answeredAt: now };

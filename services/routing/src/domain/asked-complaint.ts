@@ -19,6 +19,8 @@ export interface ProjectedCase {
   readonly round: number;
   readonly holder: Holder;
   readonly openedAt: Date;
+  /** The desk that holds it decides as the arbiter, until it is routed: agencies could not agree. */
+  readonly toArbiter: boolean;
 }
 
 type Reasons = readonly RoutingReason[];

@@ -1,4 +1,4 @@
-import { CaseOpened, CaseRouted, ComplaintLeftToDesk, type DataOf, fact } from '@tuntas/events';
+import { CaseOpened, CaseReturned, CaseRouted, ComplaintLeftToDesk, type DataOf, fact } from '@tuntas/events';
 import { eventLike, given, TEST_NOW } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import type { AskedComplaint } from '../domain/asked-complaint.js';
@@ -54,6 +54,7 @@ const waiting = {
   round: 1,
   holder: { body: 'national-desk' as const },
   openedAt: TEST_NOW,
+  toArbiter: false,
 };
 
 describe('a case that moves', () => {
@@ -76,12 +77,47 @@ describe('a case that moves', () => {
       .when(decide, routed)
       .then({
         ...complaint,
-        case: { state: 'ROUTED', round: 1, holder: { body: 'agency', agency: 'dlh' }, openedAt: new Date(0) },
+        case: { ...waiting, state: 'ROUTED', holder: { body: 'agency', agency: 'dlh' }, openedAt: new Date(0) },
       });
   });
 
   it('waits for its opening when it is not known yet', () => {
     given<AskedComplaint>(undefined).when(decide, routed).thenLater();
+  });
+
+  const returned = (toArbiter: boolean) =>
+    eventLike(
+      fact(CaseReturned, {
+        state: 'SUBMITTED',
+        holder: { body: 'national-desk' },
+        round: 2,
+        version: 3,
+        clocks: [],
+        from: 'dlh',
+        suggested: 'dishub',
+        times: 1,
+        toArbiter,
+        textId: complaint.complaintId,
+        by: 'coordinator',
+      }),
+    );
+
+  it('and was returned is left to a desk with the agency suggested, never routed by itself', () => {
+    const { state, facts } = given<AskedComplaint>({ ...complaint, case: waiting })
+      .when(decide, returned(false))
+      .decision();
+    const suggestions = [{ agency: 'dishub', reasons: [{ kind: 'suggested-by-agency' as const, agency: 'dlh' }] }];
+    const left = { round: 2, category: undefined, area: undefined, suggestions };
+    expect(facts).toEqual([fact(ComplaintLeftToDesk, { ...left, reasons: [{ kind: 'later-round' }] })]);
+    expect(state?.case).toMatchObject({ state: 'SUBMITTED', round: 2, toArbiter: false });
+  });
+
+  it('and goes to the arbiter is the arbiter’s until it is routed', () => {
+    const { state } = given<AskedComplaint>({ ...complaint, case: waiting })
+      .when(decide, returned(true))
+      .decision();
+    expect(state?.case?.toArbiter).toBe(true);
+    expect(given(state).when(decide, routed).decision().state?.case?.toArbiter).toBe(false);
   });
 
   it('is left to a desk when a later round begins, once', () => {

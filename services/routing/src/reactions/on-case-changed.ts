@@ -8,9 +8,13 @@ import {
   CasePostponed,
   CaseReopened,
   CaseResumed,
+  CaseReassigned,
+  CaseReopened,
+  CaseReturned,
   CaseRouted,
   CaseStarted,
   ComplaintLeftToDesk,
+  type DataOf,
   type EventOf,
   fact,
   RoutingVoid,
@@ -26,7 +30,9 @@ type CaseFact = EventOf<
   | typeof CasePostponed
   | typeof CaseResumed
   | typeof CaseArchived
+  | typeof CaseReturned
   | typeof CaseAssigned
+  | typeof CaseReassigned
   | typeof CaseStarted
   | typeof CaseAnswered
   | typeof CaseClosed
@@ -41,7 +47,9 @@ type CaseFact = EventOf<
 @Reaction(CasePostponed, ComplaintStore)
 @Reaction(CaseResumed, ComplaintStore)
 @Reaction(CaseArchived, ComplaintStore)
+@Reaction(CaseReturned, ComplaintStore)
 @Reaction(CaseAssigned, ComplaintStore)
+@Reaction(CaseReassigned, ComplaintStore)
 @Reaction(CaseStarted, ComplaintStore)
 @Reaction(CaseAnswered, ComplaintStore)
 @Reaction(CaseClosed, ComplaintStore)
@@ -52,9 +60,10 @@ export class OnCaseChanged {
     const complaint = known ?? firstSeen(event);
     if (!complaint) return later;
     const { state, round, holder } = event.data;
-    const moved = { ...complaint, case: { state, round, holder, openedAt: complaint.case?.openedAt ?? now } };
+    const openedAt = complaint.case?.openedAt ?? now;
+    const moved = { ...complaint, case: { state, round, holder, openedAt, toArbiter: isForArbiter(complaint, event) } };
     if (state !== 'SUBMITTED' || round === FIRST_ROUND || answerFor(moved, round)) return decided(moved);
-    return leaveLaterRoundToDesk(moved, round, now);
+    return leaveLaterRoundToDesk(moved, round, suggestionsOf(event), now);
   }
 }
 
@@ -72,9 +81,29 @@ function firstSeen({ type, subject, data }: CaseFact): AskedComplaint | undefine
   return { complaintId: subject, secret, supervisory, class: complaintClass, category, area, answers: [] };
 }
 
-function leaveLaterRoundToDesk(complaint: AskedComplaint, round: number, now: Date): Decision<AskedComplaint> {
+/** Until somebody is named; other moves in between change nothing in that. */
+function isForArbiter({ case: before }: AskedComplaint, { type, data }: CaseFact): boolean {
+  if (type === CaseReturned.type) return (data as EventOf<typeof CaseReturned>['data']).toArbiter;
+  return type !== CaseRouted.type && (before?.toArbiter ?? false);
+}
+
+type Suggestions = DataOf<typeof ComplaintLeftToDesk>['suggestions'];
+
+/** Whoever returned it had to name another agency: the desk sees that, and nobody is routed to by it. */
+function suggestionsOf({ type, data }: CaseFact): Suggestions {
+  if (type !== CaseReturned.type) return [];
+  const { from, suggested } = data as EventOf<typeof CaseReturned>['data'];
+  return [{ agency: suggested, reasons: [{ kind: 'suggested-by-agency', agency: from }] }];
+}
+
+function leaveLaterRoundToDesk(
+  complaint: AskedComplaint,
+  round: number,
+  suggestions: Suggestions,
+  now: Date,
+): Decision<AskedComplaint> {
   const { category, area } = complaint;
-  const left = { round, category, area, suggestions: [], reasons: [{ kind: 'later-round' as const }] };
+  const left = { round, category, area, suggestions, reasons: [{ kind: 'later-round' as const }] };
   const answer = { ...left, supporting: [], class: complaint.class, answeredAt: now };
   return decided(answered(complaint, answer), fact(ComplaintLeftToDesk, left));
 }

@@ -47,7 +47,7 @@ const complaint: AskedComplaint = {
 };
 const inCase = (state: 'SUBMITTED' | 'ROUTED', round: number): AskedComplaint => ({
   ...complaint,
-  case: { state, round, holder: { body: 'national-desk' }, openedAt: TEST_NOW },
+  case: { state, round, holder: { body: 'national-desk' }, openedAt: TEST_NOW, toArbiter: false },
 });
 const byRule = fact(ComplaintRouted, {
   round: 1,

@@ -15,7 +15,13 @@ describe('a case whose words never came', () => {
     secret: false,
     supervisory: false,
     class: 'unknown',
-    case: { state: 'SUBMITTED', round: 1, holder: { body: 'national-desk' }, openedAt: minutesAgo(minutes) },
+    case: {
+      state: 'SUBMITTED',
+      round: 1,
+      holder: { body: 'national-desk' },
+      openedAt: minutesAgo(minutes),
+      toArbiter: false,
+    },
     answers: [],
     ...more,
   });

@@ -15,6 +15,7 @@ interface Row {
   readonly holder: Holder | null;
   readonly round: number | null;
   readonly opened_at: Date | null;
+  readonly to_arbiter: boolean;
   readonly answers: readonly SavedAnswer[];
 }
 
@@ -50,15 +51,18 @@ async function saveComplaints(complaints: readonly AskedComplaint[], sql: Sql): 
     answers: undefined,
     case: undefined,
     unread: isUnread(complaint),
+    toArbiter: complaint.case?.toArbiter ?? false,
   }));
   await sql`
     INSERT INTO complaints
-      (complaint_id, secret, supervisory, class, category, area, state, holder, round, opened_at, unread)
+      (complaint_id, secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter)
     SELECT * FROM json_to_recordset(${json(rows)}) AS c ("complaintId" uuid, secret boolean, supervisory boolean,
-      class text, category text, area text, state text, holder jsonb, round int, "openedAt" timestamptz, unread boolean)
-    ON CONFLICT (complaint_id) DO UPDATE SET (secret, supervisory, class, category, area, state, holder, round, opened_at, unread) =
+      class text, category text, area text, state text, holder jsonb, round int, "openedAt" timestamptz, unread boolean,
+      "toArbiter" boolean)
+    ON CONFLICT (complaint_id) DO UPDATE SET
+      (secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter) =
       (EXCLUDED.secret, EXCLUDED.supervisory, EXCLUDED.class, EXCLUDED.category, EXCLUDED.area, EXCLUDED.state,
-       EXCLUDED.holder, EXCLUDED.round, EXCLUDED.opened_at, EXCLUDED.unread)`;
+       EXCLUDED.holder, EXCLUDED.round, EXCLUDED.opened_at, EXCLUDED.unread, EXCLUDED.to_arbiter)`;
 }
 
 /** An answer that names a body stands for its round; only one that left the round to a desk is replaced. */
@@ -84,6 +88,7 @@ function complaintOf({
   round,
   holder,
   opened_at,
+  to_arbiter: toArbiter,
   category,
   area,
   answers,
@@ -97,7 +102,7 @@ function complaintOf({
     class: complaintClass,
     category: category ?? undefined,
     area: area ?? undefined,
-    case: state && round && holder && opened_at ? { state, round, holder, openedAt: opened_at } : undefined,
+    case: state && round && holder && opened_at ? { state, round, holder, openedAt: opened_at, toArbiter } : undefined,
     answers: answers.map((answer) => ({
       ...withoutNulls(answer),
       answeredAt: new Date(answer.answeredAt),
