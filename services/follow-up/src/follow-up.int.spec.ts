@@ -23,6 +23,8 @@ const liaison: Post[] = [{ role: 'liaison', agency: AGENCY, unit: UNIT }];
 const desk: Post[] = [{ role: 'national-desk' }];
 const inspectorate: Post[] = [{ role: 'inspectorate' }];
 
+const others = ['dinas-sosial', 'dinas-kesehatan'];
+
 let here: Platform;
 let app: NestFastifyApplication;
 
@@ -35,7 +37,11 @@ beforeAll(async () => {
   await here.kafka.publish(AGENCY, fact(AgencyDescribed, agency));
   await here.kafka.publish(UNIT, fact(UnitDescribed, unit));
   await here.kafka.publish('sepi', fact(UnitDescribed, { ...unit, code: 'sepi', hasLiaison: false }));
-  await eventually(async () => expect(await here.db.database.sql`SELECT code FROM units`).toHaveLength(2));
+  for (const code of others) await here.kafka.publish(code, fact(AgencyDescribed, { ...agency, code }));
+  await eventually(async () => {
+    expect(await here.db.database.sql`SELECT code FROM units`).toHaveLength(2);
+    expect(await here.db.database.sql`SELECT code FROM agencies`).toHaveLength(1 + others.length);
+  });
 });
 afterAll(async () => here.close());
 
@@ -288,7 +294,7 @@ describe('the officers’ door', () => {
         complaintId: id,
         state: 'IN_PROGRESS',
         holder: { body: 'agency', agency: AGENCY, unit: UNIT },
-        possible: ['answer'],
+        possible: ['giveBack', 'answer'],
         told: { title: 'Jalan', text: 'Jalan berlubang di depan pasar.' },
         replies: [{ words: 'Kami periksa hari ini.', by: 'liaison' }],
       });
@@ -368,6 +374,77 @@ describe('the officers’ door', () => {
       const item = (body['items'] as { complaintId: string }[]).find(({ complaintId }) => complaintId === id);
       expect(item).toMatchObject({ state: 'SUBMITTED', suggestions, due: [{ clock: 'D1', missed: false }] });
     });
+  });
+});
+
+describe('a case that agencies return to each other', () => {
+  const returnFrom = async (id: string, agency: string, suggestedAgency: string) =>
+    ask(app, [{ role: 'coordinator', agency }], 'POST', `/api/cases/${id}/returns`, {
+      reason: 'Bukan kami.',
+      suggestedAgency,
+    });
+  const routeTo = async (id: string, agency: string, round: number, by: 'desk' | 'arbiter' = 'desk') => {
+    await here.kafka.publish(id, routed({ agency, round, by }));
+    await reaches(id, 'ROUTED');
+  };
+  const citizensClocks = async (id: string) =>
+    here.db.database.sql`SELECT instance, due_at, ended_at FROM deadlines WHERE complaint_id = ${id} AND clock = 'D4'`;
+  const waitsIn = async (queue: string, id: string) => {
+    const { body } = await ask(app, desk, 'GET', `/api/queues/${queue}`);
+    return (body['items'] as { complaintId: string }[]).some(({ complaintId }) => complaintId === id);
+  };
+
+  it('ends at the third return with the arbiter, whose choice binds; the citizen’s clock never moved', async () => {
+    const id = randomUUID();
+    const [first, second] = ['dinas-sosial', 'dinas-kesehatan'];
+    await here.kafka.publish(id, submittedToday());
+    await routeTo(id, AGENCY, 1);
+    const before = await citizensClocks(id);
+    expect((await returnFrom(id, AGENCY, first)).body).toMatchObject({
+      state: 'SUBMITTED',
+      holder: { body: 'national-desk' },
+    });
+    expect([await waitsIn('to-verify', id), await waitsIn('arbiter', id)]).toEqual([true, false]);
+    await routeTo(id, first, 2);
+    await returnFrom(id, first, second);
+    await routeTo(id, second, 3);
+    const { status } = await returnFrom(id, second, 'tidak-ada');
+    expect(status).toBe(400);
+    await returnFrom(id, second, AGENCY);
+    expect([await waitsIn('to-verify', id), await waitsIn('arbiter', id)]).toEqual([false, true]);
+    await routeTo(id, first, 4, 'arbiter');
+    expect((await returnFrom(id, first, second)).body).toMatchObject({ status: 409, code: 'choice-binds' });
+    expect(await citizensClocks(id)).toEqual(before);
+    const facts = await eventually(async () => {
+      const all = (await factsOf(id)).filter(({ type }) => type === 'case.returned');
+      expect(all).toHaveLength(3);
+      return all;
+    });
+    expect(facts.map(({ data }) => [data['times'], data['round'], data['toArbiter']])).toEqual([
+      [1, 2, false],
+      [2, 3, false],
+      [3, 4, true],
+    ]);
+  });
+
+  it('tells handlers why, and the complainant’s door nothing of it', async () => {
+    const id = await inProgress();
+    const back = await ask(app, liaison, 'POST', `/api/cases/${id}/reassignments`, { reason: 'Tugas unit lain.' });
+    expect(back.body).toMatchObject({ state: 'ROUTED', holder: { body: 'agency', agency: AGENCY } });
+    const { body } = await ask(app, coordinator, 'GET', `/api/cases/${id}`);
+    expect(body).toMatchObject({
+      replies: [{}],
+      reasons: [{ purpose: 'reassignment-reason', words: 'Tugas unit lain.' }],
+    });
+    expect((await askAsIntake(app, `/api/internal/complaints/${id}/texts`)).body['texts']).toHaveLength(1);
+    await ask(app, coordinator, 'POST', `/api/cases/${id}/assignments`, { unit: UNIT });
+    const same = await ask(app, coordinator, 'POST', `/api/cases/${id}/reassignments`, { unit: UNIT });
+    expect(same.body).toMatchObject({ status: 409, code: 'unit-holds-it' });
+    await returnFrom(id, AGENCY, 'dinas-sosial');
+    await eventually(async () => expect((await factTypes(id)).at(-1)).toBe('case.returned'));
+    expect(JSON.stringify([await factsOf(id), await factsOf(id, 'tuntas.follow-up.texts.v1')])).not.toContain(
+      'Bukan kami',
+    );
   });
 });
 

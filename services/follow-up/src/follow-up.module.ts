@@ -5,6 +5,8 @@ import { AnswerCase } from './commands/answer-case.js';
 import { AssignCase } from './commands/assign-case.js';
 import { PostponeCase } from './commands/postpone-case.js';
 import { ResumeCase } from './commands/resume-case.js';
+import { ReassignCase } from './commands/reassign-case.js';
+import { ReturnCase } from './commands/return-case.js';
 import { StartCase } from './commands/start-case.js';
 import type { Config } from './config.js';
 import { CasesController } from './http/cases.controller.js';
@@ -38,6 +40,7 @@ import { writtenWords } from './store/written-words.js';
 class FollowUpModule {}
 
 const commands = [PostponeCase, ResumeCase, AssignCase, StartCase, AnswerCase];
+const commands = [AssignCase, ReturnCase, ReassignCase, StartCase, AnswerCase];
 const reactions = [
   OnComplaintSubmitted,
   OnComplaintTold,

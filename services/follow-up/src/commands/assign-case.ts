@@ -35,7 +35,7 @@ export class AssignCase implements Commands<Case, Assignment> {
 }
 
 /** T7's guard: the unit is the agency's, active, and somebody there answers for it. */
-function unfit(unit: Unit | undefined, agency: string): Problem | undefined {
+export function unfit(unit: Unit | undefined, agency: string): Problem | undefined {
   if (unit?.agency !== agency) return refused('unit-not-of-agency');
   if (!unit.active) return refused('unit-inactive');
   return unit.hasLiaison ? undefined : refused('unit-without-liaison');

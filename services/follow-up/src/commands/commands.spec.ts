@@ -42,7 +42,9 @@ describe('a coordinator assigns', () => {
   it('only what waits for it, and learns who holds it otherwise', () => {
     given(caseIn('IN_PROGRESS')).when(assign.decide, asked).thenRefused('move-not-legal');
     const refusal = assign.decide(caseIn('IN_PROGRESS'), asked, { now: new Date(), newId: () => UNIT });
-    expect(refusal).toMatchObject({ values: { holder: 'agency', unit: UNIT, possible: ['answer'] } });
+    expect(refusal).toMatchObject({
+      values: { holder: 'agency', unit: UNIT, possible: ['return', 'reassign', 'giveBack', 'answer'] },
+    });
   });
 
   it.each([

@@ -51,6 +51,9 @@ export interface WrittenText {
   readonly textId: string;
   readonly purpose: 'follow-up' | 'answer' | 'missing-parts';
   readonly audience: 'complainant';
+  readonly purpose: 'follow-up' | 'answer' | 'return-reason' | 'reassignment-reason';
+  /** What is for handlers stays here: no fact and no other service has its words. */
+  readonly audience: 'complainant' | 'handlers';
   readonly words: string;
   readonly by: Role;
   readonly agency?: string | undefined;
@@ -105,6 +108,14 @@ export interface Case {
   /** Rises by one with everything kept, clocks and suggestions too; the store finds lost changes by it. */
   readonly revision: number;
   readonly reopenedTimes: number;
+  /** How often an agency gave it back (T8). */
+  readonly returns: number;
+  /** Agencies that held it and gave it back, the last one at the end. */
+  readonly formerHolders: readonly string[];
+  /** Agencies could not agree: the desk that holds it now decides as the arbiter. */
+  readonly toArbiter: boolean;
+  /** The arbiter chose the agency that holds it, which cannot give it back again. */
+  readonly choiceBinds: boolean;
   readonly answerId?: string | undefined;
   readonly answerNotice?: Notice | undefined;
   /** Only while it is postponed. */
@@ -127,6 +138,11 @@ export function agencyOf({ holder }: Pick<Case, 'holder'>): string | undefined {
 /** The unit that holds the case, if it was assigned. */
 export function unitOf({ holder }: Pick<Case, 'holder'>): string | undefined {
   return holder.body === 'agency' ? holder.unit : undefined;
+}
+
+/** Secret or supervisory, perhaps only possibly: named inspectorate roles look, nobody else (domain.md §2, T1). */
+export function deskFor(kase: Pick<Case, 'class' | 'possiblySupervisory' | 'secret'>): Holder {
+  return { body: kase.secret || isSupervisory(kase) ? 'inspectorate-desk' : 'national-desk' };
 }
 
 /** Content for named inspectorate roles and the holder only (domain.md §4). */

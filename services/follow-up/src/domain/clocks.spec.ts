@@ -37,12 +37,25 @@ describe('clocks', () => {
     expect(clocksOf(caseIn('CLOSED'))).toEqual([]);
   });
 
-  it('restart the agency’s, never the citizen’s, when the case is routed again', () => {
-    const routed = caseIn('ROUTED');
-    const back: Case = { ...routed, state: 'SUBMITTED', round: 2 };
+  it('restart the agency’s, never the citizen’s, when the case is returned and routed again', () => {
+    const back = made(step(caseIn('ROUTED'), 'return', later(MONDAY, 1))).kase;
+    expect(due(back)).toEqual({ D1: '2025-11-28', D4: '2025-12-12' });
     const again = made(step(back, 'route', later(MONDAY, 2))).kase;
     expect(openClock(again, 'D4')).toMatchObject({ instance: 1, dueOn: '2025-12-12' });
     expect(again.instances).toMatchObject({ D2: 2, D3: 2, D4: 1 });
+  });
+
+  it('of a new answer goes on when the disputed case is returned', () => {
+    const disputed = made(step(caseIn('ANSWERED'), 'dispute')).kase;
+    expect(clocksOf(made(step(disputed, 'return')).kase)).toEqual(['D7', 'D1']);
+  });
+
+  it('give the coordinator two days anew when a unit gives it back, and run on otherwise', () => {
+    const assigned = due(made(step(caseIn('ASSIGNED'), 'giveBack', later(MONDAY, 1))).kase);
+    expect(assigned).toEqual({ D3: '2025-12-01', D4: '2025-12-12', D2: '2025-11-27' });
+    expect(clocksOf(made(step(caseIn('IN_PROGRESS'), 'giveBack')).kase)).toEqual(['D4', 'D2']);
+    expect(clocksOf(made(step(caseIn('ASSIGNED'), 'reassign')).kase)).toEqual(['D3', 'D4']);
+    expect(clocksOf(made(step(caseIn('IN_PROGRESS'), 'reassign')).kase)).toEqual(['D4']);
   });
 
   it('count from the day a letter was received, not from its entry', () => {

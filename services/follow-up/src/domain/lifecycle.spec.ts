@@ -50,6 +50,7 @@ describe('the lifecycle', () => {
       possible: ['accept', 'closeSilent', 'dispute'],
     });
     expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['postpone', 'assign']);
+    expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['assign', 'return']);
   });
 
   it('says in every fact where the case stands and what clocks run', () => {
@@ -61,6 +62,14 @@ describe('the lifecycle', () => {
       version: 2,
       clocks: [{ clock: 'D2' }, { clock: 'D3' }, { clock: 'D4', dueOn: '2025-12-12', workingDays: 14 }],
     });
+  });
+
+  it('opens a round with every entry into SUBMITTED but the first, and with nothing else', () => {
+    expect(openedCase().round).toBe(1);
+    const again = made(step(made(step(caseIn('IN_PROGRESS'), 'return')).kase, 'route')).kase;
+    expect(again).toMatchObject({ state: 'ROUTED', round: 2 });
+    expect(made(step(again, 'return')).kase.round).toBe(3);
+    expect(made(step(caseIn('IN_PROGRESS'), 'giveBack')).kase.round).toBe(1);
   });
 
   it('records what the clocks had to say before the move that came late', () => {

@@ -7,6 +7,9 @@ import {
   CasePostponed,
   CaseReopened,
   CaseResumed,
+  CaseReassigned,
+  CaseReopened,
+  CaseReturned,
   CaseRouted,
   type CaseState,
   CaseStarted,
@@ -46,6 +49,9 @@ export const moves = {
   resume:      { rule: 'T4',     from: ['POSTPONED'],   to: 'where it was', by: ['complainant', 'national-desk', 'inspectorate', 'coordinator'], fact: CaseResumed, starts: ['D1', 'D2'] },
   archiveIncomplete: { rule: 'T5', from: ['POSTPONED'], to: 'ARCHIVED',  by: ['clock'],                  fact: CaseArchived },
   assign:      { rule: 'T7',     from: ['ROUTED'],      to: 'ASSIGNED',    by: ['coordinator'],            fact: CaseAssigned },
+  return:      { rule: 'T8',     from: ['ROUTED', 'ASSIGNED', 'IN_PROGRESS'], to: 'SUBMITTED', by: ['coordinator'], fact: CaseReturned, starts: ['D1'] },
+  reassign:    { rule: 'T20',    from: ['ASSIGNED', 'IN_PROGRESS'], to: 'ASSIGNED', by: ['coordinator'],     fact: CaseReassigned },
+  giveBack:    { rule: 'T20',    from: ['ASSIGNED', 'IN_PROGRESS'], to: 'ROUTED', by: ['liaison', 'coordinator'], fact: CaseReassigned, starts: ['D2'] },
   start:       { rule: 'T9',     from: ['ASSIGNED'],    to: 'IN_PROGRESS', by: ['liaison', 'coordinator'], fact: CaseStarted },
   answer:      { rule: 'T10',    from: ['IN_PROGRESS'], to: 'ANSWERED',    by: ['liaison', 'coordinator'], fact: CaseAnswered, starts: ['D6'] },
   accept:      { rule: 'T12',    from: ['ANSWERED'],    to: 'CLOSED',      by: ['complainant'],            fact: CaseClosed },
@@ -69,7 +75,7 @@ type Standing = Pick<DataOf<typeof CaseOpened>, After>;
 /** What a move changes besides state and clocks, and what its fact says besides the case after it. */
 export interface Change<D extends EventDeclaration> {
   readonly by: Actor;
-  readonly changes?: Partial<Omit<Case, 'state' | 'version' | 'since' | 'deadlines' | 'instances'>>;
+  readonly changes?: Partial<Omit<Case, 'state' | 'round' | 'version' | 'since' | 'deadlines' | 'instances'>>;
   readonly says: Omit<DataOf<D>, After>;
 }
 
@@ -127,6 +133,11 @@ function enter<D extends EventDeclaration>(
   const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
   const moved: Case = { ...kase, round, ...changes, state, since: now.toISOString(), version: kase.version + 1 };
   const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
+  const { to: state } = move;
+  // Every entry into SUBMITTED but the first asks anew who is responsible.
+  const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
+  const moved: Case = { ...kase, ...changes, state, round, since: now.toISOString(), version: kase.version + 1 };
+  const after = startClocks(move, stopClocks(moved, now), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };

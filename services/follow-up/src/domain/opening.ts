@@ -1,5 +1,5 @@
-import type { ComplaintSubmitted, DataOf, Holder } from '@tuntas/events';
-import type { Case } from './case.js';
+import type { ComplaintSubmitted, DataOf } from '@tuntas/events';
+import { type Case, deskFor } from './case.js';
 import { open } from './lifecycle.js';
 import type { Ticked } from './clocks.js';
 import type { Settings } from './settings.js';
@@ -29,22 +29,20 @@ export function opened(
     complaintId,
     state: 'SUBMITTED',
     since: now.toISOString(),
-    holder: firstHolder(told),
+    holder: deskFor(told),
     supporting: [],
     round: 1,
     version: 0,
     revision: 0,
     reopenedTimes: 0,
+    returns: 0,
+    formerHolders: [],
+    toArbiter: false,
+    choiceBinds: false,
     suggestions: [],
     deadlines: [],
     instances: {},
     written: [],
   };
   return open(newCase, asTold, now, settings);
-}
-
-/** Secret or possibly supervisory: named inspectorate roles look first, nobody else (domain.md §2, T1). */
-function firstHolder({ secret, possiblySupervisory, ...told }: DataOf<typeof ComplaintSubmitted>): Holder {
-  const confidential = secret || possiblySupervisory || told.class === 'supervisory';
-  return { body: confidential ? 'inspectorate-desk' : 'national-desk' };
 }

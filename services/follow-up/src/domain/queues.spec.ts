@@ -13,6 +13,12 @@ describe('the queues of a case', () => {
     expect(placesOf(caseIn('ANSWERED')).queues).toEqual(['waiting-complainant']);
   });
 
+  it('are the arbiter’s alone for what agencies could not agree on, until it is routed', () => {
+    const waits = caseIn('SUBMITTED', { toArbiter: true });
+    expect(placesOf(waits)).toMatchObject({ queues: ['arbiter'], scopes: ['@national-desk'] });
+    expect(placesOf({ ...caseIn('ROUTED'), toArbiter: true }).queues).toEqual(['to-verify']);
+  });
+
   it('are none once the case is over', () => {
     expect(placesOf(caseIn('CLOSED')).queues).toEqual([]);
   });

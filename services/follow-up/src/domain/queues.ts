@@ -3,7 +3,15 @@ import { agencyOf, type Case, type Instant, unitOf } from './case.js';
 import type { Post } from './permissions.js';
 
 /** The lists an officer works from. A case can be in several; each is one predicate, for the list and for its badge. */
-export const queueNames = ['to-verify', 'unit', 'waiting-complainant', 'almost-late', 'late', 'reopened'] as const;
+export const queueNames = [
+  'to-verify',
+  'arbiter',
+  'unit',
+  'waiting-complainant',
+  'almost-late',
+  'late',
+  'reopened',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 const queueOfState: Readonly<Partial<Record<CaseState, QueueName>>> = {
@@ -34,7 +42,7 @@ export function placesOf(kase: Case): Places {
   const first = [running, officers, open].find((some) => some.length > 0) ?? [];
   const late = running.length < officers.length;
   const all: readonly (readonly [QueueName | undefined, boolean])[] = [
-    [queueOfState[kase.state], true],
+    [kase.state === 'SUBMITTED' && kase.toArbiter ? 'arbiter' : queueOfState[kase.state], true],
     ['late', late],
     ['almost-late', !late && running.some(({ reminded }) => reminded)],
     ['reopened', kase.reopenedTimes > 0 && kase.state === 'IN_PROGRESS'],

@@ -22,6 +22,27 @@ export class AssignmentBody {
   unit!: string;
 }
 
+export class ReturnBody {
+  @PlainText({ most: MOST_TEXT_CHARACTERS })
+  reason!: string;
+
+  @MaxLength(LONGEST_CODE)
+  @IsString()
+  suggestedAgency!: string;
+}
+
+/** Without a unit the case is given back to the agency's coordinator. */
+export class ReassignmentBody {
+  @IsOptional()
+  @MaxLength(LONGEST_CODE)
+  @IsString()
+  unit?: string;
+
+  @IsOptional()
+  @PlainText({ most: MOST_TEXT_CHARACTERS })
+  reason?: string;
+}
+
 export class FollowUpBody {
   @PlainText({ most: MOST_TEXT_CHARACTERS })
   text!: string;

@@ -7,12 +7,16 @@ import { AnswerCase } from '../commands/answer-case.js';
 import { AssignCase } from '../commands/assign-case.js';
 import { PostponeCase } from '../commands/postpone-case.js';
 import { ResumeCase } from '../commands/resume-case.js';
+import { ReassignCase } from '../commands/reassign-case.js';
+import { ReturnCase } from '../commands/return-case.js';
 import { StartCase } from '../commands/start-case.js';
 import type { Case } from '../domain/case.js';
 import { ShowCase } from '../queries/show-case.js';
 import { CaseStore } from '../store/case.store.js';
 import { UnitStore } from '../store/organisation.store.js';
 import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody } from './bodies.js';
+import { AgencyStore, UnitStore } from '../store/organisation.store.js';
+import { AnswerBody, AssignmentBody, FollowUpBody, ReassignmentBody, ReturnBody } from './bodies.js';
 import { NotLegalWords } from './not-legal-words.js';
 
 /** What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. */
@@ -23,10 +27,13 @@ export class CasesController {
     @Inject(Database) private readonly database: Database,
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(UnitStore) private readonly units: UnitStore,
+    @Inject(AgencyStore) private readonly agencies: AgencyStore,
     @Inject(ShowCase) private readonly showCase: ShowCase,
     @Inject(PostponeCase) private readonly postponeCase: PostponeCase,
     @Inject(ResumeCase) private readonly resumeCase: ResumeCase,
     @Inject(AssignCase) private readonly assignCase: AssignCase,
+    @Inject(ReturnCase) private readonly returnCase: ReturnCase,
+    @Inject(ReassignCase) private readonly reassignCase: ReassignCase,
     @Inject(StartCase) private readonly startCase: StartCase,
     @Inject(AnswerCase) private readonly answerCase: AnswerCase,
     @Inject(NotLegalWords) private readonly words: NotLegalWords,
@@ -73,6 +80,33 @@ export class CasesController {
   ): Promise<object> {
     const described = await this.units.described(unit, this.database.sql);
     return this.#decide(this.assignCase, id, { posts, unit, described }, spoken);
+  }
+
+  /** T8 */
+  @Post('returns')
+  @Officers('coordinator')
+  async return(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { reason, suggestedAgency }: ReturnBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    const isKnown = await this.agencies.isKnown(suggestedAgency, this.database.sql);
+    return this.#decide(this.returnCase, id, { posts, reason, suggestedAgency, isKnown }, spoken);
+  }
+
+  /** T20 */
+  @Post('reassignments')
+  @Officers('liaison', 'coordinator')
+  async reassign(
+    @Param('id') id: string,
+    @Caller() { posts }: CheckedCaller,
+    @Body() { unit, reason }: ReassignmentBody,
+    @Headers('accept-language') spoken?: string,
+  ): Promise<object> {
+    const to =
+      unit === undefined ? undefined : { unit, described: await this.units.described(unit, this.database.sql) };
+    return this.#decide(this.reassignCase, id, { posts, to, reason }, spoken);
   }
 
   /** T9 */

@@ -5,6 +5,7 @@ import { CreateSettings } from './0002-create-settings.js';
 import { CreateProjections } from './0003-create-projections.js';
 import { SeedSettings } from './0004-seed-settings.js';
 import { AddPostponing } from './0007-add-postponing.js';
+import { AddReturns } from './0005-add-returns.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateProjections,
   SeedSettings,
   AddPostponing,
+  AddReturns,
 ];

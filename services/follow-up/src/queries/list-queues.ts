@@ -27,6 +27,8 @@ interface Row extends Pick<
   readonly secret: boolean;
   readonly urgent: boolean;
   readonly possibly_supervisory: boolean;
+  readonly returns: number;
+  readonly to_arbiter: boolean;
   readonly due_at: Date;
   readonly due: readonly { readonly clock: string; readonly dueOn: string; readonly missed: boolean }[] | null;
 }
@@ -60,7 +62,7 @@ export class ListQueues {
     const [dueAt, id] = after(cursor);
     const rows = await this.database.sql<Row>`
       SELECT c.complaint_id, c.reference, c.state, c.since, c.round, c.version, c.kind, c.class, c.category, c.area,
-        c.anonymous, c.secret, c.urgent, c.possibly_supervisory, c.suggestions,
+        c.anonymous, c.secret, c.urgent, c.possibly_supervisory, c.returns, c.to_arbiter, c.suggestions,
         c.holder_body, c.holder_agency, c.holder_unit, p.due_at, (
           SELECT json_agg(json_build_object('clock', d.clock, 'dueOn', d.due_on, 'missed', d.missed_at IS NOT NULL) ORDER BY d.due_at)
           FROM deadlines d WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
@@ -99,6 +101,7 @@ function itemOf(row: Row): object {
     category: row.category ?? undefined,
     area: row.area ?? undefined,
     round: row.round,
+    returns: row.returns,
     version: row.version,
     due: row.due ?? [],
     overdue: (row.due ?? []).some(({ clock, missed }) => missed && clock !== 'D6'),
@@ -107,6 +110,7 @@ function itemOf(row: Row): object {
       secret: row.secret,
       urgent: row.urgent,
       possiblySupervisory: row.possibly_supervisory,
+      toArbiter: row.to_arbiter,
     },
     suggestions,
   };

@@ -53,14 +53,20 @@ export class ShowCase {
       told: await this.#told(kase),
       saidLater: await this.#saidLater(kase),
       replies: await this.replies(complaintId),
+      reasons: await this.#texts(complaintId, 'handlers'),
     };
   }
 
   /** What was written to the complainant, in order. */
   async replies(complaintId: string): Promise<object[]> {
+    return this.#texts(complaintId, 'complainant');
+  }
+
+  /** What is for handlers only – why it was returned or handed on – never goes where the complainant reads. */
+  async #texts(complaintId: string, audience: WrittenText['audience']): Promise<object[]> {
     const rows = await this.database.sql<TextRow>`
       SELECT text_id, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
-      FROM texts WHERE complaint_id = ${complaintId} ORDER BY written_at, text_id`;
+      FROM texts WHERE complaint_id = ${complaintId} AND audience = ${audience} ORDER BY written_at, text_id`;
     return rows.map(replyOf);
   }
 

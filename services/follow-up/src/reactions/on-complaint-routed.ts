@@ -31,6 +31,8 @@ export class OnComplaintRouted implements Reacts<Case, typeof ComplaintRouted> {
           category,
           area,
           suggestions: [],
+          toArbiter: false,
+          choiceBinds: data.by === 'arbiter',
         },
         says: routed,
       },

@@ -87,6 +87,15 @@ describe('an answer of routing', () => {
     expect(state).toMatchObject({ state: 'ROUTED', holder: { body: 'agency', agency: routedByRule.agency } });
   });
 
+  it('binds when the arbiter gave it, and only then', () => {
+    const waits = caseIn('SUBMITTED', { toArbiter: true });
+    const arbitrated = given(waits)
+      .when(decide, routed({ by: 'arbiter' }))
+      .decision();
+    expect(arbitrated.state).toMatchObject({ toArbiter: false, choiceBinds: true });
+    expect(given(caseIn('SUBMITTED')).when(decide, routed()).decision().state?.choiceBinds).toBe(false);
+  });
+
   it('waits when it overtook the question', () => {
     given<ReturnType<typeof caseIn>>(undefined).when(decide, routed()).thenLater();
   });

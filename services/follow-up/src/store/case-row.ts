@@ -53,6 +53,10 @@ export interface CaseRow {
   readonly version: number;
   readonly revision: number;
   readonly reopened_times: number;
+  readonly returns: number;
+  readonly former_holders: readonly string[];
+  readonly to_arbiter: boolean;
+  readonly choice_binds: boolean;
   readonly answer_id: string | null;
   readonly answer_notice: Notice | null;
   readonly postponed: Postponement | null;
@@ -86,6 +90,10 @@ export function caseOf(row: CaseRow): Case {
     version: row.version,
     revision: row.revision,
     reopenedTimes: row.reopened_times,
+    returns: row.returns,
+    formerHolders: row.former_holders,
+    toArbiter: row.to_arbiter,
+    choiceBinds: row.choice_binds,
     answerId: row.answer_id ?? undefined,
     answerNotice: row.answer_notice ?? undefined,
     postponed: row.postponed ?? undefined,
@@ -146,6 +154,10 @@ export function rowOf(kase: Case): Record<string, unknown> {
     version: kase.version,
     revision: kase.revision + 1,
     reopened_times: kase.reopenedTimes,
+    returns: kase.returns,
+    former_holders: kase.formerHolders,
+    to_arbiter: kase.toArbiter,
+    choice_binds: kase.choiceBinds,
     answer_id: kase.answerId,
     answer_notice: kase.answerNotice,
     postponed: kase.postponed,

@@ -13,6 +13,11 @@ const byCode = <Row extends { code: string }>(rows: readonly Row[]): ReadonlyMap
 /** Agencies as routing described them last. */
 @Injectable()
 export class AgencyStore implements Store<Agency> {
+  /** Whether there is such an agency, active or not. */
+  async isKnown(agency: string, sql: Sql): Promise<boolean> {
+    return (await sql`SELECT FROM agencies WHERE code = ${agency}`).length > 0;
+  }
+
   async load(codes: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Agency>> {
     return byCode(await sql<Agency>`SELECT * FROM agencies WHERE code = ANY (${codes}) FOR UPDATE`);
   }
