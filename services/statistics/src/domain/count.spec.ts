@@ -170,6 +170,11 @@ describe('counting a complaint', () => {
     expect(sums([...followUp.slice(0, 2), ...later], 'dishub')).toMatchObject({ routed: 1, misrouted: 1 });
   });
 
+  it('is not misrouted by a round that no return opened', () => {
+    const again = eventLike(fact(CaseRouted, { ...after('ROUTED'), round: 2, ...routed, reasons }));
+    expect(counted([again as unknown as CountedEvent])?.rounds).toBe(1);
+  });
+
   it('knows what it has counted, for a log that shows an event twice', () => {
     const events = topics.flat();
     const row = counted(events);

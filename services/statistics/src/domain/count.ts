@@ -125,7 +125,7 @@ function followedUp(row: Counted, event: FollowUpEvent, on: string): Partial<Cou
     }
     // A desk has it again: from now on it counts for no agency, and later for the one it is routed to.
     case 'case.returned':
-      return { agency: null, ...after(row, event.data) };
+      return { agency: null, rounds: event.data.times + 1, ...after(row, event.data) };
     case 'case.answered':
       return { answered_on: row.answered_on ?? on, outcome: event.data.outcome, ...after(row, event.data) };
     case 'case.closed': {
@@ -150,10 +150,10 @@ function followedUp(row: Counted, event: FollowUpEvent, on: string): Partial<Cou
 
 const clockOf = ({ clock, instance }: { clock: string; instance: number }): string => `${clock}#${instance}`;
 
-type AnyCase = Pick<DataOf<typeof CaseAssigned>, 'state' | 'round' | 'clocks'>;
+type AnyCase = Pick<DataOf<typeof CaseAssigned>, 'state' | 'clocks'>;
 
-/** Every case fact says state, round and the clocks that run: a clock that is missing there is not late any more. */
-function after({ late }: Counted, { state, round, clocks }: AnyCase): Partial<Counted> {
+/** Every case fact says state and the clocks that run: a clock that is missing there is not late any more. */
+function after({ late }: Counted, { state, clocks }: AnyCase): Partial<Counted> {
   const running = late.length > 0 ? new Set(clocks.map(clockOf)) : undefined;
-  return { state, rounds: round, late: running ? late.filter((clock) => running.has(clock)) : late };
+  return { state, late: running ? late.filter((clock) => running.has(clock)) : late };
 }

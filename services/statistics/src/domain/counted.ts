@@ -28,6 +28,7 @@ export interface Counted {
   readonly first_answer: FirstAnswer | null;
   readonly state: CaseState;
   readonly agency: string | null;
+  /** How often an agency was looked for: once, and again after every return. Nothing else makes it misrouted (K11). */
   readonly rounds: number;
   readonly routed_on: string | null;
   readonly answered_on: string | null;
