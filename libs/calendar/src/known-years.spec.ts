@@ -35,13 +35,13 @@ describe('years without a decree', () => {
 });
 
 describe('the next year is missing', () => {
-  it.each([
+  it.each<[string, number | undefined, string]>([
     ['2027-10-31', undefined, 'its decree may still come'],
     ['2027-11-01', 2028, 'in November'],
     ['2027-12-31', 2028, 'to the last day'],
     ['2026-11-24', undefined, 'since 2027 is declared'],
     ['2028-01-01', undefined, 'no longer: it has begun, and its dates are provisional'],
-  ] as const)('on %s: %s, %s', (today, year, _) => {
+  ])('on %s: %s, %s', (today, year) => {
     expect(missingNextYear(today, indonesia)).toBe(year);
   });
 

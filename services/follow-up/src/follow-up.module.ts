@@ -39,8 +39,7 @@ import { writtenWords } from './store/written-words.js';
 @Module({})
 class FollowUpModule {}
 
-const commands = [PostponeCase, ResumeCase, AssignCase, StartCase, AnswerCase];
-const commands = [AssignCase, ReturnCase, ReassignCase, StartCase, AnswerCase];
+const commands = [PostponeCase, ResumeCase, AssignCase, ReturnCase, ReassignCase, StartCase, AnswerCase];
 const reactions = [
   OnComplaintSubmitted,
   OnComplaintTold,

@@ -3,7 +3,7 @@ import { agencyOf, type Case, unitOf, type WrittenText } from '../domain/case.js
 import type { Post } from '../domain/permissions.js';
 
 interface Told extends Pick<WrittenText, 'words' | 'outcome' | 'plannedOn'> {
-  readonly purpose: 'follow-up' | 'answer';
+  readonly purpose: 'follow-up' | 'answer' | 'missing-parts';
 }
 interface Reason extends Pick<WrittenText, 'words'> {
   readonly purpose: 'return-reason' | 'reassignment-reason';

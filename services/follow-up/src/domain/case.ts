@@ -49,9 +49,7 @@ export interface Deadline {
 /** A text an officer wrote, on its way into `texts`. */
 export interface WrittenText {
   readonly textId: string;
-  readonly purpose: 'follow-up' | 'answer' | 'missing-parts';
-  readonly audience: 'complainant';
-  readonly purpose: 'follow-up' | 'answer' | 'return-reason' | 'reassignment-reason';
+  readonly purpose: 'follow-up' | 'answer' | 'missing-parts' | 'return-reason' | 'reassignment-reason';
   /** What is for handlers stays here: no fact and no other service has its words. */
   readonly audience: 'complainant' | 'handlers';
   readonly words: string;

@@ -49,8 +49,7 @@ describe('the lifecycle', () => {
       holder: caseIn('ANSWERED').holder,
       possible: ['accept', 'closeSilent', 'dispute'],
     });
-    expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['postpone', 'assign']);
-    expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['assign', 'return']);
+    expect(possibleMoves(caseIn('ROUTED'), ['coordinator'])).toEqual(['postpone', 'assign', 'return']);
   });
 
   it('says in every fact where the case stands and what clocks run', () => {

@@ -5,10 +5,9 @@ import {
   CaseClosed,
   CaseOpened,
   CasePostponed,
-  CaseReopened,
-  CaseResumed,
   CaseReassigned,
   CaseReopened,
+  CaseResumed,
   CaseReturned,
   CaseRouted,
   type CaseState,
@@ -133,11 +132,6 @@ function enter<D extends EventDeclaration>(
   const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
   const moved: Case = { ...kase, round, ...changes, state, since: now.toISOString(), version: kase.version + 1 };
   const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
-  const { to: state } = move;
-  // Every entry into SUBMITTED but the first asks anew who is responsible.
-  const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
-  const moved: Case = { ...kase, ...changes, state, round, since: now.toISOString(), version: kase.version + 1 };
-  const after = startClocks(move, stopClocks(moved, now), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };

@@ -13,10 +13,8 @@ import { StartCase } from '../commands/start-case.js';
 import type { Case } from '../domain/case.js';
 import { ShowCase } from '../queries/show-case.js';
 import { CaseStore } from '../store/case.store.js';
-import { UnitStore } from '../store/organisation.store.js';
-import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody } from './bodies.js';
 import { AgencyStore, UnitStore } from '../store/organisation.store.js';
-import { AnswerBody, AssignmentBody, FollowUpBody, ReassignmentBody, ReturnBody } from './bodies.js';
+import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody, ReassignmentBody, ReturnBody } from './bodies.js';
 import { NotLegalWords } from './not-legal-words.js';
 
 /** What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. */

@@ -12,7 +12,9 @@ export const AddPostponing = migration(
   `UPDATE deadlines SET starts_on = (started_at AT TIME ZONE 'Asia/Makassar')::date`,
   `ALTER TABLE deadlines ALTER COLUMN starts_on SET NOT NULL`,
   `ALTER TABLE texts DROP CONSTRAINT texts_purpose_check`,
-  `ALTER TABLE texts ADD CONSTRAINT texts_purpose_check CHECK (purpose IN ('follow-up', 'answer', 'missing-parts'))`,
+  `ALTER TABLE texts ADD CONSTRAINT texts_purpose_check CHECK (
+     purpose IN ('follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason')
+   )`,
   `INSERT INTO settings (key, version, kind, body) VALUES
      ('limits/national/${defaultLimits.validFrom}', ${defaultLimits.version}, 'limits', $seed$${JSON.stringify(defaultLimits)}$seed$)`,
 );

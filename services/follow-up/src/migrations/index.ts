@@ -4,8 +4,8 @@ import { CreateCases } from './0001-create-cases.js';
 import { CreateSettings } from './0002-create-settings.js';
 import { CreateProjections } from './0003-create-projections.js';
 import { SeedSettings } from './0004-seed-settings.js';
-import { AddPostponing } from './0007-add-postponing.js';
 import { AddReturns } from './0005-add-returns.js';
+import { AddPostponing } from './0007-add-postponing.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,6 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateSettings,
   CreateProjections,
   SeedSettings,
-  AddPostponing,
   AddReturns,
+  AddPostponing,
 ];

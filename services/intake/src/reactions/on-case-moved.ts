@@ -1,12 +1,25 @@
-import { CaseActRefused, CaseArchived, CaseAssigned, CaseResumed, CaseStarted, type EventOf } from '@tuntas/events';
-import { CaseActRefused, CaseAssigned, CaseReassigned, CaseReturned, CaseStarted, type EventOf } from '@tuntas/events';
+import {
+  CaseActRefused,
+  CaseArchived,
+  CaseAssigned,
+  CaseReassigned,
+  CaseResumed,
+  CaseReturned,
+  CaseStarted,
+  type EventOf,
+} from '@tuntas/events';
 import { decided, type Decision, later, Reaction, type Reacts } from '@tuntas/messaging';
 import { type CaseFile, moved } from '../domain/case-file.js';
 import { CaseFileStore } from '../store/case-file.store.js';
 
-type Move = typeof CaseAssigned | typeof CaseStarted | typeof CaseResumed | typeof CaseArchived | typeof CaseActRefused;
 type Move =
-  typeof CaseAssigned | typeof CaseReassigned | typeof CaseReturned | typeof CaseStarted | typeof CaseActRefused;
+  | typeof CaseAssigned
+  | typeof CaseReassigned
+  | typeof CaseReturned
+  | typeof CaseStarted
+  | typeof CaseResumed
+  | typeof CaseArchived
+  | typeof CaseActRefused;
 
 /** Facts that are the same to the complainant's file: it takes state and holder from them, and a line of the timeline. */
 @Reaction(CaseAssigned, CaseFileStore)
