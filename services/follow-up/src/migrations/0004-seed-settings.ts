@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { parseDecree } from '@tuntas/calendar/joint-decree';
 import { migration } from '@tuntas/postgres';
 import { firstLimits } from '../store/default-limits.js';
-import { daysOffIn } from '../store/holidays.js';
 
 /** seed/ lies beside src/ and dist/. */
 const HOLIDAYS = new URL('../../seed/holidays-indonesia-2023-2027.csv', import.meta.url);
 
-const calendar = { code: 'national', version: 1, daysOff: daysOffIn(readFileSync(HOLIDAYS, 'utf8')) };
+const calendar = { code: 'national', version: 1, daysOff: parseDecree(readFileSync(HOLIDAYS, 'utf8')) };
 
 /** JSON in dollar quotes: names of holidays hold apostrophes. */
 const quoted = (value: unknown): string => `$seed$${JSON.stringify(value)}$seed$`;
