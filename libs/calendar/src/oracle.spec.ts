@@ -1,152 +1,138 @@
-/**
- * The clever count against a slow one that shares no code with it: walks day by day, weekday by `Date`, days off by a
- * set of texts, zones by `Intl`.
- */
+/** The clever count against a slow one that shares no code with it, and zones against `Intl` and ISO 8601 offsets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysOffOfIndonesia, indonesia } from '../fixtures/indonesia.js';
-import { isWorkingDay, workingCalendar, workingDaysBetween } from './calendar.js';
+import {
+  anyCalendar,
+  anyDate,
+  anyInstant,
+  anyLimit,
+  anyStartAndPauses,
+  anyZone,
+  calendars,
+  DAYS_KNOWN,
+  inCases,
+  often,
+} from '../fixtures/arbitraries.js';
+import { plusDays, slowlyCounted, slowlyElapsed, slowlyWorks } from '../fixtures/slow-count.js';
+import { isWorkingDay, workingDaysBetween } from './calendar.js';
+import { countedDay } from './counted-day.js';
 import { dueAt, dueOn, reminders } from './deadlines.js';
 import { elapsedWorkingDays } from './elapsed.js';
-import { instantAt, localDateOf, type Zone } from './zones.js';
+import { localDateOf } from './zones.js';
 
-const off = new Set(daysOffOfIndonesia.daysOff.map(({ on }) => on));
+const offsets = { WIB: '+07:00', WITA: '+08:00', WIT: '+09:00' } as const;
+const wallClocks = {
+  WIB: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }),
+  WITA: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Makassar' }),
+  WIT: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jayapura' }),
+} as const;
 
-function next(on: string): string {
-  const date = new Date(`${on}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
-}
+describe('the slow count agrees', () => {
+  it('on every day of 2023 to 2027, with five and six days a week and with own days off', () => {
+    const days = Array.from({ length: DAYS_KNOWN }, (_, day) => plusDays('2023-01-01', day));
+    expect(days.at(-1)).toBe('2027-12-31');
+    for (const { calendar, works } of Object.values(calendars)) {
+      expect(days.filter((on) => isWorkingDay(on, calendar) !== works(Date.parse(on)))).toEqual([]);
+    }
+  });
 
-function slowlyWorks(on: string, weekend: readonly number[]): boolean {
-  return !weekend.includes(new Date(`${on}T12:00:00Z`).getUTCDay()) && !off.has(on);
-}
-
-function slowlyDue(receivedOn: string, workingDays: number, weekend: readonly number[]): string {
-  let on = receivedOn;
-  for (let left = workingDays; left > 0;) {
-    on = next(on);
-    if (slowlyWorks(on, weekend)) left -= 1;
-  }
-  return on;
-}
-
-function slowlyBetween(after: string, upTo: string, counts: (on: string) => boolean): number {
-  let count = 0;
-  for (let on = after; on < upTo;) {
-    on = next(on);
-    if (counts(on)) count += 1;
-  }
-  return count;
-}
-
-const fiveDays = [0, 6];
-const weeks = fc.constantFrom(
-  { calendar: indonesia, weekend: fiveDays },
-  { calendar: workingCalendar(daysOffOfIndonesia, { week: 'six-days' }), weekend: [0] },
-);
-const anyDate = fc
-  .date({ min: new Date('2023-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const anyInstant = fc.date({ min: new Date('2023-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
-const anyLimit = fc.integer({ min: 1, max: 90 });
-const anyZone = fc.constantFrom<Zone>('WIB', 'WITA', 'WIT');
-const placeOf: Record<Zone, string> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };
-const often = { numRuns: 3_000 };
-
-describe('against the slow oracle', () => {
-  it('due dates agree, with five and with six days a week', () => {
+  it(`with due dates ${inCases}`, () => {
     fc.assert(
-      fc.property(anyDate, anyLimit, weeks, (from, days, { calendar, weekend }) => {
-        expect(dueOn(from, days, calendar)).toBe(slowlyDue(from, days, weekend));
+      fc.property(anyDate, anyLimit, anyCalendar, (from, days, { calendar, works }) => {
+        expect(dueOn(from, days, calendar)).toBe(slowlyCounted(from, days, works));
       }),
       often,
     );
   });
 
-  it('working days between two dates agree', () => {
+  it(`with working days between two dates, in either direction, ${inCases}`, () => {
     fc.assert(
-      fc.property(anyDate, fc.integer({ min: 0, max: 200 }), weeks, (from, days, { calendar, weekend }) => {
-        const to = new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
-        const slowly = slowlyBetween(from, to, (on) => slowlyWorks(on, weekend));
+      fc.property(anyDate, fc.integer({ min: 0, max: 200 }), anyCalendar, (from, days, { calendar, works }) => {
+        const to = plusDays(from, days);
+        const slowly = slowlyElapsed(from, to, works);
         expect(workingDaysBetween(from, to, calendar)).toBe(slowly);
         expect(workingDaysBetween(to, from, calendar)).toBe(-slowly + 0);
       }),
-      { numRuns: 1_000 },
+      often,
     );
   });
 
-  it('elapsed days with pauses agree', () => {
-    const span = fc.tuple(fc.integer({ min: -20, max: 120 }), fc.integer({ min: 0, max: 40 }), fc.boolean());
+  it(`with elapsed days, pauses out, ${inCases}`, () => {
     fc.assert(
-      fc.property(anyDate, fc.integer({ min: 0, max: 120 }), fc.array(span, { maxLength: 4 }), (start, days, spans) => {
-        const plus = (count: number) => new Date(Date.parse(start) + count * 86_400_000).toISOString().slice(0, 10);
-        const pauses = spans.map(([from, length, open]) =>
-          open ? { from: plus(from) } : { from: plus(from), until: plus(from + length) },
-        );
-        const runs = (on: string) => !pauses.some(({ from, until }) => on > from && (!until || on <= until));
-        const slowly = slowlyBetween(start, plus(days), (on) => slowlyWorks(on, fiveDays) && runs(on));
-        expect(elapsedWorkingDays(start, plus(days), pauses, indonesia)).toBe(slowly);
-      }),
-      { numRuns: 1_000 },
+      fc.property(
+        anyStartAndPauses,
+        fc.integer({ min: 0, max: 150 }),
+        anyCalendar,
+        ({ start, pauses }, days, { calendar, works }) => {
+          const today = plusDays(start, days);
+          const slowly = slowlyElapsed(start, today, works, pauses);
+          expect(elapsedWorkingDays(start, today, pauses, calendar)).toBe(slowly);
+        },
+      ),
+      often,
     );
   });
 
-  it('local dates agree with the time zone database', () => {
+  it(`with the n-th counted day, pauses out, ${inCases}`, () => {
     fc.assert(
-      fc.property(anyInstant, anyZone, (instant, zone) => {
-        const byIntl = new Intl.DateTimeFormat('en-CA', { timeZone: placeOf[zone] }).format(instant);
-        expect(localDateOf(instant, zone)).toBe(byIntl);
+      fc.property(anyStartAndPauses, anyLimit, anyCalendar, ({ start, pauses }, nth, { calendar, works }) => {
+        const slowly = slowlyCounted(start, nth, works, pauses);
+        expect(countedDay(start, nth, pauses, calendar)).toBe(slowly);
       }),
       often,
     );
+  });
+
+  it(`with the reminders of a clock ${inCases}`, () => {
+    fc.assert(
+      fc.property(anyDate, anyLimit, anyCalendar, anyZone, (from, days, { calendar, works }, zone) => {
+        const ofPercent = (percent: number) => {
+          let day = 1;
+          while (day * 100 < days * percent) day += 1;
+          return slowlyCounted(from, day, works);
+        };
+        const slowly = new Map([
+          [ofPercent(75), '75'],
+          [ofPercent(90), '90'],
+          [ofPercent(100), 'last'],
+        ]);
+        const told = reminders(from, days, calendar, zone).map(({ on, at, name }) => `${name} ${on} ${at.getTime()}`);
+        expect(told.join()).toBe(
+          [...slowly].map(([on, name]) => `${name} ${on} ${Date.parse(`${on}T08:00:00${offsets[zone]}`)}`).join(),
+        );
+      }),
+      often,
+    );
+  });
+
+  it('knows the examples of domain.md by itself', () => {
+    const works = slowlyWorks([0, 6]);
+    expect([3, 5, 10, 14, 60].map((nth) => slowlyCounted('2025-12-19', nth, works))).toEqual([
+      '2025-12-24',
+      '2025-12-30',
+      '2026-01-07',
+      '2026-01-13',
+      '2026-03-30',
+    ]);
   });
 });
 
-describe('always', () => {
-  it('a due date is a working day, and never earlier for a later start or a longer limit', () => {
+describe('zones', () => {
+  it(`agree with the time zone database ${inCases}`, () => {
     fc.assert(
-      fc.property(anyDate, anyLimit, weeks, (from, days, { calendar }) => {
-        const due = dueOn(from, days, calendar);
-        expect(isWorkingDay(due, calendar)).toBe(true);
-        expect(dueOn(next(from), days, calendar) >= due).toBe(true);
-        expect(dueOn(from, days + 1, calendar) > due).toBe(true);
-        expect(elapsedWorkingDays(from, due, [], calendar)).toBe(days);
+      fc.property(anyInstant, anyZone, (instant, zone) => {
+        expect(localDateOf(instant, zone)).toBe(wallClocks[zone].format(instant));
       }),
       often,
     );
   });
 
-  it('the same date ends one hour earlier a zone to the east', () => {
-    fc.assert(
-      fc.property(anyDate, (on) => {
-        const [west, middle, east] = [dueAt(on, 'WIB'), dueAt(on, 'WITA'), dueAt(on, 'WIT')].map(Number);
-        expect([west! - middle!, middle! - east!]).toEqual([3_600_000, 3_600_000]);
-      }),
-    );
-  });
-
-  it('the last millisecond before the end still bears the due date, the end itself the next', () => {
+  it(`end a due date at 24:00 by their ISO 8601 offset ${inCases}`, () => {
     fc.assert(
       fc.property(anyDate, anyZone, (on, zone) => {
-        const end = dueAt(on, zone);
-        expect(localDateOf(new Date(end.getTime() - 1), zone)).toBe(on);
-        expect(localDateOf(end, zone)).toBe(next(on));
-        expect(localDateOf(instantAt(on, 0, zone), zone)).toBe(on);
+        expect(dueAt(on, zone).getTime()).toBe(Date.parse(`${on}T24:00:00${offsets[zone]}`));
       }),
-    );
-  });
-
-  it('reminders come on working days, in order, in time, and the last one on the due date', () => {
-    fc.assert(
-      fc.property(anyDate, anyLimit, weeks, anyZone, (from, days, { calendar }, zone) => {
-        const all = reminders(from, days, calendar, zone);
-        const due = dueOn(from, days, calendar);
-        expect(all.at(-1)).toMatchObject({ name: 'last', on: due });
-        expect(new Set(all.map(({ on }) => on)).size).toBe(all.length);
-        expect(all.map(({ at }) => Number(at))).toEqual(all.map(({ at }) => Number(at)).toSorted((a, b) => a - b));
-        expect(all.every(({ on, at }) => isWorkingDay(on, calendar) && at < dueAt(due, zone))).toBe(true);
-      }),
+      often,
     );
   });
 });
