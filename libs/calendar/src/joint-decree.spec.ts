@@ -71,6 +71,12 @@ describe('a joint decree', () => {
     expect(faultsOf(decree('2028-01-01,libur,Tahun Baru'), 2029)).toEqual(['2 year-missing 2029']);
   });
 
+  it('is told of a missing year once, and not for a year of which only a date is wrong', () => {
+    const [before, after] = ['2028-01-01,libur,A', '2030-01-01,libur,A'];
+    expect(faultsOf(decree(before, after), 2029)).toEqual(['3 year-missing 2029']);
+    expect(faultsOf(decree(before, '2029-02-30,libur,A', after), 2029)).toEqual(['3 no-such-date 2029-02-30']);
+  });
+
   it('is told all its faults together, by line, with what, why and what to do', () => {
     const csv = decree('2028-12-25,libur,', '2028-13-01,cuti,', '2028-01-01,libur,A', '2028-12-25,libur,B');
     expect(faultsOf(csv).map((fault) => fault.split(' ', 2).join(' '))).toEqual([

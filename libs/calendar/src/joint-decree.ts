@@ -117,18 +117,22 @@ function daysTwice(rows: readonly Row[]): DecreeFault[] {
   });
 }
 
-/** Years that nobody declared: the one announced, and those between two declared ones, a gap of years as one fault. */
+/**
+ * Years that nobody declared: those between two declared ones, a gap of years as one fault, and the one announced. A
+ * date that does not exist still tells its year: one wrong day must not look like a year left out.
+ */
 function missingYears(rows: readonly Row[], announced: number | undefined, lastLine: number): DecreeFault[] {
-  const dated = rows
-    .filter(({ on }) => isDate(on))
+  const years = rows
+    .filter(({ on }) => /^\d{4}-/.test(on))
     .map(({ on, line }) => ({ year: Number(on.slice(0, 4)), line }))
     .toSorted((a, b) => a.year - b.year || a.line - b.line);
-  const gaps = dated.flatMap(({ year, line }, index): DecreeFault[] => {
-    const before = dated[index - 1]?.year ?? year;
+  const gaps = years.flatMap(({ year, line }, index): DecreeFault[] => {
+    const before = years[index - 1]?.year ?? year;
     if (year - before < 2) return [];
-    const years = year - before === 2 ? `${before + 1}` : `${before + 1} to ${year - 1}`;
-    return [{ line, code: 'year-missing', found: years }];
+    const missing = year - before === 2 ? `${before + 1}` : `${before + 1} to ${year - 1}`;
+    return [{ line, code: 'year-missing', found: missing }];
   });
-  const isMissing = announced !== undefined && dated.every(({ year }) => year !== announced);
-  return isMissing ? [...gaps, { line: lastLine, code: 'year-missing', found: `${announced}` }] : gaps;
+  const [first, last] = [years[0]?.year ?? Infinity, years.at(-1)?.year ?? -Infinity];
+  const isOutside = announced !== undefined && (announced < first || announced > last);
+  return isOutside ? [...gaps, { line: lastLine, code: 'year-missing', found: `${announced}` }] : gaps;
 }
