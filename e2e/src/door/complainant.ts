@@ -25,6 +25,7 @@ export interface OwnView {
   readonly state: string;
   readonly sentence: string;
   readonly answerId?: string;
+  readonly pauseId?: string;
   readonly actsPossible?: readonly string[];
 }
 
@@ -86,6 +87,10 @@ export class Complainant {
 
   async dispute({ receipt }: Promised, answerId: string, reason: string): Promise<boolean> {
     return (await this.#send('/api/receipt/disputes', { receipt, answerId, reason })).status === 202;
+  }
+
+  async complete({ receipt }: Promised, pauseId: string, text: string): Promise<boolean> {
+    return (await this.#send('/api/receipt/completions', { receipt, pauseId, text })).status === 202;
   }
 
   async #send(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {

@@ -23,6 +23,9 @@ export interface Underway {
   complaintId?: string;
   routedBy?: 'rule' | 'desk';
   agency?: string;
+  /** Its complainant was asked for what is missing, and gave it. */
+  asked?: boolean;
+  completed?: boolean;
 }
 
 export interface Unit {
@@ -70,7 +73,7 @@ export class Office {
     while (performance.now() - quietSince < QUIET_FOR_MS) {
       if (performance.now() > deadline)
         throw new Error(`The officers were not done after ${LONGEST_WAIT_MS / 1000} s.`);
-      const done = (await this.#desks()) + (await this.#offices());
+      const done = (await this.#desks()) + (await this.#offices()) + (await this.#complainantsComplete());
       if (done > 0) quietSince = performance.now();
       report(done);
       await sleep(LOOK_EVERY_MS);
@@ -125,14 +128,15 @@ export class Office {
   }
 
   /** The next step of this complaint's life, if it has one. */
-  async #next(
-    officer: Officer,
-    { state, complaintId }: QueueItem,
-    { agency = '', promised }: Underway,
-  ): Promise<boolean> {
+  async #next(officer: Officer, { state, complaintId }: QueueItem, mine: Underway): Promise<boolean> {
+    const { agency = '', promised } = mine;
     const life = steps[lifeOf(promised.reference)];
     const at = `/api/cases/${complaintId}`;
     const unit = this.#unitOf.get(agency);
+    if (state === 'ROUTED' && life.includes('postpone') && !mine.asked) {
+      mine.asked = await officer.act(`${at}/postponements`, { missing: ['place', 'time'], text: 'Di mana dan kapan?' });
+      return mine.asked;
+    }
     if (state === 'ROUTED' && life.includes('assign') && unit) return officer.act(`${at}/assignments`, { unit });
     if (state === 'ASSIGNED' && life.includes('start')) {
       return officer.act(`${at}/follow-ups`, { text: 'Laporan Anda sedang kami periksa di lapangan.' });
@@ -146,17 +150,31 @@ export class Office {
     return false;
   }
 
+  /** Complainants who were asked for what is missing give it, where their life has them do so. Says how many did. */
+  async #complainantsComplete(): Promise<number> {
+    const waiting = this.all.filter(
+      ({ asked, completed, promised }) =>
+        asked && !completed && lifeOf(promised.reference) === 'completed-then-accepted',
+    );
+    await inParallel(waiting, AT_ONCE, async (mine) => {
+      const view = await this.complainant.look(mine.promised);
+      if (!view?.pauseId || !view.actsPossible?.includes('complete')) return;
+      mine.completed = await this.complainant.complete(mine.promised, view.pauseId, 'Di depan pasar, kemarin pagi.');
+    });
+    return waiting.filter(({ completed }) => completed).length;
+  }
+
   /** Complainants who were answered say what their life has them say. Says how many spoke. */
   async complainantsReply(): Promise<number> {
     let spoke = 0;
     const disputed = new Set<string>();
     await inParallel(this.all, AT_ONCE, async ({ promised }) => {
       const life = lifeOf(promised.reference);
-      if (life !== 'accepted' && life !== 'disputed-then-accepted') return;
+      if (life !== 'accepted' && life !== 'completed-then-accepted' && life !== 'disputed-then-accepted') return;
       const view = await this.#answered(promised);
       if (!view?.answerId) return;
       spoke += 1;
-      if (life === 'accepted') await this.complainant.accept(promised, view.answerId, 5);
+      if (life !== 'disputed-then-accepted') await this.complainant.accept(promised, view.answerId, 5);
       else {
         await this.complainant.dispute(promised, view.answerId, 'Belum selesai, masih sama seperti kemarin.');
         disputed.add(promised.reference);

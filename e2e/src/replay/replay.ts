@@ -12,7 +12,9 @@ import { Office, type Underway, type Unit } from './office.js';
 import { printTable } from './print-table.js';
 
 /** Silence closes ten working days after the answer; twenty days hold at least ten of them in any month. */
-const AFTER_SILENCE = '20 days';
+const AFTER_SILENCE_DAYS = 20;
+/** Who was asked for more is warned on the way; two working days and the bounce window after that the case is archived. */
+const AFTER_WARNING_DAYS = 7;
 
 export interface ReplayOptions {
   readonly addresses: Addresses;
@@ -83,12 +85,16 @@ export class Replay {
     return (await Promise.all(sent)).filter((one) => one !== undefined);
   }
 
-  /** The clock goes on until silence closes what nobody replied to; sweeps need a moment for it. */
+  /** The clock goes on until silence ends what nobody replied to; sweeps need a moment for it. */
   async #letSilencePass(evidence: Evidence): Promise<void> {
-    await moveClock(this.options.addresses, AFTER_SILENCE);
-    console.log(`The clock was moved on by ${AFTER_SILENCE}.`);
-    await sleep(3_000);
-    await drained(evidence.query);
+    let days = 0;
+    for (const more of [AFTER_SILENCE_DAYS, AFTER_WARNING_DAYS]) {
+      days += more;
+      await moveClock(this.options.addresses, `${days} days`);
+      console.log(`The clock was moved on by ${days} days.`);
+      await sleep(3_000);
+      await drained(evidence.query);
+    }
   }
 
   async #prove(
