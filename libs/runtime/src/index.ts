@@ -6,6 +6,7 @@ export { detailOf, titleOf, type SentenceOf } from './sentences.js';
 export { answerOf, type ProblemAnswer } from './problem-answer.js';
 export { BODY_LIMIT_BYTES, BodyLimit, decodeUtf8 } from './body.js';
 export { PlainText, textFault, type TextFault, type TextLimits } from './plain-text.js';
+export { bodyHash, idempotencyKeyOf, keyHash } from './idempotency.js';
 export { checkedBy } from './checked-by.js';
 export { Caller, Officers, postFor, Public, Services } from './access.js';
 export * from './tokens.js';

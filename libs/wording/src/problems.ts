@@ -72,16 +72,16 @@ export const problems = {
   'invalid-body': { id: 'Isi kiriman ini tidak sesuai.', en: 'The body of the request is not as expected.' },
   'unsupported-media-type': { id: 'Kirim sebagai JSON.', en: 'Send it as JSON.' },
   'idempotency-key-missing': {
-    id: 'Sertakan Idempotency-Key, agar kiriman ulang tidak menjadi laporan kedua.',
-    en: 'Send an Idempotency-Key, so that a retry does not become a second report.',
+    id: 'Sertakan Idempotency-Key, agar kiriman ulang tidak dihitung dua kali.',
+    en: 'Send an Idempotency-Key, so that a retry does not count twice.',
   },
   'idempotency-key-invalid': {
     id: 'Idempotency-Key harus acak dan sedikitnya 128 bit, misalnya UUID.',
     en: 'The Idempotency-Key must be random, of at least 128 bits, for example a UUID.',
   },
   'idempotency-key-reused': {
-    id: 'Kunci ini sudah dipakai untuk laporan lain. Pakai kunci baru.',
-    en: 'This key was used for another report. Use a new one.',
+    id: 'Kunci ini sudah dipakai untuk kiriman lain. Pakai kunci baru.',
+    en: 'This key was used for something else. Use a new one.',
   },
 
   // What the present state does not allow.

@@ -1,10 +1,11 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import type { Zone } from '@tuntas/events';
+import { keyHash } from '@tuntas/runtime';
 import { REFERENCE_BYTES, referenceOf } from '../domain/reference.js';
 import { isReachable, type Told } from '../domain/told.js';
 import { newComplaintId } from '../secrets/ids.js';
 import type { KeyVault } from '../secrets/key-vault.js';
-import { keyHash, PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
+import { PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
 import { randomly } from '../secrets/random.js';
 import { seal } from '../secrets/sealing.js';
 

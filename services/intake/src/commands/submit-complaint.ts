@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language, Zone } from '@tuntas/events';
 import { reached } from '@tuntas/messaging';
-import { gauge, invalid, refused, unavailable } from '@tuntas/runtime';
+import { bodyHash, gauge, invalid, refused, unavailable } from '@tuntas/runtime';
 import type { ReadMarks } from '../domain/word-list.js';
 import type { NewComplaint } from '../http/new-complaint.js';
-import { bodyHash } from '../secrets/receipts.js';
 import { AcceptanceStore, type Kept } from '../store/acceptance.store.js';
 import { Directory } from '../store/directory.js';
 import { type Candidate, candidateOf, type CandidateMakers, withAnotherReference } from './candidate.js';

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { BodyLimit, checkedBy, invalid, languageOf, Public } from '@tuntas/runtime';
+import { BodyLimit, checkedBy, idempotencyKeyOf, languageOf, Public } from '@tuntas/runtime';
 import { SubmitComplaint } from '../commands/submit-complaint.js';
 import { firstSentence } from '../queries/view.js';
 import { ShowComplaint } from '../queries/show-complaint.js';
-import { isIdempotencyKey, type NewComplaint, newComplaint } from './new-complaint.js';
+import { type NewComplaint, newComplaint } from './new-complaint.js';
 
 /** 10,000 characters that a client escapes as two `\uXXXX` each take 120 kB; the rest of a body stays below 20. */
 const MOST_BODY_BYTES = 144 * 1024;
@@ -23,12 +23,11 @@ export class ComplaintsController {
   @HttpCode(201)
   @Header('cache-control', 'no-store')
   async submit(
-    @Headers('idempotency-key') key: string | undefined,
+    @Headers('idempotency-key') sentKey: string | undefined,
     @Headers('accept-language') spoken: string | undefined,
     @Body(checkedBy(newComplaint)) told: NewComplaint,
   ): Promise<object> {
-    if (key === undefined || key === '') throw invalid('idempotency-key-missing', 'Idempotency-Key');
-    if (!isIdempotencyKey(key)) throw invalid('idempotency-key-invalid', 'Idempotency-Key');
+    const key = idempotencyKeyOf(sentKey);
     const language = told.language ?? languageOf(spoken);
     const kept = await this.submitComplaint.submit(told, key, language);
     return {

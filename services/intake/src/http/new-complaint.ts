@@ -79,12 +79,3 @@ export const newComplaint = z.strictObject({
   channel: z.enum(['web', 'api']).default('api'),
 });
 export type NewComplaint = z.infer<typeof newComplaint>;
-
-/** UUIDs of version 4 and 7, and what else can hold 128 random bits: 22 or more characters of base64url. */
-const idempotencyKey =
-  /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)[A-Za-z0-9_-]{22,128})$/i;
-
-/** Whether a client's key can have the 128 random bits that receipts rest on; how random they are only the client knows. */
-export function isIdempotencyKey(key: string): boolean {
-  return idempotencyKey.test(key);
-}

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { encodeBits, readValues, writeValues } from '../domain/crockford.js';
 
 /** 80 bits: nobody guesses one in the life of a complaint, and a person can still write it down. */
@@ -38,16 +38,6 @@ export class Receipts {
       values?.length === RECEIPT_CHARACTERS ? grouped(writeValues(values)) : `no receipt ${written.length}`;
     return createHmac('sha256', this.#find).update(receipt).digest();
   }
-}
-
-/** The idempotency key as it is stored. It has 128 random bits or more, so that a bare hash cannot be guessed. */
-export function keyHash(idempotencyKey: string): string {
-  return hash('sha256', idempotencyKey, 'hex');
-}
-
-/** The body as it is compared with a retry's: keyed by what only the client has, so that no erased text can be tried out. */
-export function bodyHash(idempotencyKey: string, body: unknown): string {
-  return createHmac('sha256', idempotencyKey).update(JSON.stringify(body)).digest('hex');
 }
 
 function derived(pepper: Buffer, use: string): KeyObject {
