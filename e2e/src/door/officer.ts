@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signingKey } from '@tuntas/local';
 import { mintOfficerToken, type Post } from '@tuntas/runtime';
@@ -14,13 +15,19 @@ export interface QueueItem {
   readonly reference: string;
   readonly state: string;
   readonly round: number;
+  readonly version: number;
   readonly holder: { readonly body: string; readonly agency?: string; readonly unit?: string };
   readonly suggestions?: readonly { readonly agency: string }[];
 }
 
+/** A write whose outcome is not known yet: sent again exactly as it was, it counts once. */
+type Attempt = Readonly<Record<string, string>>;
+
 /** An officer at the desk API, with a token as the portal will mint it after sign-in. */
 export class Officer {
   #token: { text: string; until: number } | undefined;
+  /** By path and body. An act that got no answer at all is asked for again under its own key when it comes again. */
+  readonly #unanswered = new Map<string, Attempt>();
 
   constructor(
     private readonly base: string,
@@ -44,29 +51,46 @@ export class Officer {
     return items;
   }
 
-  /** Does something with a case; false when it was refused, which a busy desk may always meet. */
-  async act(path: string, body: object): Promise<boolean> {
-    const response = await this.#ask('POST', path, body);
+  /**
+   * Does something with a case, as it was seen in a list or as it is now; false when it was refused, which a busy desk may
+   * always meet. True once for every act that was done, however often its answer was lost.
+   */
+  async act(path: string, body: object, seen?: Pick<QueueItem, 'version'>): Promise<boolean> {
+    const same = `${path} ${JSON.stringify(body)}`;
+    const attempt = this.#unanswered.get(same) ?? (await this.#attempt(path, seen));
+    this.#unanswered.set(same, attempt);
+    const response = await this.#ask('POST', path, body, attempt);
+    this.#unanswered.delete(same);
     if (response.status < 300) return true;
     if (response.status === 409) return false;
     throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   }
 
-  async #ask(method: string, path: string, body?: object): Promise<Response> {
+  /** Routing knows the round that the body names; a case is asked for its version. */
+  async #attempt(path: string, seen: Pick<QueueItem, 'version'> | undefined): Promise<Attempt> {
+    const key = { 'idempotency-key': randomUUID() };
+    const [kase] = /^\/api\/cases\/[^/]+/.exec(path) ?? [];
+    if (kase === undefined) return key;
+    const etag = seen ? `"${seen.version}"` : (await this.#ask('GET', kase)).headers.get('etag');
+    return { ...key, 'if-match': etag ?? '"1"' };
+  }
+
+  async #ask(method: string, path: string, body?: object, write: Attempt = {}): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.#once(method, path, body);
+      const response = await this.#once(method, path, body, write);
       if (response && response.status < 500) return response;
       if (attempt === MOST_ATTEMPTS) throw new Error(`${path} gave no answer in ${MOST_ATTEMPTS} attempts.`);
       await sleep(PAUSE_MS);
     }
   }
 
-  async #once(method: string, path: string, body?: object): Promise<Response | undefined> {
+  async #once(method: string, path: string, body: object | undefined, write: Attempt): Promise<Response | undefined> {
     try {
       return await fetch(this.base + path, {
         method,
         headers: {
           authorization: `Bearer ${await this.#fresh()}`,
+          ...write,
           ...(body ? { 'content-type': 'application/json' } : {}),
         },
         ...(body ? { body: JSON.stringify(body) } : {}),

@@ -82,15 +82,16 @@ export class Officers {
     return (this.#agencies = officers);
   }
 
-  async #next(agencies: Officer, { complaintId, state, holder }: QueueItem): Promise<void> {
+  async #next(agencies: Officer, item: QueueItem): Promise<void> {
+    const { complaintId, state, holder } = item;
     const at = `/api/cases/${complaintId}`;
     const unit = this.#unitOf.get(holder.agency ?? '');
     let done = false;
-    if (state === 'ROUTED' && unit) done = await agencies.act(`${at}/assignments`, { unit });
+    if (state === 'ROUTED' && unit) done = await agencies.act(`${at}/assignments`, { unit }, item);
     if (state === 'ASSIGNED')
-      done = await agencies.act(`${at}/follow-ups`, { text: 'Sedang kami periksa di lapangan.' });
+      done = await agencies.act(`${at}/follow-ups`, { text: 'Sedang kami periksa di lapangan.' }, item);
     if (state === 'IN_PROGRESS') {
-      done = await agencies.act(`${at}/answers`, { text: 'Sudah kami tangani.', outcome: 'resolved' });
+      done = await agencies.act(`${at}/answers`, { text: 'Sudah kami tangani.', outcome: 'resolved' }, item);
     }
     if (done) this.acts += 1;
   }

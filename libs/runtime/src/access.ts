@@ -34,11 +34,16 @@ export function Services(...names: readonly [Service, ...Service[]]): MethodDeco
 export type Caller = CheckedCaller;
 
 /** The checked caller of this request; for endpoints with `@Officers` or `@Services`. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): CheckedCaller => {
-  const found = context.switchToHttp().getRequest<CheckedRequest>()[caller];
-  if (!found) throw new Error('@Caller() stands on an endpoint that takes no token');
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): CheckedCaller =>
+  callerIn(context.switchToHttp().getRequest()),
+);
+
+/** The checked caller of this request, for other parameter decorators. */
+export function callerIn(request: FastifyRequest): CheckedCaller {
+  const found = (request as CheckedRequest)[caller];
+  if (!found) throw new Error('A caller is asked for on an endpoint that takes no token.');
   return found;
-});
+}
 
 /**
  * The post that lets a caller do something: one of the roles, and where an agency is meant, that agency's post or one that

@@ -5,6 +5,7 @@ export { languageOf } from './language.js';
 export { detailOf, titleOf, type SentenceOf } from './sentences.js';
 export { answerOf, type ProblemAnswer } from './problem-answer.js';
 export { BODY_LIMIT_BYTES, BodyLimit, decodeUtf8 } from './body.js';
+export { OfficersWrite, VersionTag } from './officers-write.js';
 export { PlainText, textFault, type TextFault, type TextLimits } from './plain-text.js';
 export { bodyHash, idempotencyKeyOf, keyHash } from './idempotency.js';
 export { checkedBy } from './checked-by.js';

@@ -103,6 +103,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'identity-erased': 410,
+  // RFC 6585 §3.
+  'version-required': 428,
 };
 
 export function statusOf(problem: Problem): number {

@@ -27,7 +27,12 @@ describe('dates', () => {
 });
 
 describe('problems', () => {
-  const values = { most: 10_000, least: 3, holder: 'Dinas Perhubungan', possible: ['answer'] };
+  const done = {
+    who: 'koordinator instansi (Dinas Perhubungan)',
+    move: 'assign',
+    when: 'Senin 23 November 2026 pukul 09.00 WITA',
+  };
+  const values = { most: 10_000, least: 3, holder: 'Dinas Perhubungan', possible: ['answer'], ...done };
 
   it.each(Object.keys(problems))('%s is a stable code with plain sentences', (code) => {
     expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -47,6 +52,17 @@ describe('problems', () => {
     );
     expect(problemSentence('move-not-legal', 'en', values)).toBe(
       'This step is not possible now. This report is with Dinas Perhubungan. Possible now: answer.',
+    );
+  });
+
+  it('name who was first, what was done and when', () => {
+    const read = { who: 'the liaison officer (Dinas PU)', move: 'answer', when: 'Monday 23 November 2026' };
+    expect(problemSentence('version-stale', 'id', { ...done, holder: 'Bina Marga' })).toBe(
+      'Laporan ini berubah sejak Anda membacanya. Koordinator instansi (Dinas Perhubungan) meneruskannya ke unit kerja ' +
+        'pada Senin 23 November 2026 pukul 09.00 WITA. Laporan ini ada di Bina Marga.',
+    );
+    expect(problemSentence('version-stale', 'en', read)).toBe(
+      'This report changed after you read it. The liaison officer (Dinas PU) answered it on Monday 23 November 2026.',
     );
   });
 

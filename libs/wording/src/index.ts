@@ -10,7 +10,7 @@ export {
   type Status,
   type StatusSentences,
 } from './status.js';
-export { holderName, type NamedHolder } from './who-has-it.js';
+export { actorName, holderName, type NamedHolder } from './who-has-it.js';
 export type { ComplainantAct } from './what-you-can-do.js';
 export { letter, letterNames, type LetterName, type NewsOf } from './letters/letters.js';
 export type { AgencyNews, ComplainantNews, Letter } from './letters/letter.js';

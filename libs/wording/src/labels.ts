@@ -91,6 +91,27 @@ export const roleLabels: Labels<Role> = {
   auditor: { id: 'auditor', en: 'the auditor' },
 };
 
+/** Who or what moves a case, for the middle of a sentence: a post, the complainant, or the platform itself. */
+export const actorLabels: Labels<Role | 'complainant' | 'clock' | 'routing' | 'intake'> = {
+  ...roleLabels,
+  complainant: { id: 'pelapor', en: 'the complainant' },
+  clock: { id: 'batas waktu', en: 'the time limit' },
+  routing: { id: 'bagian penerusan', en: 'routing' },
+  intake: { id: 'bagian penerimaan', en: 'intake' },
+};
+
+/** What somebody did to a report, to follow who did it. follow-up's own test asks for one a move. */
+export const moveLabels: Readonly<Record<string, InEach<string>>> = {
+  open: { id: 'menerima laporan ini', en: 'took this report in' },
+  route: { id: 'meneruskannya ke instansi', en: 'passed it on to an agency' },
+  assign: { id: 'meneruskannya ke unit kerja', en: 'gave it to a unit' },
+  start: { id: 'mulai menanganinya', en: 'began to work on it' },
+  answer: { id: 'menjawabnya', en: 'answered it' },
+  accept: { id: 'menerima jawabannya', en: 'accepted the answer' },
+  closeSilent: { id: 'menutupnya tanpa tanggapan pelapor', en: 'closed it without a reply' },
+  dispute: { id: 'menyatakan belum selesai', en: 'said that it is not solved' },
+};
+
 /** To whom a missed deadline goes (`case.escalated`). */
 export type EscalationTarget = 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk';
 

@@ -3,7 +3,8 @@
  * renamed). Each says what is wrong and what to do. To add one: a line here, in both languages.
  */
 import type { Language } from '@tuntas/events';
-import type { InEach } from './language.js';
+import { moveLabels } from './labels.js';
+import { capital, type InEach } from './language.js';
 
 type Values = Readonly<Record<string, unknown>>;
 type Words = InEach<string | ((values: Values) => string)>;
@@ -84,7 +85,22 @@ export const problems = {
     en: 'This key was used for something else. Use a new one.',
   },
 
+  'version-required': {
+    id: 'Sertakan If-Match dengan versi yang Anda lihat. Baca dulu laporannya.',
+    en: 'Send If-Match with the version you saw. Read the report first.',
+  },
+  'version-invalid': {
+    id: 'If-Match harus memuat satu versi, misalnya "3".',
+    en: 'If-Match must hold one version, for example "3".',
+  },
+
   // What the present state does not allow.
+  'version-stale': {
+    id: (values) =>
+      `Laporan ini berubah sejak Anda membacanya.${whoDidWhat(values, 'id')}${whoHolds(values, 'id')}${possible(values, 'id')}`,
+    en: (values) =>
+      `This report changed after you read it.${whoDidWhat(values, 'en')}${whoHolds(values, 'en')}${possible(values, 'en')}`,
+  },
   'move-not-legal': {
     id: (values) => `Langkah ini sekarang tidak dapat dilakukan.${whoHolds(values, 'id')}${possible(values, 'id')}`,
     en: (values) => `This step is not possible now.${whoHolds(values, 'en')}${possible(values, 'en')}`,
@@ -179,6 +195,14 @@ export function problemSentence(code: string, language: Language, values: Values
 function whoHolds({ holder }: Values, language: Language): string {
   if (typeof holder !== 'string') return '';
   return language === 'id' ? ` Laporan ini ada di ${holder}.` : ` This report is with ${holder}.`;
+}
+
+/** `who` and `when` are words, `move` is the name of the last move; a move without words changed something. */
+function whoDidWhat({ who, move, when }: Values, language: Language): string {
+  if (typeof who !== 'string' || typeof when !== 'string') return '';
+  const changed = { id: 'mengubahnya', en: 'changed it' };
+  const did = (moveLabels[String(move)] ?? changed)[language];
+  return ` ${capital(who)} ${did} ${language === 'id' ? 'pada' : 'on'} ${when}.`;
 }
 
 /** `possible` are the names of the moves that are legal instead. */

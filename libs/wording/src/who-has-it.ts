@@ -1,4 +1,5 @@
 import type { CaseState, Language } from '@tuntas/events';
+import { actorLabels } from './labels.js';
 import { capital, type InEach } from './language.js';
 import type { Reader } from './status.js';
 
@@ -17,6 +18,16 @@ const deskNames: Record<'national-desk' | 'inspectorate-desk', InEach<string>> =
 export function holderName(holder: NamedHolder, language: Language): string {
   if (holder.body !== 'agency') return deskNames[holder.body][language];
   return holder.unitName === undefined ? holder.name : `${holder.unitName} (${holder.name})`;
+}
+
+/** Who moved a case: the post with its body's names where it has one, never a person. For the middle of a sentence. */
+export function actorName(
+  by: keyof typeof actorLabels,
+  { name, unitName }: { readonly name?: string | undefined; readonly unitName?: string | undefined },
+  language: Language,
+): string {
+  const body = [unitName, name].filter((one) => one !== undefined).join(', ');
+  return body === '' ? actorLabels[by][language] : `${actorLabels[by][language]} (${body})`;
 }
 
 /** The first of the honest sentences. */

@@ -11,8 +11,9 @@ import { StartCase } from './commands/start-case.js';
 import type { Config } from './config.js';
 import { CasesController } from './http/cases.controller.js';
 import { InternalController } from './http/internal.controller.js';
-import { NotLegalWords } from './http/not-legal-words.js';
+import { OfficersDoor } from './http/officers-door.js';
 import { QueuesController } from './http/queues.controller.js';
+import { RefusalWords } from './http/refusal-words.js';
 import { migrations } from './migrations/index.js';
 import { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
@@ -31,6 +32,7 @@ import { PublishSettings } from './schedules/publish-settings.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
+import { OfficerActs } from './store/officer-acts.js';
 import { AgencyStore, AreaStore, UnitStore } from './store/organisation.store.js';
 import { SettingsStore } from './store/settings.store.js';
 import { ToldStore } from './store/told.store.js';
@@ -56,7 +58,7 @@ const reactions = [
 ];
 const schedules = [SweepDeadlines, EndBySilence, PublishSettings];
 const queries = [ListQueues, ShowCase];
-const stores = [CaseStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore];
+const stores = [CaseStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
 export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
@@ -78,7 +80,8 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
       ...reactions,
       ...schedules,
       ...queries,
-      NotLegalWords,
+      OfficersDoor,
+      RefusalWords,
       ...stores,
       { provide: CurrentSettings, useFactory: () => new CurrentSettings(config.NATIONAL_DESK_ZONE) },
       { provide: IntakeCalls, useFactory: () => new IntakeCalls({ baseUrl, key }) },

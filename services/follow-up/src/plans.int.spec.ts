@@ -9,10 +9,11 @@ import { EndBySilence } from './schedules/end-by-silence.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
+import { OfficerActs } from './store/officer-acts.js';
 
 const CASES = 20_000;
 /** Tables that grow with complaints; settings and organisation are small and may be read whole. */
-const GROWING = /Seq Scan on (cases|deadlines|queue_places|texts|told|journal\w*|progress|parked)\b/;
+const GROWING = /Seq Scan on (cases|deadlines|queue_places|texts|officer_acts|told|journal\w*|progress|parked)\b/;
 
 let db: TestDatabase;
 const plans: string[] = [];
@@ -36,6 +37,10 @@ beforeAll(async () => {
   await database.query(`
     INSERT INTO texts
     SELECT gen_random_uuid(), complaint_id, 'answer', 'complainant', 'w', 'liaison', NULL, NULL, NULL, NULL, now() FROM cases`);
+  await database.query(`
+    INSERT INTO officer_acts
+    SELECT complaint_id, sha256(reference::bytea), '\\x00', 'answer', 'liaison', 'siti', NULL, NULL, 'ANSWERED', 'agency', 'a', NULL,
+      1, NULL, now() FROM cases`);
   await database.query(`
     INSERT INTO messaging.progress
     SELECT complaint_id::text, '{"tuntas.intake.v1": [1, "00000000-0000-4000-8000-000000000000"]}', '{}' FROM cases`);
@@ -69,6 +74,7 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
     const store = new CaseStore(settings);
     await store.save(await store.load([await one()], db.database.sql), explaining);
   },
+  'an act by its key': async () => new OfficerActs(watched).find(await one(), '00'.repeat(32)),
   'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
   'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };

@@ -32,15 +32,9 @@ export class AnswerCase implements Commands<Case, Answer> {
     const answer = { purpose: 'answer', words: asked.text, outcome, plannedOn } as const;
     const { text, told } = written(answer, kase, post, { textId: answerId, now });
     const change = {
-      by: post.role,
       changes: { answerId, answerNotice: undefined, written: [text] },
       says: { answerId, outcome, by: post.role, ...(plannedOn === undefined ? {} : { plannedOn }) },
     };
-    return officersMove(moves.answer, kase, change, {
-      now,
-      settings: this.settings.now,
-      posts: asked.posts,
-      also: [told],
-    });
+    return officersMove(moves.answer, may, change, { now, settings: this.settings.now, asked, also: [told] });
   };
 }

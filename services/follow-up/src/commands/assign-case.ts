@@ -22,14 +22,13 @@ export class AssignCase implements Commands<Case, Assignment> {
     const may = permitted('assign', state, asked);
     if (may instanceof Problem) return may;
     const { kase, post } = may;
-    const { unit, described, posts } = asked;
+    const { unit, described } = asked;
     const agency = agencyOf(kase) ?? '';
     const change = {
-      by: post.role,
       changes: { holder: { body: 'agency', agency, unit } },
       says: { unit, by: post.role },
     } as const;
-    const made = officersMove(moves.assign, kase, change, { now, settings: this.settings.now, posts });
+    const made = officersMove(moves.assign, may, change, { now, settings: this.settings.now, asked });
     return made instanceof Problem ? made : (unfit(described, agency) ?? made);
   };
 }

@@ -1,7 +1,7 @@
 import { CaseAnswered, CaseAssigned, TextWritten } from '@tuntas/events';
 import { given } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
-import { AGENCY, caseIn, currentSettings, types, UNIT } from '../../fixtures/cases.js';
+import { AGENCY, asking, caseIn, currentSettings, types, UNIT } from '../../fixtures/cases.js';
 import type { Case } from '../domain/case.js';
 import { AnswerCase } from './answer-case.js';
 import { AssignCase } from './assign-case.js';
@@ -17,7 +17,7 @@ const elsewhere = [{ role: 'liaison', agency: 'dinas-sosial', unit: UNIT } as co
 const unit = { version: 1, code: UNIT, agency: AGENCY, name: 'Bina Marga', active: true, hasLiaison: true };
 
 describe('a coordinator assigns', () => {
-  const asked = { posts: coordinator, unit: UNIT, described: unit };
+  const asked = { ...asking(coordinator, caseIn('ROUTED')), unit: UNIT, described: unit };
 
   it('to a unit that can work on it', () => {
     const { state, facts } = given(caseIn('ROUTED')).when(assign.decide, asked).decision();
@@ -45,6 +45,10 @@ describe('a coordinator assigns', () => {
     expect(refusal).toMatchObject({
       values: { holder: 'agency', unit: UNIT, possible: ['return', 'reassign', 'giveBack', 'answer'] },
     });
+    const late = { ...asked, version: caseIn('IN_PROGRESS').version };
+    given(caseIn('IN_PROGRESS')).when(assign.decide, late).thenRefused('move-not-legal');
+    const refusal = assign.decide(caseIn('IN_PROGRESS'), late, { now: new Date(), newId: () => UNIT });
+    expect(refusal).toMatchObject({ values: { holder: 'agency', unit: UNIT, possible: ['answer'] } });
   });
 
   it.each([
@@ -63,12 +67,15 @@ describe('a coordinator assigns', () => {
 });
 
 describe('a liaison', () => {
-  const answered = { posts: liaison, text: 'Sudah diperbaiki.', outcome: 'resolved' } as const;
+  const started = { ...asking(liaison, caseIn('ASSIGNED')), text: 'Kami periksa hari ini.' };
+  const answered = {
+    ...asking(liaison, caseIn('IN_PROGRESS')),
+    text: 'Sudah diperbaiki.',
+    outcome: 'resolved',
+  } as const;
 
   it('starts with a text that the complainant can read; facts carry its id, never its words', () => {
-    const { state, facts } = given(caseIn('ASSIGNED'))
-      .when(start.decide, { posts: liaison, text: 'Kami periksa hari ini.' })
-      .decision();
+    const { state, facts } = given(caseIn('ASSIGNED')).when(start.decide, started).decision();
     expect(types(facts).slice(-2)).toEqual(['case.started', 'text.written']);
     expect(state?.written).toMatchObject([
       { words: 'Kami periksa hari ini.', by: 'liaison', agency: AGENCY, unit: UNIT },
@@ -96,11 +103,77 @@ describe('a liaison', () => {
     given(caseIn('IN_PROGRESS'))
       .when(answer.decide, { ...answered, posts: elsewhere })
       .thenRefused('not-found');
-    given(caseIn('ASSIGNED')).when(start.decide, { posts: elsewhere, text: 'x' }).thenRefused('not-found');
+    given(caseIn('ASSIGNED'))
+      .when(start.decide, { ...started, posts: elsewhere })
+      .thenRefused('not-found');
   });
 
   it('cannot answer before starting, nor start twice', () => {
-    given(caseIn('ASSIGNED')).when(answer.decide, answered).thenRefused('move-not-legal');
-    given(caseIn('IN_PROGRESS')).when(start.decide, { posts: liaison, text: 'x' }).thenRefused('move-not-legal');
+    const [assigned, working] = [caseIn('ASSIGNED'), caseIn('IN_PROGRESS')];
+    given(assigned)
+      .when(answer.decide, { ...answered, version: assigned.version })
+      .thenRefused('move-not-legal');
+    given(working)
+      .when(start.decide, { ...started, version: working.version })
+      .thenRefused('move-not-legal');
+  });
+});
+
+describe('of two officers', () => {
+  const asked = { ...asking(coordinator, caseIn('ROUTED')), unit: UNIT, described: unit };
+
+  it('the second learns who did what, before anybody asks whether the move is legal', () => {
+    const { state } = given(caseIn('ROUTED')).when(assign.decide, asked).decision();
+    const refusal = assign.decide(state, asked, { now: new Date(), newId: () => UNIT });
+    expect(refusal).toMatchObject({
+      code: 'version-stale',
+      values: {
+        expected: 2,
+        version: 3,
+        state: 'ASSIGNED',
+        possible: ['start'],
+        move: 'assign',
+        by: 'coordinator',
+        byAgency: AGENCY,
+        at: state?.since,
+        holder: 'agency',
+        unit: UNIT,
+      },
+    });
+    expect(JSON.stringify(refusal)).not.toContain('siti');
+  });
+
+  it('the second learns that the complainant was first, or the time limit', () => {
+    const late = { ...asked, version: caseIn('ANSWERED').version };
+    const values = (kase: Case) => assign.decide(kase, late, { now: new Date(), newId: () => UNIT });
+    expect(values(caseIn('CLOSED'))).toMatchObject({ values: { by: 'complainant', move: 'accept' } });
+    const old = caseIn('CLOSED', { lastMove: undefined });
+    expect(values(old)).toMatchObject({ code: 'version-stale', values: { state: 'CLOSED' } });
+  });
+
+  it('who may not see the case learns nothing, whatever the version', () => {
+    given(caseIn('ROUTED'))
+      .when(assign.decide, { ...asked, posts: elsewhere, version: 1 })
+      .thenRefused('not-found');
+  });
+
+  it('the first has the act recorded under its key, with the text and the case after it', () => {
+    const answered = { ...asking(liaison, caseIn('IN_PROGRESS')), text: 'Beres.', outcome: 'resolved' } as const;
+    const { state, facts } = given(caseIn('IN_PROGRESS')).when(answer.decide, answered).decision();
+    expect(state?.acts).toMatchObject([
+      {
+        keyHash: 'aa',
+        bodyHash: 'bb',
+        move: 'answer',
+        by: 'liaison',
+        bySubject: 'siti',
+        agency: AGENCY,
+        unit: UNIT,
+        state: 'ANSWERED',
+        version: 5,
+        textId: state?.answerId,
+      },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('siti');
   });
 });

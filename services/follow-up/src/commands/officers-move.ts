@@ -1,51 +1,84 @@
 import type { EventDeclaration, Fact } from '@tuntas/events';
 import { decided, type Decision } from '@tuntas/messaging';
-import { notFound, type Problem, refused } from '@tuntas/runtime';
-import type { Case } from '../domain/case.js';
+import { notFound, type OfficersWrite, type Problem, type ProblemValues, refused } from '@tuntas/runtime';
+import type { Case, OfficerAct } from '../domain/case.js';
 import { apply, type Change, isNotLegal, type Move, moves, possibleMoves } from '../domain/lifecycle.js';
 import { type Post, postFor } from '../domain/permissions.js';
 import type { Settings } from '../domain/settings.js';
 
-/** What every officer's command brings: who asks, as the checked token says. */
-export interface Asked {
-  readonly posts: readonly Post[];
-}
+/** What every officer's command brings: who asks, as the checked token says, on which version, under which key. */
+export type Asked = Omit<OfficersWrite, 'language'>;
 
-/** The case, and the post that lets the caller make the move; nobody else learns that there is such a case. */
-export function permitted(
-  name: keyof typeof moves,
-  kase: Case | undefined,
-  { posts }: Asked,
-): { readonly kase: Case; readonly post: Post } | Problem {
-  const post = kase && postFor(name, kase, posts);
-  return kase && post ? { kase, post } : notFound();
+/** The case, and the post that lets the caller make the move. */
+export interface Permitted {
+  readonly kase: Case;
+  readonly post: Post;
 }
 
 /**
- * Makes the move of an officer who is permitted to; when it is not legal now, says who holds the case and what is
- * possible instead (409). `also` are facts that come with the move, such as the text it brings.
+ * Who may not make the move learns nothing, not even that there is such a case; who may, and saw another version, learns
+ * who did what since. Whether the move is legal is asked after both.
+ */
+export function permitted(name: keyof typeof moves, kase: Case | undefined, asked: Asked): Permitted | Problem {
+  const post = kase && postFor(name, kase, asked.posts);
+  if (!kase || !post) return notFound();
+  return kase.version === asked.version ? { kase, post } : stale(kase, asked);
+}
+
+/**
+ * Makes the move of an officer who is permitted to, and records the act under its key; when it is not legal now, says who
+ * holds the case and what is possible instead (409). `also` are facts that come with the move, such as the text it brings.
  */
 export function officersMove<D extends EventDeclaration>(
   move: Move<D>,
-  kase: Case,
-  change: Change<D>,
-  { now, settings, posts, also = [] }: Asked & { now: Date; settings: Settings; also?: readonly Fact[] },
+  { kase, post }: Permitted,
+  change: Omit<Change<D>, 'by' | 'at'>,
+  { now, settings, asked, also = [] }: { now: Date; settings: Settings; asked: Asked; also?: readonly Fact[] },
 ): Decision<Case> {
-  const after = apply(move, kase, change, now, settings);
-  return isNotLegal(after) ? notLegalNow(kase, posts) : decided(after.kase, ...after.facts, ...also);
+  const { role: by, agency, unit } = post;
+  const after = apply(move, kase, { ...change, by, at: { agency, unit } }, now, settings);
+  if (isNotLegal(after)) return refused('move-not-legal', standing(kase, asked));
+  return decided({ ...after.kase, acts: [act(after.kase, post, asked, now)] }, ...after.facts, ...also);
 }
 
-/** `holder` is a code here; the door says its name in the caller's language. */
-function notLegalNow(kase: Case, posts: readonly Post[]): Problem {
-  const { holder, state } = kase;
+function act(after: Case, post: Post, { subject, keyHash, bodyHash }: Asked, now: Date): OfficerAct {
+  const { state, holder, version, written, lastMove } = after;
+  return {
+    keyHash,
+    bodyHash,
+    state,
+    holder,
+    version,
+    move: lastMove?.move ?? '',
+    by: post.role,
+    bySubject: subject,
+    agency: post.agency,
+    unit: post.unit,
+    textId: written.at(-1)?.textId,
+    at: now.toISOString(),
+  };
+}
+
+/** Codes only; the door says names and times in the caller's language. */
+function stale(kase: Case, asked: Asked): Problem {
+  const { version, lastMove: last } = kase;
+  const since = last && { move: last.move, by: last.by, byAgency: last.agency, byUnit: last.unit, at: last.at };
+  return refused('version-stale', present({ expected: asked.version, version, ...since, ...standing(kase, asked) }));
+}
+
+/** Where the case stands, and what the caller could do now. */
+function standing(kase: Case, { posts }: Asked): ProblemValues {
+  const { state, holder } = kase;
   const possible = possibleMoves(
     kase,
     posts.map(({ role }) => role),
   );
-  return refused('move-not-legal', { state, possible, ...asValues(holder) });
+  const { body, agency, unit } = { agency: undefined, unit: undefined, ...holder };
+  return present({ state, possible, holder: body, agency, unit });
 }
 
-const asValues = (holder: Case['holder']): Record<string, string> =>
-  holder.body === 'agency'
-    ? { holder: holder.body, agency: holder.agency, ...(holder.unit === undefined ? {} : { unit: holder.unit }) }
-    : { holder: holder.body };
+function present(values: Readonly<Record<string, ProblemValues[string] | undefined>>): ProblemValues {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -23,12 +23,7 @@ export class StartCase implements Commands<Case, FollowUp> {
     const { kase, post } = may;
     const textId = context.newId();
     const { text, told } = written({ purpose: 'follow-up', words: asked.text }, kase, post, { textId, now });
-    const change = { by: post.role, changes: { written: [text] }, says: { textId, by: post.role } };
-    return officersMove(moves.start, kase, change, {
-      now,
-      settings: this.settings.now,
-      posts: asked.posts,
-      also: [told],
-    });
+    const change = { changes: { written: [text] }, says: { textId, by: post.role } };
+    return officersMove(moves.start, may, change, { now, settings: this.settings.now, asked, also: [told] });
   };
 }

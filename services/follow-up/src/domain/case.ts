@@ -14,6 +14,9 @@ import type {
 /** Instants in the domain are ISO text in UTC with milliseconds: they travel, sort and compare as they read. */
 export type Instant = string;
 
+/** Who can cause a move: a service, the complainant, the clock, or an officer's role. */
+export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | Role;
+
 /** What a running clock will do, unless it ends before. */
 export type Step =
   | { readonly at: Instant; readonly does: 'remind'; readonly reminder: '75' | '90' | 'last' | 'before-archiving' }
@@ -63,6 +66,36 @@ export interface WrittenText {
 
 /** How something was made known to the complainant, after which silence means something. */
 export interface Notice {
+/** Who made the case what it is now: a post or the platform, never a person. Told to whoever came too late. */
+export interface LastMove {
+  readonly move: string;
+  readonly by: Actor;
+  readonly agency?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly at: Instant;
+}
+
+/** An officer's act, on its way into `officer_acts`: what a retry is answered with, and whose it was. */
+export interface OfficerAct {
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly move: string;
+  readonly by: Role;
+  /** The `sub` of the token. Who answered must not validate (T11); it stands in no fact, log or answer. */
+  readonly bySubject: string;
+  readonly agency?: string | undefined;
+  readonly unit?: string | undefined;
+  /** The case after the act. */
+  readonly state: CaseState;
+  readonly holder: Holder;
+  readonly version: number;
+  /** The text that the act wrote. */
+  readonly textId?: string | undefined;
+  readonly at: Instant;
+}
+
+/** How the newest answer was made known to the complainant. */
+export interface AnswerNotice {
   readonly how: 'sent' | 'unreachable';
   readonly at: Instant;
 }
@@ -124,8 +157,12 @@ export interface Case {
   readonly deadlines: readonly Deadline[];
   /** The last instance given per clock. */
   readonly instances: Readonly<Partial<Record<Clock, number>>>;
+  /** Absent until somebody moves a case that is older than this was kept. */
+  readonly lastMove?: LastMove | undefined;
   /** Texts written with the change in hand. */
   readonly written: readonly WrittenText[];
+  /** Officers' acts that are the change in hand. */
+  readonly acts: readonly OfficerAct[];
 }
 
 /** The agency that holds the case, if it is not a desk. */

@@ -1,7 +1,8 @@
 import { caseState, type CaseState, role } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { ANSWER, caseIn, made, MONDAY, openedCase, settings, step, types } from '../../fixtures/cases.js';
-import { type Actor, apply, isNotLegal, type Move, type MoveName, moves, possibleMoves } from './lifecycle.js';
+import type { Actor } from './case.js';
+import { apply, isNotLegal, type Move, type MoveName, moves, possibleMoves } from './lifecycle.js';
 
 const actors: readonly Actor[] = ['intake', 'routing', 'complainant', 'clock', ...role.options];
 const names = Object.keys(moves) as MoveName[];

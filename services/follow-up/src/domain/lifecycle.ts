@@ -15,14 +15,12 @@ import {
   type DataOf,
   type EventDeclaration,
   fact,
-  type Role,
 } from '@tuntas/events';
 import type { Case } from './case.js';
 import { belongsTo, type RunningClock, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
+import type { Actor, Case, LastMove } from './case.js';
+import { type RunningClock, running, startClock, stopClocks, type Ticked, tick, today } from './clocks.js';
 import type { Settings } from './settings.js';
-
-/** Who can cause a move: a service, the complainant, the clock, or an officer's role. */
-export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | Role;
 
 export interface Move<D extends EventDeclaration = EventDeclaration> {
   /** Its number in domain.md §2. */
@@ -75,6 +73,9 @@ type Standing = Pick<DataOf<typeof CaseOpened>, After>;
 export interface Change<D extends EventDeclaration> {
   readonly by: Actor;
   readonly changes?: Partial<Omit<Case, 'state' | 'round' | 'version' | 'since' | 'deadlines' | 'instances'>>;
+  /** Where an officer's post is. */
+  readonly at?: { readonly agency?: string | undefined; readonly unit?: string | undefined };
+  readonly changes?: Partial<Omit<Case, 'state' | 'version' | 'since' | 'lastMove' | 'deadlines' | 'instances'>>;
   readonly says: Omit<DataOf<D>, After>;
 }
 
@@ -123,7 +124,7 @@ function notLegal(why: NotLegal['notLegal'], kase: Case): NotLegal {
 function enter<D extends EventDeclaration>(
   move: Move<D>,
   kase: Case,
-  { changes, says }: Change<D>,
+  { by, at, changes, says }: Change<D>,
   now: Date,
   settings: Settings,
 ): Ticked {
@@ -132,6 +133,10 @@ function enter<D extends EventDeclaration>(
   const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
   const moved: Case = { ...kase, round, ...changes, state, since: now.toISOString(), version: kase.version + 1 };
   const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
+  const since = now.toISOString();
+  const lastMove: LastMove = { move: nameOf(move), by, ...at, at: since };
+  const moved: Case = { ...kase, ...changes, state: move.to, since, version: kase.version + 1, lastMove };
+  const after = startClocks(move, stopClocks(moved, now), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };
@@ -141,6 +146,10 @@ function stateAfter({ to }: Move, { postponed }: Case): CaseState {
   if (to !== 'where it was') return to;
   if (!postponed) throw new Error('A case that was not postponed has nowhere to go back to.');
   return postponed.from;
+function nameOf(move: Move): string {
+  const [name] = Object.entries<Move>(moves).find(([, one]) => one === move) ?? [];
+  if (name === undefined) throw new Error(`${move.rule} is not in the table of moves.`);
+  return name;
 }
 
 /** The case as it stands, for a fact about it. */

@@ -43,6 +43,7 @@ export function opened(
     deadlines: [],
     instances: {},
     written: [],
+    acts: [],
   };
   return open(newCase, asTold, now, settings);
 }

@@ -1,8 +1,6 @@
-import { Body, Controller, Get, Header, Headers, Inject, Param, Post } from '@nestjs/common';
-import { complaintId, type Fact, TextWritten } from '@tuntas/events';
-import { type Commands, type Decided, Messaging } from '@tuntas/messaging';
+import { Body, Controller, Get, Header, Inject, Param, Post, UseInterceptors } from '@nestjs/common';
 import { Database } from '@tuntas/postgres';
-import { Caller, type CheckedCaller, notFound, Officers } from '@tuntas/runtime';
+import { Caller, type CheckedCaller, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
 import { AnswerCase } from '../commands/answer-case.js';
 import { AssignCase } from '../commands/assign-case.js';
 import { PostponeCase } from '../commands/postpone-case.js';
@@ -10,20 +8,25 @@ import { ResumeCase } from '../commands/resume-case.js';
 import { ReassignCase } from '../commands/reassign-case.js';
 import { ReturnCase } from '../commands/return-case.js';
 import { StartCase } from '../commands/start-case.js';
-import type { Case } from '../domain/case.js';
 import { ShowCase } from '../queries/show-case.js';
 import { CaseStore } from '../store/case.store.js';
 import { AgencyStore, UnitStore } from '../store/organisation.store.js';
 import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody, ReassignmentBody, ReturnBody } from './bodies.js';
 import { NotLegalWords } from './not-legal-words.js';
+import { UnitStore } from '../store/organisation.store.js';
+import { AnswerBody, AssignmentBody, FollowUpBody } from './bodies.js';
+import { known, OfficersDoor } from './officers-door.js';
 
-/** What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. */
+/**
+ * What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. Every
+ * write says which version it is about and has a key, so that of two officers one wins and a retry counts once.
+ */
 @Controller('api/cases/:id')
+@UseInterceptors(VersionTag)
 export class CasesController {
   constructor(
-    @Inject(Messaging) private readonly messaging: Messaging,
+    @Inject(OfficersDoor) private readonly door: OfficersDoor,
     @Inject(Database) private readonly database: Database,
-    @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(UnitStore) private readonly units: UnitStore,
     @Inject(AgencyStore) private readonly agencies: AgencyStore,
     @Inject(ShowCase) private readonly showCase: ShowCase,
@@ -34,7 +37,6 @@ export class CasesController {
     @Inject(ReassignCase) private readonly reassignCase: ReassignCase,
     @Inject(StartCase) private readonly startCase: StartCase,
     @Inject(AnswerCase) private readonly answerCase: AnswerCase,
-    @Inject(NotLegalWords) private readonly words: NotLegalWords,
   ) {}
 
   @Get()
@@ -72,12 +74,11 @@ export class CasesController {
   @Officers('coordinator')
   async assign(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { unit }: AssignmentBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
     const described = await this.units.described(unit, this.database.sql);
-    return this.#decide(this.assignCase, id, { posts, unit, described }, spoken);
+    return this.door.move(this.assignCase, id, { ...write, unit, described });
   }
 
   /** T8 */
@@ -112,11 +113,10 @@ export class CasesController {
   @Officers('liaison', 'coordinator')
   async start(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { text }: FollowUpBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
-    return this.#decide(this.startCase, id, { posts, text }, spoken);
+    return this.door.move(this.startCase, id, { ...write, text });
   }
 
   /** T10 */
@@ -124,37 +124,9 @@ export class CasesController {
   @Officers('liaison', 'coordinator')
   async answer(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { text, outcome, plannedOn }: AnswerBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
-    return this.#decide(this.answerCase, id, { posts, text, outcome, plannedOn }, spoken);
+    return this.door.move(this.answerCase, id, { ...write, text, outcome, plannedOn });
   }
-
-  /** Answers with the case as it is after the commit: an officer sees the own write at once. */
-  async #decide<Input>(command: Commands<Case, Input>, id: string, input: Input, spoken?: string): Promise<object> {
-    const { decide } = command;
-    try {
-      return after(await this.messaging.command({ store: this.cases, decide, key: known(id), input }));
-    } catch (error) {
-      throw this.words.inWords(error, spoken);
-    }
-  }
-}
-
-function known(id: string): string {
-  if (!complaintId.safeParse(id).success) throw notFound();
-  return id.toLowerCase();
-}
-
-function after({ state: kase, facts }: Decided<Case>): object {
-  const text = facts.find(({ event }: Fact) => event.type === TextWritten.type);
-  const { textId } = (text?.data ?? {}) as { textId?: string };
-  return {
-    complaintId: kase?.complaintId,
-    state: kase?.state,
-    holder: kase?.holder,
-    version: kase?.version,
-    ...(textId === undefined ? {} : { textId }),
-  };
 }

@@ -6,6 +6,7 @@ import { CreateProjections } from './0003-create-projections.js';
 import { SeedSettings } from './0004-seed-settings.js';
 import { AddReturns } from './0005-add-returns.js';
 import { AddPostponing } from './0007-add-postponing.js';
+import { CreateOfficerActs } from './0006-create-officer-acts.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationClass[] = [
   SeedSettings,
   AddReturns,
   AddPostponing,
+  CreateOfficerActs,
 ];

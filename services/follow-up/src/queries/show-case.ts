@@ -103,6 +103,8 @@ function headOf(kase: Case): object {
     ...(answerNotice && { answerNotice: answerNotice.how }),
     ...(postponed && { postponed: { ...postponed, notice: postponed.notice?.how } }),
   };
+  const { deadlines: _, instances: __, written: ___, acts: ____, revision: _____, answerNotice, ...head } = kase;
+  return { ...head, ...(answerNotice && { answerNotice: answerNotice.how }) };
 }
 
 function clockOf(row: DeadlineRow): object {

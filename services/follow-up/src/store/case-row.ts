@@ -9,6 +9,13 @@ import {
   unitOf,
 } from '../domain/case.js';
 import { openPause } from '../domain/clocks.js';
+  type AnswerNotice,
+  type Case,
+  type Deadline,
+  type LastMove,
+  type Suggestion,
+  unitOf,
+} from '../domain/case.js';
 import { placesOf } from '../domain/queues.js';
 
 /** A row of `deadlines` as Postgres writes it into JSON. */
@@ -62,6 +69,7 @@ export interface CaseRow {
   readonly postponed: Postponement | null;
   readonly suggestions: readonly Suggestion[];
   readonly instances: Case['instances'];
+  readonly last_move: LastMove | null;
   readonly open_deadlines: readonly DeadlineRow[] | null;
 }
 
@@ -100,7 +108,9 @@ export function caseOf(row: CaseRow): Case {
     suggestions: row.suggestions,
     deadlines: (row.open_deadlines ?? []).map(deadlineOf),
     instances: row.instances,
+    lastMove: row.last_move ?? undefined,
     written: [],
+    acts: [],
   };
 }
 
@@ -163,6 +173,7 @@ export function rowOf(kase: Case): Record<string, unknown> {
     postponed: kase.postponed,
     suggestions: kase.suggestions,
     instances: kase.instances,
+    last_move: kase.lastMove,
   };
 }
 
@@ -202,6 +213,26 @@ export function textRowsOf({ complaintId, written }: Case): Record<string, unkno
     outcome: text.outcome,
     planned_on: text.plannedOn,
     written_at: text.writtenAt,
+  }));
+}
+
+export function actRowsOf({ complaintId, acts }: Case): Record<string, unknown>[] {
+  return acts.map((act) => ({
+    complaint_id: complaintId,
+    key_hash: `\\x${act.keyHash}`,
+    body_hash: `\\x${act.bodyHash}`,
+    move: act.move,
+    by_role: act.by,
+    by_subject: act.bySubject,
+    agency: act.agency,
+    unit: act.unit,
+    state: act.state,
+    holder_body: act.holder.body,
+    holder_agency: agencyOf(act),
+    holder_unit: unitOf(act),
+    version: act.version,
+    text_id: act.textId,
+    at: act.at,
   }));
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Case, Deadline } from '../domain/case.js';
-import { type CaseRow, caseOf, deadlineRowOf, placeRowsOf, rowOf, textRowsOf } from './case-row.js';
+import { actRowsOf, type CaseRow, caseOf, deadlineRowOf, placeRowsOf, rowOf, textRowsOf } from './case-row.js';
 import { complaintIds } from './complaint-ids.js';
 import { CurrentSettings } from './current-settings.js';
 
@@ -11,7 +11,7 @@ class LostChange extends Error {
   readonly constraint = 'cases_revision';
 }
 
-/** Cases with their open clocks, many at once; the texts and queue places that a change brings with it. */
+/** Cases with their open clocks, many at once; the texts, acts and queue places that a change brings with it. */
 @Injectable()
 export class CaseStore implements Store<Case> {
   /** Clocks as they were loaded: a clock that is still the same object has not changed and is not written. */
@@ -45,6 +45,7 @@ export class CaseStore implements Store<Case> {
           holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
           revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb,
           returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, postponed jsonb
+          last_move jsonb
         )
         ON CONFLICT (complaint_id) DO UPDATE SET
           class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
@@ -56,6 +57,7 @@ export class CaseStore implements Store<Case> {
           answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances,
           postponed = EXCLUDED.postponed, returns = EXCLUDED.returns, former_holders = EXCLUDED.former_holders, to_arbiter = EXCLUDED.to_arbiter,
           choice_binds = EXCLUDED.choice_binds
+          last_move = EXCLUDED.last_move
         WHERE c.revision = EXCLUDED.revision - 1
         RETURNING 1
       ), clocks AS (
@@ -73,6 +75,12 @@ export class CaseStore implements Store<Case> {
         INSERT INTO texts SELECT * FROM json_to_recordset(${json(cases.flatMap(textRowsOf))}) AS n (
           text_id uuid, complaint_id uuid, purpose text, audience text, words text, by_role text, agency text,
           unit text, outcome text, planned_on date, written_at timestamptz
+        )
+      ), acted AS (
+        INSERT INTO officer_acts SELECT * FROM json_to_recordset(${json(cases.flatMap(actRowsOf))}) AS n (
+          complaint_id uuid, key_hash bytea, body_hash bytea, move text, by_role text, by_subject text, agency text,
+          unit text, state text, holder_body text, holder_agency text, holder_unit text, version int, text_id uuid,
+          at timestamptz
         )
       ), places AS (
         SELECT * FROM json_to_recordset(${json(cases.flatMap(placeRowsOf))}) AS n (

@@ -68,6 +68,8 @@ describe('the API behind the portal', () => {
         authorization: 'Bearer abc',
         'accept-language': 'en',
         'content-type': 'application/json',
+        'idempotency-key': 'key',
+        'if-match': '"3"',
         cookie: 'a=b',
         'x-forwarded-for': '10.0.0.1',
         'user-agent': 'canary',
@@ -78,7 +80,12 @@ describe('the API behind the portal', () => {
     });
     expect([answer.statusCode, answer.json()]).toEqual([202, { done: true }]);
     expect([heard.url, heard.body]).toEqual(['/api/cases/1/assignments?dry=1', '{"unit":"bina-marga"}']);
-    expect(heard.headers).toMatchObject({ authorization: 'Bearer abc', 'accept-language': 'en' });
+    expect(heard.headers).toMatchObject({
+      authorization: 'Bearer abc',
+      'accept-language': 'en',
+      'idempotency-key': 'key',
+      'if-match': '"3"',
+    });
     for (const name of ['cookie', 'x-forwarded-for', 'user-agent', 'x-own'])
       expect(heard.headers).not.toHaveProperty(name);
   });

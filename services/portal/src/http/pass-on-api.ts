@@ -18,6 +18,7 @@ const passedHeaders = new Set([
   'content-length',
   'content-type',
   'idempotency-key',
+  'if-match',
   'if-none-match',
 ]);
 
