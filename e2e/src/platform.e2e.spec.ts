@@ -6,6 +6,7 @@ import { eventually } from '@tuntas/testing';
 import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Complainant, newKey, type Promised, type Told } from './door/complainant.js';
+import { lossyDoor } from './door/lossy-door.js';
 import { Officer } from './door/officer.js';
 import { Replay } from './replay/replay.js';
 
@@ -97,6 +98,19 @@ describe('a complaint', () => {
     await eventually(async () =>
       expect(await inspectorate.act(`/api/complaints/${item.complaintId}/routings`, body)).toBe(true),
     );
+  });
+
+  it('moves once for an officer who gets no answer twice and asks again', async () => {
+    const promised = await budi.tell(told);
+    if (!promised) throw new Error('The complaint was refused.');
+    const { complaintId } = await inQueue(officer('siti', COORDINATOR), 'to-verify', promised);
+    const door = await lossyDoor(platform.addresses.services.portal, 2);
+    const siti = new Officer(door.url, platform.addresses.secretsDir, 'siti', [COORDINATOR]);
+    expect(await siti.act(`/api/cases/${complaintId}/assignments`, { unit: UNIT })).toBe(true);
+    await door.close();
+    // Done by the first, and answered again by the second and the third.
+    expect(door.lost).toEqual([201, 201]);
+    expect(await inQueue(officer('siti', COORDINATOR), 'unit', promised)).toMatchObject({ version: 3 });
   });
 
   it('sent fifty times at once with one key is one complaint', async () => {
