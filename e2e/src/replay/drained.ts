@@ -11,7 +11,10 @@ interface Progress {
   readonly state: string;
 }
 
-/** Waits until nothing is under way any more: outboxes empty, nothing due to be sent, nothing read that changes anything. */
+/**
+ * Waits until nothing is under way any more: outboxes empty, nothing due to be sent or told, nothing read that changes
+ * anything. The organisation is told in portions, at every start and daily: between two of them the outbox is empty.
+ */
 export async function drained(query: Evidence['query']): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   let last = '';
@@ -40,5 +43,11 @@ async function progress(query: Evidence['query']): Promise<Progress> {
     'notification',
     `SELECT count(*) AS count FROM obligations WHERE state = 'due'`,
   );
-  return { waiting: waiting + (due?.count ?? 0), state: [...states, `due ${due?.count ?? 0}`].join(', ') };
+  const [told] = await query<{ count: number }>(
+    'routing',
+    `SELECT count(*) AS count FROM organisation LEFT JOIN publications USING (code)
+     WHERE published_at IS NULL OR published_at < app_now() - interval '1 day'`,
+  );
+  waiting += (due?.count ?? 0) + (told?.count ?? 0);
+  return { waiting, state: [...states, `due ${due?.count ?? 0}`].join(', ') };
 }

@@ -128,18 +128,17 @@ export class Office {
   }
 
   /** The next step of this complaint's life, if it has one. */
-  async #next(officer: Officer, { state, complaintId }: QueueItem, mine: Underway): Promise<boolean> {
+  async #next(officer: Officer, item: QueueItem, mine: Underway): Promise<boolean> {
     const { agency = '', promised } = mine;
-  async #next(officer: Officer, item: QueueItem, { agency = '', promised }: Underway): Promise<boolean> {
     const life = steps[lifeOf(promised.reference)];
     const { state, complaintId } = item;
     const at = `/api/cases/${complaintId}`;
     const unit = this.#unitOf.get(agency);
     if (state === 'ROUTED' && life.includes('postpone') && !mine.asked) {
-      mine.asked = await officer.act(`${at}/postponements`, { missing: ['place', 'time'], text: 'Di mana dan kapan?' });
+      const asked = { missing: ['place', 'time'], text: 'Di mana dan kapan?' };
+      mine.asked = await officer.act(`${at}/postponements`, asked, item);
       return mine.asked;
     }
-    if (state === 'ROUTED' && life.includes('assign') && unit) return officer.act(`${at}/assignments`, { unit });
     if (state === 'ROUTED' && life.includes('assign') && unit) return officer.act(`${at}/assignments`, { unit }, item);
     if (state === 'ASSIGNED' && life.includes('start')) {
       return officer.act(`${at}/follow-ups`, { text: 'Laporan Anda sedang kami periksa di lapangan.' }, item);

@@ -104,7 +104,13 @@ export const actorLabels: Labels<Role | 'complainant' | 'clock' | 'routing' | 'i
 export const moveLabels: Readonly<Record<string, InEach<string>>> = {
   open: { id: 'menerima laporan ini', en: 'took this report in' },
   route: { id: 'meneruskannya ke instansi', en: 'passed it on to an agency' },
+  postpone: { id: 'meminta kelengkapan', en: 'asked for what is missing' },
+  resume: { id: 'melanjutkannya', en: 'let it go on' },
+  archiveIncomplete: { id: 'mengarsipkannya karena tidak dilengkapi', en: 'archived it, because nothing was added' },
   assign: { id: 'meneruskannya ke unit kerja', en: 'gave it to a unit' },
+  return: { id: 'mengembalikannya', en: 'returned it' },
+  reassign: { id: 'meneruskannya ke unit lain', en: 'gave it to another unit' },
+  giveBack: { id: 'menyerahkannya kembali ke koordinator', en: 'gave it back to the coordinator' },
   start: { id: 'mulai menanganinya', en: 'began to work on it' },
   answer: { id: 'menjawabnya', en: 'answered it' },
   accept: { id: 'menerima jawabannya', en: 'accepted the answer' },

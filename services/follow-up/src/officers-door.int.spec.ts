@@ -78,7 +78,7 @@ describe('fifty identical moves at once', () => {
         version: 3,
         state: 'ASSIGNED',
         holder: 'Bina Marga (Dinas PU)',
-        possible: ['start'],
+        possible: ['postpone', 'return', 'reassign', 'giveBack', 'start'],
         move: 'assign',
         by: 'coordinator',
         byAgency: AGENCY,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await database.query(`
     INSERT INTO cases
     SELECT gen_random_uuid(), 'REF' || n, 'complaint', 'ordinary', NULL, NULL, false, false, false, false,
-      '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}', 0, '[]', false, false, NULL
+      '2026-11-23', 'IN_PROGRESS', now(), 'agency', 'agency-' || n % 60, 'unit', '[]', 1, 1, 1, 0, NULL, NULL, '[]', '{}', 0, '[]', false, false, NULL, NULL
     FROM generate_series(1, ${CASES}) AS n`);
   await database.query(`
     INSERT INTO deadlines

@@ -28,11 +28,10 @@ export class PostponeCase implements Commands<Case, Postponing> {
     const missing = [...new Set(asked.missing)];
     const { text, told } = written({ purpose: 'missing-parts', words: asked.text }, kase, post, { textId, now });
     const change = {
-      by: post.role,
       changes: { postponed: { pauseId, missing, from: kase.state }, written: [text] },
       says: { pauseId, missing, textId, by: post.role },
     };
     const { now: settings } = this.settings;
-    return officersMove(moves.postpone, kase, change, { now, settings, posts: asked.posts, also: [told] });
+    return officersMove(moves.postpone, may, change, { now, settings, asked, also: [told] });
   };
 }

@@ -21,7 +21,7 @@ export class ReassignCase implements Commands<Case, Reassignment> {
   constructor(private readonly settings: CurrentSettings) {}
 
   decide = (state: Case | undefined, asked: Reassignment, context: Context): Decision<Case> => {
-    const { to, posts } = asked;
+    const { to } = asked;
     const name = to ? 'reassign' : 'giveBack';
     const may = permitted(name, state, asked);
     if (may instanceof Problem) return may;
@@ -31,11 +31,10 @@ export class ReassignCase implements Commands<Case, Reassignment> {
     const written = reasonOf(asked, may, context);
     const unit = to && { unit: to.unit };
     const change = {
-      by: post.role,
       changes: { holder: { body: 'agency' as const, agency, ...unit }, written },
       says: { ...unit, by: post.role, ...(written[0] && { textId: written[0].textId }) },
     };
-    const made = officersMove(moves[name], kase, change, { now, settings: this.settings.now, posts });
+    const made = officersMove(moves[name], may, change, { now, settings: this.settings.now, asked });
     if (made instanceof Problem || !to) return made;
     if (to.unit === unitOf(kase)) return refused('unit-holds-it');
     return unfit(to.described, agency) ?? made;

@@ -18,6 +18,6 @@ export class ResumeCase implements Commands<Case, Asked> {
     const { kase, post } = may;
     const { now: settings } = this.settings;
     const change = resuming(kase, { by: post.role, because: 'not-needed' }, now, settings);
-    return officersMove(moves.resume, kase, change, { now, settings, posts: asked.posts });
+    return officersMove(moves.resume, may, change, { now, settings, asked });
   };
 }

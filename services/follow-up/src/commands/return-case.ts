@@ -29,18 +29,17 @@ export class ReturnCase implements Commands<Case, Return> {
     if (may instanceof Problem) return may;
     const { kase, post } = may;
     const { now } = context;
-    const { suggestedAgency: suggested, posts } = asked;
+    const { suggestedAgency: suggested } = asked;
     const from = agencyOf(kase) ?? '';
     const textId = context.newId();
     const reason = { purpose: 'return-reason', words: asked.reason } as const;
     const changes = returned(kase, from, suggested);
     const { returns: times, toArbiter } = changes;
     const change = {
-      by: post.role,
       changes: { ...changes, written: [writtenReason(reason, kase, post, { textId, now })] },
       says: { from, suggested, times, toArbiter, textId, by: post.role },
     };
-    const made = officersMove(moves.return, kase, change, { now, settings: this.settings.now, posts });
+    const made = officersMove(moves.return, may, change, { now, settings: this.settings.now, asked });
     return made instanceof Problem ? made : (unfounded(kase, asked) ?? made);
   };
 }

@@ -64,8 +64,6 @@ export interface WrittenText {
   readonly writtenAt: Instant;
 }
 
-/** How something was made known to the complainant, after which silence means something. */
-export interface Notice {
 /** Who made the case what it is now: a post or the platform, never a person. Told to whoever came too late. */
 export interface LastMove {
   readonly move: string;
@@ -94,8 +92,8 @@ export interface OfficerAct {
   readonly at: Instant;
 }
 
-/** How the newest answer was made known to the complainant. */
-export interface AnswerNotice {
+/** How something was made known to the complainant, after which silence means something. */
+export interface Notice {
   readonly how: 'sent' | 'unreachable';
   readonly at: Instant;
 }

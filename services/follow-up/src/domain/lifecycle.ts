@@ -16,10 +16,8 @@ import {
   type EventDeclaration,
   fact,
 } from '@tuntas/events';
-import type { Case } from './case.js';
-import { belongsTo, type RunningClock, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
 import type { Actor, Case, LastMove } from './case.js';
-import { type RunningClock, running, startClock, stopClocks, type Ticked, tick, today } from './clocks.js';
+import { belongsTo, type RunningClock, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
 import type { Settings } from './settings.js';
 
 export interface Move<D extends EventDeclaration = EventDeclaration> {
@@ -72,10 +70,11 @@ type Standing = Pick<DataOf<typeof CaseOpened>, After>;
 /** What a move changes besides state and clocks, and what its fact says besides the case after it. */
 export interface Change<D extends EventDeclaration> {
   readonly by: Actor;
-  readonly changes?: Partial<Omit<Case, 'state' | 'round' | 'version' | 'since' | 'deadlines' | 'instances'>>;
   /** Where an officer's post is. */
   readonly at?: { readonly agency?: string | undefined; readonly unit?: string | undefined };
-  readonly changes?: Partial<Omit<Case, 'state' | 'version' | 'since' | 'lastMove' | 'deadlines' | 'instances'>>;
+  readonly changes?: Partial<
+    Omit<Case, 'state' | 'round' | 'version' | 'since' | 'lastMove' | 'deadlines' | 'instances'>
+  >;
   readonly says: Omit<DataOf<D>, After>;
 }
 
@@ -131,12 +130,10 @@ function enter<D extends EventDeclaration>(
   const state = stateAfter(move, kase);
   // Every entry into SUBMITTED but the first opens a round: “who is responsible?” is asked anew.
   const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
-  const moved: Case = { ...kase, round, ...changes, state, since: now.toISOString(), version: kase.version + 1 };
-  const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
   const since = now.toISOString();
   const lastMove: LastMove = { move: nameOf(move), by, ...at, at: since };
-  const moved: Case = { ...kase, ...changes, state: move.to, since, version: kase.version + 1, lastMove };
-  const after = startClocks(move, stopClocks(moved, now), now, settings);
+  const moved: Case = { ...kase, round, ...changes, state, since, version: kase.version + 1, lastMove };
+  const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };
@@ -146,6 +143,8 @@ function stateAfter({ to }: Move, { postponed }: Case): CaseState {
   if (to !== 'where it was') return to;
   if (!postponed) throw new Error('A case that was not postponed has nowhere to go back to.');
   return postponed.from;
+}
+
 function nameOf(move: Move): string {
   const [name] = Object.entries<Move>(moves).find(([, one]) => one === move) ?? [];
   if (name === undefined) throw new Error(`${move.rule} is not in the table of moves.`);

@@ -9,12 +9,8 @@ import { ReassignCase } from '../commands/reassign-case.js';
 import { ReturnCase } from '../commands/return-case.js';
 import { StartCase } from '../commands/start-case.js';
 import { ShowCase } from '../queries/show-case.js';
-import { CaseStore } from '../store/case.store.js';
 import { AgencyStore, UnitStore } from '../store/organisation.store.js';
 import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody, ReassignmentBody, ReturnBody } from './bodies.js';
-import { NotLegalWords } from './not-legal-words.js';
-import { UnitStore } from '../store/organisation.store.js';
-import { AnswerBody, AssignmentBody, FollowUpBody } from './bodies.js';
 import { known, OfficersDoor } from './officers-door.js';
 
 /**
@@ -51,22 +47,17 @@ export class CasesController {
   @Officers('coordinator', 'national-desk', 'inspectorate')
   async postpone(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { missing, text }: PostponementBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
-    return this.#decide(this.postponeCase, id, { posts, missing, text }, spoken);
+    return this.door.move(this.postponeCase, id, { ...write, missing, text });
   }
 
   /** T4 */
   @Post('resumptions')
   @Officers('coordinator', 'national-desk', 'inspectorate')
-  async resume(
-    @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
-    @Headers('accept-language') spoken?: string,
-  ): Promise<object> {
-    return this.#decide(this.resumeCase, id, { posts }, spoken);
+  async resume(@Param('id') id: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
+    return this.door.move(this.resumeCase, id, write);
   }
 
   /** T7 */
@@ -86,12 +77,11 @@ export class CasesController {
   @Officers('coordinator')
   async return(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { reason, suggestedAgency }: ReturnBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
     const isKnown = await this.agencies.isKnown(suggestedAgency, this.database.sql);
-    return this.#decide(this.returnCase, id, { posts, reason, suggestedAgency, isKnown }, spoken);
+    return this.door.move(this.returnCase, id, { ...write, reason, suggestedAgency, isKnown });
   }
 
   /** T20 */
@@ -99,13 +89,12 @@ export class CasesController {
   @Officers('liaison', 'coordinator')
   async reassign(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @OfficersWrite() write: OfficersWrite,
     @Body() { unit, reason }: ReassignmentBody,
-    @Headers('accept-language') spoken?: string,
   ): Promise<object> {
     const to =
       unit === undefined ? undefined : { unit, described: await this.units.described(unit, this.database.sql) };
-    return this.#decide(this.reassignCase, id, { posts, to, reason }, spoken);
+    return this.door.move(this.reassignCase, id, { ...write, to, reason });
   }
 
   /** T9 */

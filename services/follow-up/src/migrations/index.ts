@@ -5,8 +5,8 @@ import { CreateSettings } from './0002-create-settings.js';
 import { CreateProjections } from './0003-create-projections.js';
 import { SeedSettings } from './0004-seed-settings.js';
 import { AddReturns } from './0005-add-returns.js';
-import { AddPostponing } from './0007-add-postponing.js';
 import { CreateOfficerActs } from './0006-create-officer-acts.js';
+import { AddPostponing } from './0007-add-postponing.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -16,6 +16,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateProjections,
   SeedSettings,
   AddReturns,
-  AddPostponing,
   CreateOfficerActs,
+  AddPostponing,
 ];

@@ -97,14 +97,13 @@ export class ShowCase {
 }
 
 function headOf(kase: Case): object {
-  const { deadlines: _, instances: __, written: ___, revision: ____, answerNotice, postponed, ...head } = kase;
+  const { deadlines: _, instances: __, written: ___, acts: ____, revision: _____, ...shown } = kase;
+  const { answerNotice, postponed, ...head } = shown;
   return {
     ...head,
     ...(answerNotice && { answerNotice: answerNotice.how }),
     ...(postponed && { postponed: { ...postponed, notice: postponed.notice?.how } }),
   };
-  const { deadlines: _, instances: __, written: ___, acts: ____, revision: _____, answerNotice, ...head } = kase;
-  return { ...head, ...(answerNotice && { answerNotice: answerNotice.how }) };
 }
 
 function clockOf(row: DeadlineRow): object {

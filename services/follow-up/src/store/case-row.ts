@@ -3,19 +3,13 @@ import {
   agencyOf,
   type Case,
   type Deadline,
+  type LastMove,
   type Notice,
   type Postponement,
   type Suggestion,
   unitOf,
 } from '../domain/case.js';
 import { openPause } from '../domain/clocks.js';
-  type AnswerNotice,
-  type Case,
-  type Deadline,
-  type LastMove,
-  type Suggestion,
-  unitOf,
-} from '../domain/case.js';
 import { placesOf } from '../domain/queues.js';
 
 /** A row of `deadlines` as Postgres writes it into JSON. */

@@ -44,8 +44,8 @@ export class CaseStore implements Store<Case> {
           secret boolean, urgent boolean, possibly_supervisory boolean, received_on date, state text, since timestamptz,
           holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
           revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb,
-          returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, postponed jsonb
-          last_move jsonb
+          returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, last_move jsonb,
+          postponed jsonb
         )
         ON CONFLICT (complaint_id) DO UPDATE SET
           class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
@@ -56,8 +56,7 @@ export class CaseStore implements Store<Case> {
           revision = EXCLUDED.revision, reopened_times = EXCLUDED.reopened_times, answer_id = EXCLUDED.answer_id,
           answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances,
           postponed = EXCLUDED.postponed, returns = EXCLUDED.returns, former_holders = EXCLUDED.former_holders, to_arbiter = EXCLUDED.to_arbiter,
-          choice_binds = EXCLUDED.choice_binds
-          last_move = EXCLUDED.last_move
+          choice_binds = EXCLUDED.choice_binds, last_move = EXCLUDED.last_move
         WHERE c.revision = EXCLUDED.revision - 1
         RETURNING 1
       ), clocks AS (
