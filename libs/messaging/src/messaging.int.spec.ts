@@ -160,6 +160,8 @@ describe('a service on a real broker', () => {
     // The backup knows nothing of what came after it.
     await sql`DELETE FROM lines WHERE key = ${after}`;
     await sql`DELETE FROM messaging.progress WHERE key = ${after}`;
+    await sql`
+      DELETE FROM messaging.outbox WHERE journal_id IN (SELECT id FROM messaging.journal WHERE key = ${after})`;
     await sql`DELETE FROM messaging.journal WHERE key = ${after}`;
     await sql`DELETE FROM messaging.inbox_offsets`;
     for (const { stream, partition, next_offset } of backup)
