@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { declare } from './declare.js';
 import { routingReason } from './routing.js';
 import {
+  accusedUnits,
+  actId,
   agencyCode,
   anonymous,
   answerId,
@@ -11,6 +13,7 @@ import {
   categoryCode,
   clock,
   complaintClass,
+  complaintId,
   complaintKind,
   holder,
   instant,
@@ -54,7 +57,14 @@ const after = {
   round: z.int().positive().describe('Round of “who is responsible?”; rises with every entry into SUBMITTED.'),
   version: z.int().positive().describe('Rises by one with every fact that changed the case.'),
   clocks: z.array(runningClock).max(10).describe('All clocks that run after this fact.'),
+  lead: complaintId
+    .optional()
+    .describe(
+      'On a fact that is repeated for a merged complaint: the lead it happened to, whose state, holder, round and clocks these are. Never counted.',
+    ),
 };
+
+const byOfficerOrComplainant = z.union([z.literal('complainant'), role]);
 
 /** T1: the case exists and somebody holds it. */
 export const CaseOpened = declare(
@@ -92,6 +102,7 @@ export const CaseRouted = declare(
     area: areaCode.optional(),
     by: z.enum(['complainant', 'rule', 'suggestion', 'desk', 'arbiter']),
     reasons: z.array(routingReason).min(1),
+    accused: accusedUnits.optional(),
   },
 );
 
@@ -128,19 +139,33 @@ export const CaseResumed = declare(
     ...after,
     pauseId,
     because: z.enum(['completed', 'not-needed']),
-    by: z.union([z.literal('complainant'), role]),
+    by: byOfficerOrComplainant,
     pausedOn: localDate.describe('First day of the pause; the working days after it do not count.'),
     resumedOn: localDate.describe('Last day of the pause.'),
   },
 );
 
-/** T5: put away. */
+/** T5, T15: put away. */
 export const CaseArchived = declare(
   'case.archived',
   'follow-up',
   'tuntas.follow-up.v1',
   'The case was put away without an answer, for the reason given.',
-  { ...after, reason: archiveReason, by: z.union([z.literal('clock'), role]) },
+  {
+    ...after,
+    reason: archiveReason,
+    by: z.union([z.literal('clock'), role]),
+    textId: textId.optional().describe('What an officer wrote about it to the complainant.'),
+  },
+);
+
+/** T16: put away wrongly; somebody has to be found responsible anew. */
+export const CaseRestored = declare(
+  'case.restored',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A case that was put away is checked again.',
+  { ...after, because: z.enum(['appeal', 'desk']), by: byOfficerOrComplainant },
 );
 
 /** T7: a unit has to work on it (disposisi). */
@@ -207,6 +232,39 @@ export const CaseAnswered = declare(
   },
 );
 
+/** T10 with two-step approval: the answer is known to handlers only until somebody else has checked it. */
+export const CaseAnswerProposed = declare(
+  'case.answer-proposed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'An answer is ready and waits to be checked by somebody of another unit.',
+  {
+    ...after,
+    answerId,
+    outcome,
+    plannedOn: localDate.optional().describe('The promised date of a planned action.'),
+    by: role,
+  },
+);
+
+/** T11: back to work; what is to be done better is a text for handlers. */
+export const CaseAnswerRejected = declare(
+  'case.answer-rejected',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The proposed answer was not good enough; the unit works on it again.',
+  { ...after, answerId, textId, by: role },
+);
+
+/** D8: what an answer had planned was done. */
+export const CasePromiseKept = declare(
+  'case.promise-kept',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The action that the answer promised was done, and the complainant was told so.',
+  { ...after, answerId, textId, by: role },
+);
+
 /** T12: over, by the complainant's word or after a notice was delivered and nobody replied. */
 export const CaseClosed = declare(
   'case.closed',
@@ -232,7 +290,151 @@ export const CaseReopened = declare(
     answerId,
     times: z.int().positive().describe('How often it was reopened, this one included.'),
     by: z.enum(['complainant', 'oversight']),
+    broughtBefore: z
+      .enum(['coordinator', 'leader', 'national-desk'])
+      .optional()
+      .describe('Above the head of whoever answered; the second time one higher.'),
   },
+);
+
+/** T17: the complaint is a case of another one from now on; its complainant keeps file, receipt and notices. */
+export const CaseMerged = declare(
+  'case.merged',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complaint was joined to another that tells the same, which is handled for both.',
+  { ...after, into: complaintId.describe('The lead: the case that goes on.'), by: role },
+);
+
+/** T17 undone: state and clocks as if it had never been merged. */
+export const CaseUnmerged = declare(
+  'case.unmerged',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complaint was separated from the other again and goes on by itself.',
+  { ...after, from: complaintId.describe('The lead that it was merged into.'), by: role },
+);
+
+/** T17 as the lead sees it. */
+export const CaseMembersChanged = declare(
+  'case.members-changed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A merged complaint joined the case, left it, or its complainant accepted the answer.',
+  {
+    ...after,
+    change: z
+      .enum(['joined', 'left', 'accepted', 'lead-left'])
+      .describe('`lead-left`: the first complainant withdrew, and the case goes on for the others.'),
+    member: complaintId.describe('The merged complaint, or the lead itself.'),
+    members: z.int().nonnegative().describe('How many merged complaints the case has now.'),
+  },
+);
+
+/** T18: the complainant does not want it any more. */
+export const CaseWithdrawn = declare(
+  'case.withdrawn',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complaint was withdrawn; nobody works on it any more.',
+  { ...after, by: byOfficerOrComplainant.describe('The complainant, or who allowed it for a supervisory one.') },
+);
+
+/** T18 of a supervisory complaint: what it says may have to be looked into all the same (D13). */
+export const CaseWithdrawalAsked = declare(
+  'case.withdrawal-asked',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The complainant wants to withdraw a supervisory complaint; the inspectorate decides.',
+  { ...after },
+);
+
+/** T18, D13: it goes on although its complainant wanted to withdraw it. */
+export const CaseWithdrawalRefused = declare(
+  'case.withdrawal-refused',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The supervisory complaint goes on: the inspectorate decided so, or did not decide in time.',
+  { ...after, by: z.union([z.literal('clock'), role]), textId: textId.optional() },
+);
+
+/** T21: what an officer corrected. What was told stays as it was told. */
+export const CaseCorrected = declare(
+  'case.corrected',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'Class, category, title or supporting agencies were corrected, beside the original, which never changes.',
+  {
+    ...after,
+    class: complaintClass,
+    category: categoryCode.optional(),
+    area: areaCode.optional(),
+    supporting: z.array(agencyCode).max(MOST_SUPPORTING_AGENCIES),
+    titleTextId: textId.optional().describe('The corrected title, where there is one.'),
+    by: role,
+  },
+);
+
+/** T21: one more text to the case; whom it is for stands beside it. */
+export const CaseTextAdded = declare(
+  'case.text-added',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'Somebody added a text: the complainant, or a handler to the complainant or to other handlers.',
+  { ...after, textId, audience: z.enum(['complainant', 'handlers']), by: byOfficerOrComplainant },
+);
+
+/** T21: a copy without names or secrets, which anybody may read. */
+export const CasePublished = declare(
+  'case.published',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'A masked copy of the complaint was published by the coordinator who verified it.',
+  { ...after, textId: textId.describe('The copy; a later one takes the place of an earlier one.'), by: role },
+);
+
+/** T21: danger to life or limb, or not any more (D1u). */
+export const CaseUrgencySet = declare(
+  'case.urgency-set',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'An officer marked the case as urgent, or lifted the mark.',
+  { ...after, urgent: z.boolean(), by: role },
+);
+
+/** T22: for named inspectorate roles only from now on; whoever else had copies removes them. */
+export const CaseSealed = declare(
+  'case.sealed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The case became supervisory or secret and went to the inspectorate’s desk; copies elsewhere are removed.',
+  {
+    ...after,
+    because: z.enum(['supervisory', 'secret']),
+    from: agencyCode.optional().describe('The agency that held it.'),
+    class: complaintClass,
+    secret,
+    possiblySupervisory: z.boolean(),
+    by: byOfficerOrComplainant,
+  },
+);
+
+/** T22 lifted. */
+export const CaseUnsealed = declare(
+  'case.unsealed',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The inspectorate found nothing supervisory in it; the national desk has it now.',
+  { ...after, class: complaintClass, by: role },
+);
+
+/** T23: an agency or a unit ended. */
+export const CaseMoved = declare(
+  'case.moved',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The body that held the case ended; its successor holds it, round and clocks unchanged.',
+  { ...after, from: holder },
 );
 
 /** An act of the complainant that crossed another move on its way. Nothing changed. */
@@ -243,10 +445,14 @@ export const CaseActRefused = declare(
   'An act of the complainant came too late for what it was about; nothing changed.',
   {
     ...after,
-    act: z.enum(['accepted', 'disputed', 'completed']),
+    act: z.enum(['accepted', 'disputed', 'completed', 'withdrawn', 'appealed', 'made-secret']),
     answerId: answerId.optional(),
     pauseId: pauseId.optional(),
-    because: z.enum(['not-answered', 'another-answer', 'closed', 'not-postponed', 'another-pause']),
+    actId: actId.optional(),
+    because: z.enum([
+      ...['not-answered', 'another-answer', 'closed', 'not-postponed', 'another-pause'],
+      ...['window-over', 'not-open', 'already-asked', 'not-archived', 'already-appealed', 'already-routed'],
+    ] as const),
   },
 );
 
@@ -269,6 +475,23 @@ export const DeadlineSet = declare(
     workingDays: z.int().nonnegative().describe('The limit; 0 for clocks that run round the clock.'),
     calendarVersion: z.int().positive(),
     limitsVersion: z.int().positive(),
+  },
+);
+
+/** D9: a longer limit, once, asked for before the breach, with a reason that the complainant can read. */
+export const DeadlineExtended = declare(
+  'deadline.extended',
+  'follow-up',
+  'tuntas.follow-up.v1',
+  'The agency took more time for the answer and told the complainant why.',
+  {
+    ...after,
+    ...obligation,
+    dueAt: instant,
+    dueOn: localDate,
+    workingDays: z.int().positive().describe('How many working days were added.'),
+    textId,
+    by: role,
   },
 );
 
@@ -328,7 +551,10 @@ export const TextWritten = declare(
   {
     textId,
     audience: z.enum(['public', 'complainant', 'handlers']),
-    purpose: z.enum(['follow-up', 'answer', 'missing-parts']),
+    purpose: z.enum([
+      ...['follow-up', 'answer', 'missing-parts', 'archive-reason', 'extension-reason', 'withdrawal-refusal'],
+      ...['promise-kept', 'title', 'published-copy'],
+    ] as const),
     agency: agencyCode.optional(),
     words: z.string().optional().describe('Absent when secret or gone.'),
     gone: z.boolean().optional().describe('True when the words were erased before they could be sent.'),

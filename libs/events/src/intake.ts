@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
 import {
+  actId,
   agencyCode,
   anonymous,
   answerId,
@@ -80,7 +81,7 @@ export const ComplaintAccepted = declare(
   { answerId, rating: rating.optional() },
 );
 
-/** T13: the complainant says "belum". Names the answer it is about. */
+/** T13, T14: the complainant says "belum", before or after the case was closed. Names the answer it is about. */
 export const ComplaintDisputed = declare(
   'complaint.disputed',
   'intake',
@@ -96,4 +97,40 @@ export const ComplaintCompleted = declare(
   'tuntas.intake.v1',
   'The complainant gave what was missing; the words are a text at intake.',
   { pauseId, textId },
+);
+
+/** T18: the complainant does not want it any more. Of a supervisory one the inspectorate decides (D13). */
+export const ComplaintWithdrawn = declare(
+  'complaint.withdrawn',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant withdraws the complaint; the reason, where one was given, is a text at intake.',
+  { actId, reasonTextId: textId.optional() },
+);
+
+/** T16: the complainant does not agree that the complaint was put away; once. */
+export const ComplaintAppealed = declare(
+  'complaint.appealed',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant wants a complaint that was put away to be checked again; the reason is a text at intake.',
+  { actId, reasonTextId: textId },
+);
+
+/** T21: something the complainant wants the handlers to know. */
+export const ComplaintAdded = declare(
+  'complaint.added',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant added something; the words are a text at intake.',
+  { textId },
+);
+
+/** T22: nobody but the inspectorate shall read it; before it was routed. */
+export const ComplaintMadeSecret = declare(
+  'complaint.made-secret',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant made the complaint secret; readers of its words remove them.',
+  { actId },
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
 import {
+  accusedUnits,
   agencyCode,
   areaCode,
   categoryCode,
@@ -47,6 +48,7 @@ export const ComplaintRouted = declare(
     area: areaCode.optional(),
     by: z.enum(['complainant', 'rule', 'suggestion', 'desk', 'arbiter']),
     reasons,
+    accused: accusedUnits.optional(),
   },
 );
 
@@ -83,6 +85,7 @@ export const AgencyDescribed = declare(
     active: z.boolean().describe('Has a filled coordinator’s post; else its parent answers for it.'),
     zone: z.enum(['WIB', 'WITA', 'WIT']),
     email: z.string().optional().describe('Address of the office, never of a person.'),
+    successor: agencyCode.optional().describe('The agency that took over what this one held, once it has ended (T23).'),
   },
 );
 

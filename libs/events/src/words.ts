@@ -69,9 +69,16 @@ export const holder = z
   ])
   .describe('The one body that holds the complaint.');
 
+/** T6: whom the complaint accuses. Officers of these units cannot open it. */
+export const accusedUnits = z
+  .array(z.object({ agency: agencyCode, unit: unitCode.optional().describe('Absent: the whole agency.') }))
+  .max(5)
+  .describe('Units that the complaint accuses, as the desk marked them; their officers never see it.');
+
 export const anonymous = z.boolean().describe('Identity hidden from the agency and the public.');
 export const secret = z.boolean().describe('Content hidden from the public; independent of anonymous.');
 export const answerId = z.uuid().describe('The answer it is about; an act on an older answer changes nothing.');
+export const actId = z.uuid().describe('One act of the complainant; a retry of it is the same act.');
 export const pauseId = z.uuid().describe('The pause it is about; an act on an older pause changes nothing.');
 /** What an officer can ask for; each has its words in libs/wording. */
 export const missingPart = z
@@ -108,6 +115,7 @@ export type Language = z.infer<typeof language>;
 export type Zone = z.infer<typeof zone>;
 export type CaseState = z.infer<typeof caseState>;
 export type Holder = z.infer<typeof holder>;
+export type AccusedUnits = z.infer<typeof accusedUnits>;
 export type Clock = z.infer<typeof clock>;
 export type Outcome = z.infer<typeof outcome>;
 export type MissingPart = z.infer<typeof missingPart>;

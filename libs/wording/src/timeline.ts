@@ -17,7 +17,11 @@ type TimelineType =
   | 'complaint.submitted'
   | 'complaint.accepted'
   | 'complaint.disputed'
-  | 'complaint.completed';
+  | 'complaint.completed'
+  | 'complaint.withdrawn'
+  | 'complaint.appealed'
+  | 'complaint.added'
+  | 'complaint.made-secret';
 type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
 
 /** A fact as a timeline needs it: type and body. */
@@ -54,6 +58,14 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
     yours
       ? { id: 'Anda melengkapi laporan ini.', en: 'You added what was missing.' }
       : { id: 'Laporan ini dilengkapi.', en: 'What was missing was added.' },
+
+  'complaint.withdrawn': (_, { yours }) =>
+    yours ? { id: 'Anda ingin mencabut laporan ini.', en: 'You asked to withdraw this report.' } : nothing,
+  'complaint.appealed': (_, { yours }) => (yours ? { id: 'Anda mengajukan keberatan.', en: 'You appealed.' } : nothing),
+  'complaint.added': (_, { yours }) =>
+    yours ? { id: 'Anda menambah keterangan.', en: 'You added details.' } : nothing,
+  'complaint.made-secret': (_, { yours }) =>
+    yours ? { id: 'Anda merahasiakan laporan ini.', en: 'You made this report secret.' } : nothing,
 
   'case.opened': ({ holder }, { names }) => {
     const name = named(holder, names);
@@ -95,6 +107,13 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
     id: `Diarsipkan, karena ${archiveReasonLabels[reason].id}.`,
     en: `Archived, because ${archiveReasonLabels[reason].en}.`,
   }),
+  'case.restored': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} memeriksa laporan ini kembali.`,
+      en: `${capital(name.en)} checks this report again.`,
+    };
+  },
   'case.assigned': ({ unit }, { names }) => ({
     id: `${names.unit(unit)} ditugaskan menangani laporan ini.`,
     en: `${names.unit(unit)} was given this report to work on.`,
@@ -135,6 +154,101 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
       en: `${capital(name.en)} answered: ${outcomeLabels[outcome].en.toLowerCase()}.${planned.en}`,
     };
   },
+  'case.answer-proposed': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} menyiapkan jawaban, yang kini diperiksa.`,
+      en: `${capital(name.en)} prepared an answer, which is being checked.`,
+    };
+  },
+  'case.answer-rejected': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return { id: `${capital(name.id)} memperbaiki jawabannya.`, en: `${capital(name.en)} is improving its answer.` };
+  },
+  'case.promise-kept': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} melaksanakan tindakan yang dijanjikan.`,
+      en: `${capital(name.en)} has done what it promised.`,
+    };
+  },
+  'case.merged': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `Digabung dengan laporan serupa di ${name.id}.`,
+      en: `Merged with a similar report at ${name.en}.`,
+    };
+  },
+  'case.unmerged': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `Dipisahkan lagi; sekarang ada di ${name.id}.`,
+      en: `Separated again; it is now with ${name.en}.`,
+    };
+  },
+  // Who else told the same is nobody's business here.
+  'case.members-changed': ({ change }, { yours }) =>
+    change === 'lead-left' && yours
+      ? {
+          id: 'Anda mencabut laporan ini; perkaranya tetap ditangani untuk pelapor lain.',
+          en: 'You withdrew this report; work goes on for others who told the same.',
+        }
+      : nothing,
+  'case.withdrawn': (_, { yours }) =>
+    yours
+      ? { id: 'Laporan ini dicabut.', en: 'This report was withdrawn.' }
+      : { id: 'Pelapor mencabut laporan ini.', en: 'The complainant withdrew this report.' },
+  'case.withdrawal-asked': (_, { yours }) =>
+    yours
+      ? { id: 'Inspektorat memutuskan apakah laporan ini dicabut.', en: 'The inspectorate decides on your withdrawal.' }
+      : nothing,
+  'case.withdrawal-refused': ({ by }, { yours }) => {
+    if (!yours) return nothing;
+    return by === 'clock'
+      ? {
+          id: 'Pencabutan tidak diputuskan tepat waktu, jadi laporan ini tetap diproses.',
+          en: 'Nobody decided on your withdrawal in time, so work goes on.',
+        }
+      : {
+          id: 'Inspektorat memutuskan bahwa laporan ini tetap diproses.',
+          en: 'The inspectorate decided that work goes on.',
+        };
+  },
+  'case.corrected': (_, { yours }) =>
+    yours
+      ? {
+          id: 'Data laporan ini diperbaiki; tulisan Anda tidak berubah.',
+          en: 'Details were corrected; your words were not changed.',
+        }
+      : nothing,
+  'case.text-added': ({ audience, by, holder }, { names, yours }) => {
+    if (!yours || by === 'complainant' || audience !== 'complainant') return nothing;
+    const name = named(holder, names);
+    return { id: `${capital(name.id)} menulis kepada Anda.`, en: `${capital(name.en)} wrote to you.` };
+  },
+  'case.published': () => ({
+    id: 'Salinan tanpa data pribadi diumumkan.',
+    en: 'A copy without personal data was published.',
+  }),
+  'case.urgency-set': ({ urgent }) =>
+    urgent
+      ? { id: 'Ditandai darurat: ditangani lebih dulu.', en: 'Marked as urgent: it goes first.' }
+      : { id: 'Tanda darurat dicabut.', en: 'The urgent mark was lifted.' },
+  'case.sealed': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `Hanya ${name.id} yang menanganinya sekarang.`,
+      en: `Only ${name.en} handles it from now on.`,
+    };
+  },
+  'case.unsealed': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return { id: `${capital(name.id)} memeriksa laporan ini.`, en: `${capital(name.en)} is checking this report.` };
+  },
+  'case.moved': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return { id: `Sekarang ditangani ${name.id}.`, en: `It is now with ${name.en}.` };
+  },
   'case.closed': ({ reason }, { yours }) => {
     if (reason === 'NO_REPLY')
       return { id: 'Ditutup karena tidak ada tanggapan.', en: 'Closed, because nobody replied.' };
@@ -158,6 +272,13 @@ const lines: { readonly [Type in TimelineType]: (data: BodyOf<Type>, context: Co
   }),
 
   'deadline.set': (set) => ({ id: dueSentence(set, 'id'), en: dueSentence(set, 'en') }),
+  'deadline.extended': (extended) => {
+    const [added, date] = [extended.workingDays, extended.dueOn];
+    return {
+      id: `Batas ${clockLabels[extended.clock].id} diperpanjang ${workingDaysInWords(added, 'id')}, sampai ${dateInWords(date, 'id')}.`,
+      en: `${clockLabels[extended.clock].en} now has ${workingDaysInWords(added, 'en')} more, until ${dateInWords(date, 'en')}.`,
+    };
+  },
   'deadline.stopped': () => nothing,
   'deadline.reminded': ({ holder, clock }, { names, yours }) => {
     const name = named(holder, names);
@@ -193,6 +314,30 @@ const refusals: Readonly<Record<BodyOf<'case.act-refused'>['because'], InEach<st
   closed: {
     id: 'Tanggapan Anda tidak dihitung, karena laporan sudah ditutup.',
     en: 'Your reply does not count, because the report was closed already.',
+  },
+  'window-over': {
+    id: 'Laporan tidak dibuka lagi, karena batas untuk itu sudah lewat.',
+    en: 'The report was not reopened, because the time for that is over.',
+  },
+  'not-open': {
+    id: 'Laporan tidak dapat diubah lagi, karena sudah berakhir.',
+    en: 'Nothing was changed, because the report is over already.',
+  },
+  'already-asked': {
+    id: 'Permintaan Anda untuk mencabut sudah menunggu keputusan.',
+    en: 'Your wish to withdraw waits for a decision already.',
+  },
+  'not-archived': {
+    id: 'Keberatan Anda tidak diperlukan, karena laporan sedang diproses.',
+    en: 'Your appeal was not needed, because the report is being worked on.',
+  },
+  'already-appealed': {
+    id: 'Keberatan hanya dapat diajukan satu kali.',
+    en: 'You can appeal only once.',
+  },
+  'already-routed': {
+    id: 'Laporan tidak dirahasiakan, karena sudah diteruskan ke instansi.',
+    en: 'The report was not made secret, because an agency has it already.',
   },
 };
 
