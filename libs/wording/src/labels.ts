@@ -92,12 +92,13 @@ export const roleLabels: Labels<Role> = {
 };
 
 /** Who or what moves a case, for the middle of a sentence: a post, the complainant, or the platform itself. */
-export const actorLabels: Labels<Role | 'complainant' | 'clock' | 'routing' | 'intake'> = {
+export const actorLabels: Labels<Role | 'complainant' | 'clock' | 'routing' | 'intake' | 'organisation'> = {
   ...roleLabels,
   complainant: { id: 'pelapor', en: 'the complainant' },
   clock: { id: 'batas waktu', en: 'the time limit' },
   routing: { id: 'bagian penerusan', en: 'routing' },
   intake: { id: 'bagian penerimaan', en: 'intake' },
+  organisation: { id: 'perubahan organisasi', en: 'a change of the organisation' },
 };
 
 /** What somebody did to a report, to follow who did it. follow-up's own test asks for one a move. */
@@ -107,15 +108,40 @@ export const moveLabels: Readonly<Record<string, InEach<string>>> = {
   postpone: { id: 'meminta kelengkapan', en: 'asked for what is missing' },
   resume: { id: 'melanjutkannya', en: 'let it go on' },
   archiveIncomplete: { id: 'mengarsipkannya karena tidak dilengkapi', en: 'archived it, because nothing was added' },
+  archive: { id: 'mengarsipkannya', en: 'archived it' },
+  appeal: { id: 'mengajukan keberatan', en: 'appealed' },
+  restore: { id: 'mengambilnya kembali dari arsip', en: 'took it out of the archive again' },
   assign: { id: 'meneruskannya ke unit kerja', en: 'gave it to a unit' },
   return: { id: 'mengembalikannya', en: 'returned it' },
   reassign: { id: 'meneruskannya ke unit lain', en: 'gave it to another unit' },
   giveBack: { id: 'menyerahkannya kembali ke koordinator', en: 'gave it back to the coordinator' },
   start: { id: 'mulai menanganinya', en: 'began to work on it' },
+  propose: { id: 'mengusulkan jawaban', en: 'proposed an answer' },
+  approve: { id: 'menyetujui jawabannya', en: 'approved the answer' },
+  reject: { id: 'meminta jawabannya diperbaiki', en: 'asked for a better answer' },
   answer: { id: 'menjawabnya', en: 'answered it' },
+  keepPromise: { id: 'melaksanakan tindakan yang dijanjikan', en: 'did what was promised' },
+  extend: { id: 'memperpanjang batas jawabannya', en: 'took more time for the answer' },
   accept: { id: 'menerima jawabannya', en: 'accepted the answer' },
   closeSilent: { id: 'menutupnya tanpa tanggapan pelapor', en: 'closed it without a reply' },
   dispute: { id: 'menyatakan belum selesai', en: 'said that it is not solved' },
+  reopen: { id: 'membukanya lagi', en: 'opened it again' },
+  oversightReopen: { id: 'membukanya lagi atas pengawasan', en: 'opened it again to have it looked into' },
+  merge: { id: 'menggabungkannya dengan laporan serupa', en: 'merged it with a similar report' },
+  unmerge: { id: 'memisahkannya lagi', en: 'separated it again' },
+  withdraw: { id: 'mencabutnya', en: 'withdrew it' },
+  askWithdrawal: { id: 'meminta pencabutan', en: 'asked to withdraw it' },
+  allowWithdrawal: { id: 'menyetujui pencabutannya', en: 'agreed that it is withdrawn' },
+  refuseWithdrawal: { id: 'menolak pencabutannya', en: 'refused that it is withdrawn' },
+  keepRunning: { id: 'melanjutkannya tanpa keputusan pencabutan', en: 'let it go on without a decision' },
+  correct: { id: 'memperbaiki datanya', en: 'corrected its details' },
+  addText: { id: 'menambah tulisan', en: 'added a text' },
+  publish: { id: 'mengumumkan salinannya', en: 'published a copy of it' },
+  setUrgency: { id: 'mengubah tanda daruratnya', en: 'changed whether it is urgent' },
+  seal: { id: 'menyerahkannya hanya kepada inspektorat', en: 'gave it to the inspectorate alone' },
+  makeSecret: { id: 'merahasiakannya', en: 'made it secret' },
+  unseal: { id: 'menyerahkannya ke admin nasional', en: 'gave it to the national desk' },
+  succeed: { id: 'memindahkannya ke penerusnya', en: 'moved it to the successor' },
 };
 
 /** To whom a missed deadline goes (`case.escalated`). */
