@@ -1,13 +1,14 @@
 /**
  * What the doors say when something was not done: one entry a stable code (part of the API: codes are added, never
- * renamed). Each says what is wrong and what to do. To add one: a line here, in both languages.
+ * renamed). Each says what is wrong and what to do. To add one: a line here or in `problems/`, in both languages.
  */
 import type { Language } from '@tuntas/events';
 import { moveLabels } from './labels.js';
-import { capital, type InEach } from './language.js';
-
-type Values = Readonly<Record<string, unknown>>;
-type Words = InEach<string | ((values: Values) => string)>;
+import { capital } from './language.js';
+import { answeringProblems } from './problems/answering.js';
+import { endingProblems } from './problems/ending.js';
+import { mergingProblems } from './problems/merging.js';
+import type { Values, Words } from './problems/words.js';
 
 export const problems = {
   // Faults of single fields.
@@ -160,6 +161,10 @@ export const problems = {
     id: 'Tulis kapan tindakan itu direncanakan.',
     en: 'Say for when the action is planned.',
   },
+
+  ...answeringProblems,
+  ...endingProblems,
+  ...mergingProblems,
 
   // Who is asking, and what cannot be done by anybody now.
   unauthenticated: { id: 'Silakan masuk terlebih dahulu, lalu ulangi.', en: 'Please sign in first, then try again.' },
