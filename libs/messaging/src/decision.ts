@@ -42,6 +42,18 @@ export function says(...facts: readonly Fact[]): Decided<never> {
 /** Decides about one key at a time; the library loads, folds and saves many at once. */
 export type Decide<State, Input> = (state: State | undefined, input: Input, context: Context) => Decision<State>;
 
+/** As `Decide`, about several keys that are locked together: all of it happens or nothing. */
+export type DecideTogether<State, Input> = (
+  states: ReadonlyMap<string, State>,
+  input: Input,
+  context: Context,
+) => ReadonlyMap<string, Decided<State>> | Problem;
+
+/** What happens when a person asks for something that concerns several keys. */
+export interface CommandsTogether<State, Input> {
+  decide: DecideTogether<State, Input>;
+}
+
 /** What happens when an event arrives. One class, one file an event; the class is a Nest provider. */
 export interface Reacts<State, D extends EventDeclaration> {
   decide: Decide<State, EventOf<D> & { readonly data: DataOf<D> }>;

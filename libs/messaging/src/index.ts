@@ -1,8 +1,10 @@
 export { reached, type Step } from './checkpoint.js';
 export {
   type Commands,
+  type CommandsTogether,
   type Context,
   type Decide,
+  type DecideTogether,
   type Decided,
   decided,
   type Decision,

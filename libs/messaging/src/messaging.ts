@@ -5,7 +5,7 @@ import type { Database } from '@tuntas/postgres';
 import type { Health, HealthFacts, Stopping } from '@tuntas/runtime';
 import { KafkaTransport } from './consumer/transport.js';
 import type { Decide, Decided } from './decision.js';
-import { type Ask, Handling } from './handling/handling.js';
+import { type Ask, type AskTogether, Handling } from './handling/handling.js';
 import { isReaction, Reactions } from './handling/registry.js';
 import { scheduleOf, type Sweeps } from './handling/schedule.js';
 import { Sweeper } from './handling/sweeper.js';
@@ -94,6 +94,11 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   /** Decides what a person asked, durably; throws the Problem when it is refused, and then nothing changed. */
   async command<State, Input>(ask: Ask<State, Input>): Promise<Decided<State>> {
     return this.handling.command(ask);
+  }
+
+  /** As `command`, on several keys that are locked together: all of it happens or nothing. */
+  async commandTogether<State, Input>(ask: AskTogether<State, Input>): Promise<ReadonlyMap<string, Decided<State>>> {
+    return this.handling.commandTogether(ask);
   }
 
   /** Decides on many keys in one transaction; resolves with those that were left out, with an alarm: see Handling.sweep. */

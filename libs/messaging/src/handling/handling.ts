@@ -1,7 +1,7 @@
 import type { Database, Sql } from '@tuntas/postgres';
 import { alarm, isTransient, logOf } from '@tuntas/runtime';
 import { reached } from '../checkpoint.js';
-import { type Decide, type Decided, later } from '../decision.js';
+import { type Decide, type Decided, type DecideTogether, later } from '../decision.js';
 import type { Arrived } from '../envelope.js';
 import { Inbox, type Parked } from '../inbox/inbox.js';
 import { Progress } from '../journal/progress.js';
@@ -18,6 +18,14 @@ export interface Ask<State, Input> {
   readonly store: Store<State>;
   readonly decide: Decide<State, Input>;
   readonly key: string;
+  readonly input: Input;
+}
+
+/** What a person asks of several keys at once. */
+export interface AskTogether<State, Input> {
+  readonly store: Store<State>;
+  readonly decide: DecideTogether<State, Input>;
+  readonly keys: readonly string[];
   readonly input: Input;
 }
 
@@ -141,6 +149,25 @@ export class Handling {
     });
     if (decision === later) throw new Error('A command is decided now or refused; only an event may come back later.');
     return decision;
+  }
+
+  /**
+   * As `command`, on several keys: their locks are taken in one order, and all of it happens or nothing. Messages parked
+   * for them are tried again by whatever happens to each key next.
+   */
+  async commandTogether<State, Input>({
+    store,
+    decide,
+    keys,
+    input,
+  }: AskTogether<State, Input>): Promise<ReadonlyMap<string, Decided<State>>> {
+    let decided: ReadonlyMap<string, Decided<State>> = new Map();
+    const act: Act = async (bench, sql) => {
+      await bench.work.load(store, keys, sql);
+      decided = bench.work.decideTogether({ store, decide }, keys, input);
+    };
+    await this.#transaction({ keys, act });
+    return decided;
   }
 
   /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventOf } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
 import { Problem } from '@tuntas/runtime';
-import { type Decide, type Decided, later } from '../decision.js';
+import { type Decide, type Decided, type DecideTogether, later } from '../decision.js';
 import type { Progress } from '../journal/progress.js';
 import { declared, type Offset, type Recorded, settle } from '../journal/record.js';
 import type { Store } from '../store.js';
@@ -47,6 +47,27 @@ export class Work {
     if (decision instanceof Problem) throw decision;
     this.#keep(store, held, key, decision, cause);
     return decision;
+  }
+
+  /** Decides on several keys at once; as `decide`, nothing is kept of what was refused. */
+  decideTogether<State>(
+    { store, decide }: { store: Store<State>; decide: DecideTogether<State, never> },
+    keys: readonly string[],
+    input: unknown,
+  ): ReadonlyMap<string, Decided<State>> {
+    const held = this.#held.get(store);
+    const states = keys.flatMap((key) => {
+      const state = held?.get(key)?.state;
+      return state === undefined ? [] : [[key, state as State] as const];
+    });
+    const decisions = decide(new Map(states), input as never, { now: this.now, newId: randomUUID });
+    if (decisions instanceof Problem) throw decisions;
+    for (const [key, decision] of decisions) {
+      const one = held?.get(key);
+      if (!one) throw new Error(`The state of ${key} was not loaded before it was decided on.`);
+      this.#keep(store, one, key, decision, undefined);
+    }
+    return decisions;
   }
 
   #keep(store: Store<unknown>, held: Held, key: string, decision: Decided<unknown>, cause: EventOf | undefined): void {
