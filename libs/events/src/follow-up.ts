@@ -457,7 +457,11 @@ export const CaseActRefused = declare(
 );
 
 /** An obligation is (complaint, clock, instance). */
-const obligation = { clock, instance: z.int().positive().describe('1, 2, 3 … of this clock for this complaint.') };
+const obligation = {
+  clock,
+  instance: z.int().positive().describe('1, 2, 3 … of this clock for this complaint.'),
+  lead: after.lead,
+};
 
 /**
  * A clock runs until `dueAt` although the case did not move: a calendar, a limit or a class changed. What a move starts

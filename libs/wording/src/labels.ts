@@ -128,6 +128,7 @@ export const moveLabels: Readonly<Record<string, InEach<string>>> = {
   reopen: { id: 'membukanya lagi', en: 'opened it again' },
   oversightReopen: { id: 'membukanya lagi atas pengawasan', en: 'opened it again to have it looked into' },
   merge: { id: 'menggabungkannya dengan laporan serupa', en: 'merged it with a similar report' },
+  changeMembers: { id: 'mengubah laporan yang digabung', en: 'changed what is merged with it' },
   unmerge: { id: 'memisahkannya lagi', en: 'separated it again' },
   withdraw: { id: 'mencabutnya', en: 'withdrew it' },
   askWithdrawal: { id: 'meminta pencabutan', en: 'asked to withdraw it' },

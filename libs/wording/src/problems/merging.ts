@@ -30,6 +30,10 @@ export const mergingProblems = {
     id: 'Terlalu banyak laporan sudah digabung ke sini. Pilih laporan induk lain.',
     en: 'Too many reports were merged into this one. Choose another.',
   },
+  'supporting-agency-leads': {
+    id: 'Instansi ini sudah menangani laporan. Pilih instansi pendukung lain.',
+    en: 'That agency handles the report already. Choose another to support it.',
+  },
   'nothing-to-correct': {
     id: 'Tidak ada yang diperbaiki. Ubah sesuatu, lalu kirim lagi.',
     en: 'Nothing was corrected. Change something and send again.',
