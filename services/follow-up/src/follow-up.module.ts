@@ -1,15 +1,31 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
+import { AddText } from './commands/add-text.js';
 import { AnswerCase } from './commands/answer-case.js';
+import { ArchiveCase } from './commands/archive-case.js';
 import { AssignCase } from './commands/assign-case.js';
+import { CorrectCase } from './commands/correct-case.js';
+import { DecideWithdrawal } from './commands/decide-withdrawal.js';
+import { ExtendDeadline } from './commands/extend-deadline.js';
+import { KeepPromise } from './commands/keep-promise.js';
+import { MergeCases, SeparateCases } from './commands/merge-cases.js';
 import { PostponeCase } from './commands/postpone-case.js';
+import { PublishCopy } from './commands/publish-copy.js';
+import { ReopenCase } from './commands/reopen-case.js';
+import { RestoreCase } from './commands/restore-case.js';
 import { ResumeCase } from './commands/resume-case.js';
 import { ReassignCase } from './commands/reassign-case.js';
 import { ReturnCase } from './commands/return-case.js';
+import { SealCase, UnsealCase } from './commands/seal-case.js';
+import { SetUrgency } from './commands/set-urgency.js';
 import { StartCase } from './commands/start-case.js';
+import { ValidateAnswer } from './commands/validate-answer.js';
 import type { Config } from './config.js';
+import { AnswersController } from './http/answers.controller.js';
 import { CasesController } from './http/cases.controller.js';
+import { CorrectionsController } from './http/corrections.controller.js';
+import { DeskController } from './http/desk.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { OfficersDoor } from './http/officers-door.js';
 import { QueuesController } from './http/queues.controller.js';
@@ -19,19 +35,26 @@ import { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
 import { OnComplaintAccepted } from './reactions/on-complaint-accepted.js';
+import { OnComplaintAdded } from './reactions/on-complaint-added.js';
+import { OnComplaintAppealed } from './reactions/on-complaint-appealed.js';
 import { OnComplaintCompleted } from './reactions/on-complaint-completed.js';
 import { OnComplaintDisputed } from './reactions/on-complaint-disputed.js';
 import { OnComplaintLeftToDesk } from './reactions/on-complaint-left-to-desk.js';
+import { OnComplaintMadeSecret } from './reactions/on-complaint-made-secret.js';
 import { OnComplaintRouted } from './reactions/on-complaint-routed.js';
 import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
 import { OnComplaintTold } from './reactions/on-complaint-told.js';
+import { OnComplaintWithdrawn } from './reactions/on-complaint-withdrawn.js';
 import { OnNoticeSent, OnNoticeUnreachable } from './reactions/on-notice-sent.js';
 import { OnAgencyDescribed, OnAreaDescribed, OnUnitDescribed } from './reactions/on-organisation-described.js';
+import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
+import { MoveToSuccessors } from './schedules/move-to-successors.js';
 import { PublishSettings } from './schedules/publish-settings.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
+import { LetterStore } from './store/letter.store.js';
 import { OfficerActs } from './store/officer-acts.js';
 import { AgencyStore, AreaStore, UnitStore } from './store/organisation.store.js';
 import { SettingsStore } from './store/settings.store.js';
@@ -41,7 +64,13 @@ import { writtenWords } from './store/written-words.js';
 @Module({})
 class FollowUpModule {}
 
-const commands = [PostponeCase, ResumeCase, AssignCase, ReturnCase, ReassignCase, StartCase, AnswerCase];
+const commands = [
+  ...[PostponeCase, ResumeCase, ArchiveCase, RestoreCase, MergeCases, SeparateCases],
+  ...[AssignCase, ReturnCase, ReassignCase, StartCase],
+  ...[AnswerCase, ValidateAnswer, ExtendDeadline, KeepPromise, ReopenCase],
+  ...[CorrectCase, AddText, PublishCopy, SetUrgency],
+  ...[DecideWithdrawal, SealCase, UnsealCase],
+];
 const reactions = [
   OnComplaintSubmitted,
   OnComplaintTold,
@@ -50,15 +79,19 @@ const reactions = [
   OnComplaintAccepted,
   OnComplaintCompleted,
   OnComplaintDisputed,
+  OnComplaintAppealed,
+  OnComplaintAdded,
+  OnComplaintWithdrawn,
+  OnComplaintMadeSecret,
   OnNoticeSent,
   OnNoticeUnreachable,
   OnAgencyDescribed,
   OnUnitDescribed,
   OnAreaDescribed,
 ];
-const schedules = [SweepDeadlines, EndBySilence, PublishSettings];
+const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors, PublishSettings];
 const queries = [ListQueues, ShowCase];
-const stores = [CaseStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
+const stores = [CaseStore, LetterStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
 export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
@@ -74,7 +107,14 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
         words: [writtenWords],
       }),
     ],
-    controllers: [QueuesController, CasesController, InternalController],
+    controllers: [
+      QueuesController,
+      CasesController,
+      AnswersController,
+      CorrectionsController,
+      DeskController,
+      InternalController,
+    ],
     providers: [
       ...commands,
       ...reactions,

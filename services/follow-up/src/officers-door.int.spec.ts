@@ -78,7 +78,7 @@ describe('fifty identical moves at once', () => {
         version: 3,
         state: 'ASSIGNED',
         holder: 'Bina Marga (Dinas PU)',
-        possible: ['postpone', 'return', 'reassign', 'giveBack', 'start'],
+        possible: expect.arrayContaining(['postpone', 'return', 'start', 'reassign', 'giveBack']) as unknown,
         move: 'assign',
         by: 'coordinator',
         byAgency: AGENCY,
@@ -207,7 +207,7 @@ describe('a write', () => {
       state: 'CLOSED',
       by: 'complainant',
       move: 'accept',
-      possible: [],
+      possible: ['publish'],
       detail: expect.stringContaining('The complainant accepted the answer on '),
     });
   });

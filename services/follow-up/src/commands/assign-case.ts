@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Commands, Context, Decision } from '@tuntas/messaging';
-import { Problem, refused } from '@tuntas/runtime';
+import { type Problem, refused } from '@tuntas/runtime';
 import { agencyOf, type Case } from '../domain/case.js';
-import { moves } from '../domain/lifecycle.js';
-import { CurrentSettings } from '../store/current-settings.js';
 import type { Unit } from '../store/organisation.store.js';
-import { type Asked, officersMove, permitted } from './officers-move.js';
+import { type Made, type Making, OfficersCommand } from './officers-command.js';
+import type { Asked } from './officers-move.js';
 
 export interface Assignment extends Asked {
   readonly unit: string;
@@ -15,27 +13,23 @@ export interface Assignment extends Asked {
 
 /** T7: the coordinator gives the case to a unit that can work on it (disposisi). */
 @Injectable()
-export class AssignCase implements Commands<Case, Assignment> {
-  constructor(private readonly settings: CurrentSettings) {}
+export class AssignCase extends OfficersCommand<'assign', Assignment> {
+  protected moveOf = () => 'assign' as const;
 
-  decide = (state: Case | undefined, asked: Assignment, { now }: Context): Decision<Case> => {
-    const may = permitted('assign', state, asked);
-    if (may instanceof Problem) return may;
-    const { kase, post } = may;
-    const { unit, described } = asked;
+  protected made({ unit, described }: Assignment, { kase, post }: Making): Made<'assign'> {
     const agency = agencyOf(kase) ?? '';
-    const change = {
+    return {
       changes: { holder: { body: 'agency', agency, unit } },
       says: { unit, by: post.role },
-    } as const;
-    const made = officersMove(moves.assign, may, change, { now, settings: this.settings.now, asked });
-    return made instanceof Problem ? made : (unfit(described, agency) ?? made);
-  };
+      unless: unfit(described, agency, kase),
+    };
+  }
 }
 
-/** T7's guard: the unit is the agency's, active, and somebody there answers for it. */
-export function unfit(unit: Unit | undefined, agency: string): Problem | undefined {
+/** T7's guard: the unit is the agency's, active, somebody there answers for it, and the complaint is not about it. */
+export function unfit(unit: Unit | undefined, agency: string, { accused }: Pick<Case, 'accused'>): Problem | undefined {
   if (unit?.agency !== agency) return refused('unit-not-of-agency');
   if (!unit.active) return refused('unit-inactive');
+  if (accused.some((one) => one.unit === unit.code)) return refused('unit-accused');
   return unit.hasLiaison ? undefined : refused('unit-without-liaison');
 }

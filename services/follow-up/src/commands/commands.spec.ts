@@ -16,6 +16,9 @@ const liaison = [{ role: 'liaison', agency: AGENCY, unit: UNIT } as const];
 const elsewhere = [{ role: 'liaison', agency: 'dinas-sosial', unit: UNIT } as const];
 const unit = { version: 1, code: UNIT, agency: AGENCY, name: 'Bina Marga', active: true, hasLiaison: true };
 
+/** What a coordinator can do with every case that the agency works on. */
+const ANY_TIME = ['correct', 'addText', 'publish', 'setUrgency', 'seal'];
+
 describe('a coordinator assigns', () => {
   const asked = { ...asking(coordinator, caseIn('ROUTED')), unit: UNIT, described: unit };
 
@@ -44,7 +47,7 @@ describe('a coordinator assigns', () => {
     given(caseIn('IN_PROGRESS')).when(assign.decide, late).thenRefused('move-not-legal');
     const refusal = assign.decide(caseIn('IN_PROGRESS'), late, { now: new Date(), newId: () => UNIT });
     expect(refusal).toMatchObject({
-      values: { holder: 'agency', unit: UNIT, possible: ['return', 'reassign', 'giveBack', 'answer'] },
+      values: { holder: 'agency', unit: UNIT, possible: ['return', 'answer', 'reassign', 'giveBack', ...ANY_TIME] },
     });
   });
 
@@ -128,7 +131,7 @@ describe('of two officers', () => {
         expected: 2,
         version: 3,
         state: 'ASSIGNED',
-        possible: ['postpone', 'return', 'reassign', 'giveBack', 'start'],
+        possible: ['postpone', 'return', 'start', 'archive', 'merge', 'reassign', 'giveBack', ...ANY_TIME],
         move: 'assign',
         by: 'coordinator',
         byAgency: AGENCY,

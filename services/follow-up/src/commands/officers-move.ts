@@ -1,10 +1,12 @@
 import type { EventDeclaration, Fact } from '@tuntas/events';
-import { decided, type Decision } from '@tuntas/messaging';
+import type { Decided } from '@tuntas/messaging';
 import { notFound, type OfficersWrite, type Problem, type ProblemValues, refused } from '@tuntas/runtime';
+import { concluded } from '../concluded.js';
 import type { Case, OfficerAct } from '../domain/case.js';
-import { apply, type Change, isNotLegal, type Move, moves, possibleMoves } from '../domain/lifecycle.js';
+import { hindrance, possibleFor, type Setting } from '../domain/hindrances.js';
+import { apply, type Change, isNotLegal } from '../domain/lifecycle.js';
+import type { Move, MoveName } from '../domain/moves.js';
 import { type Post, postFor } from '../domain/permissions.js';
-import type { Settings } from '../domain/settings.js';
 
 /** What every officer's command brings: who asks, as the checked token says, on which version, under which key. */
 export type Asked = Omit<OfficersWrite, 'language'>;
@@ -19,26 +21,37 @@ export interface Permitted {
  * Who may not make the move learns nothing, not even that there is such a case; who may, and saw another version, learns
  * who did what since. Whether the move is legal is asked after both.
  */
-export function permitted(name: keyof typeof moves, kase: Case | undefined, asked: Asked): Permitted | Problem {
+export function permitted(name: MoveName, kase: Case | undefined, asked: Asked, setting: Setting): Permitted | Problem {
   const post = kase && postFor(name, kase, asked.posts);
   if (!kase || !post) return notFound();
-  return kase.version === asked.version ? { kase, post } : stale(kase, asked);
+  return kase.version === asked.version ? { kase, post } : stale(kase, asked, setting);
+}
+
+interface Moving extends Setting {
+  readonly asked: Asked;
+  /** Facts that come with the move, such as the text it brings. */
+  readonly also?: readonly Fact[];
+  /** What is wrong with the body; matters only when the move is legal. */
+  readonly unless?: Problem | undefined;
 }
 
 /**
  * Makes the move of an officer who is permitted to, and records the act under its key; when it is not legal now, says who
- * holds the case and what is possible instead (409). `also` are facts that come with the move, such as the text it brings.
+ * holds the case and what is possible instead (409).
  */
 export function officersMove<D extends EventDeclaration>(
   move: Move<D>,
   { kase, post }: Permitted,
   change: Omit<Change<D>, 'by' | 'at'>,
-  { now, settings, asked, also = [] }: { now: Date; settings: Settings; asked: Asked; also?: readonly Fact[] },
-): Decision<Case> {
+  { now, settings, asked, also = [], unless }: Moving,
+): Decided<Case> | Problem {
   const { role: by, agency, unit } = post;
   const after = apply(move, kase, { ...change, by, at: { agency, unit } }, now, settings);
-  if (isNotLegal(after)) return refused('move-not-legal', standing(kase, asked));
-  return decided({ ...after.kase, acts: [act(after.kase, post, asked, now)] }, ...after.facts, ...also);
+  const setting = { now, settings };
+  const hindered = isNotLegal(after) ? 'move-not-legal' : hindrance(move, kase, setting);
+  if (isNotLegal(after) || hindered) return refused(hindered ?? 'move-not-legal', standing(kase, asked, setting));
+  if (unless) return unless;
+  return concluded({ ...after, kase: { ...after.kase, acts: [act(after.kase, post, asked, now)] } }, ...also);
 }
 
 function act(after: Case, post: Post, { subject, keyHash, bodyHash }: Asked, now: Date): OfficerAct {
@@ -60,19 +73,19 @@ function act(after: Case, post: Post, { subject, keyHash, bodyHash }: Asked, now
 }
 
 /** Codes only; the door says names and times in the caller's language. */
-function stale(kase: Case, asked: Asked): Problem {
+function stale(kase: Case, asked: Asked, setting: Setting): Problem {
   const { version, lastMove: last } = kase;
   const since = last && { move: last.move, by: last.by, byAgency: last.agency, byUnit: last.unit, at: last.at };
-  return refused('version-stale', present({ expected: asked.version, version, ...since, ...standing(kase, asked) }));
+  return refused(
+    'version-stale',
+    present({ expected: asked.version, version, ...since, ...standing(kase, asked, setting) }),
+  );
 }
 
 /** Where the case stands, and what the caller could do now. */
-function standing(kase: Case, { posts }: Asked): ProblemValues {
+function standing(kase: Case, { posts }: Asked, setting: Setting): ProblemValues {
   const { state, holder } = kase;
-  const possible = possibleMoves(
-    kase,
-    posts.map(({ role }) => role),
-  );
+  const possible = possibleFor(kase, posts, setting);
   const { body, agency, unit } = { agency: undefined, unit: undefined, ...holder };
   return present({ state, possible, holder: body, agency, unit });
 }

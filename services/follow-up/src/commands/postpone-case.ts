@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MissingPart } from '@tuntas/events';
-import type { Commands, Context, Decision } from '@tuntas/messaging';
-import { Problem } from '@tuntas/runtime';
-import type { Case } from '../domain/case.js';
-import { moves } from '../domain/lifecycle.js';
-import { CurrentSettings } from '../store/current-settings.js';
-import { type Asked, officersMove, permitted } from './officers-move.js';
+import { type Made, type Making, OfficersCommand } from './officers-command.js';
+import type { Asked } from './officers-move.js';
 import { written } from './written.js';
 
 export interface Postponing extends Asked {
@@ -16,22 +12,18 @@ export interface Postponing extends Asked {
 
 /** T3: something is missing; the office's clocks stand still until the complainant gave it, at most for D5. */
 @Injectable()
-export class PostponeCase implements Commands<Case, Postponing> {
-  constructor(private readonly settings: CurrentSettings) {}
+export class PostponeCase extends OfficersCommand<'postpone', Postponing> {
+  protected moveOf = () => 'postpone' as const;
 
-  decide = (state: Case | undefined, asked: Postponing, context: Context): Decision<Case> => {
-    const { now } = context;
-    const may = permitted('postpone', state, asked);
-    if (may instanceof Problem) return may;
-    const { kase, post } = may;
-    const [pauseId, textId] = [context.newId(), context.newId()];
-    const missing = [...new Set(asked.missing)];
-    const { text, told } = written({ purpose: 'missing-parts', words: asked.text }, kase, post, { textId, now });
-    const change = {
+  protected made({ missing: asked, text: words }: Postponing, making: Making): Made<'postpone'> {
+    const { kase, post, newId } = making;
+    const pauseId = newId();
+    const missing = [...new Set(asked)];
+    const { text, told } = written({ purpose: 'missing-parts', words }, making);
+    return {
       changes: { postponed: { pauseId, missing, from: kase.state }, written: [text] },
-      says: { pauseId, missing, textId, by: post.role },
+      says: { pauseId, missing, textId: text.textId, by: post.role },
+      also: [told],
     };
-    const { now: settings } = this.settings;
-    return officersMove(moves.postpone, may, change, { now, settings, asked, also: [told] });
-  };
+  }
 }

@@ -1,45 +1,55 @@
-import { type Fact, fact, TextWritten } from '@tuntas/events';
-import { agencyOf, type Case, unitOf, type WrittenText } from '../domain/case.js';
-import type { Post } from '../domain/permissions.js';
+import { type DataOf, type Fact, fact, TextWritten } from '@tuntas/events';
+import { agencyOf, type Case, type TextPurpose, unitOf, type WrittenText } from '../domain/case.js';
+import type { Making } from './officers-command.js';
+
+/** What readers beyond this service get the words of. */
+type ToldPurpose = DataOf<typeof TextWritten>['purpose'];
 
 interface Told extends Pick<WrittenText, 'words' | 'outcome' | 'plannedOn'> {
-  readonly purpose: 'follow-up' | 'answer' | 'missing-parts';
-}
-interface Reason extends Pick<WrittenText, 'words'> {
-  readonly purpose: 'return-reason' | 'reassignment-reason';
-}
-interface Writing {
-  readonly textId: string;
-  readonly now: Date;
+  readonly purpose: ToldPurpose & TextPurpose;
+  readonly audience?: 'public' | 'complainant';
+  /** A fresh one unless the fact of the move names it already. */
+  readonly textId?: string;
 }
 
-/** A text to the complainant, and the fact that it was written; the fact names it and carries no words. */
-export function written(
-  told: Told,
-  kase: Case,
-  post: Post,
-  writing: Writing,
-): { readonly text: WrittenText; readonly told: Fact } {
-  const text = textOf({ ...told, audience: 'complainant' }, kase, post, writing);
-  const { textId, audience, agency } = text;
-  const { purpose } = told;
-  return { text, told: fact(TextWritten, { textId, audience, purpose, ...(agency ? { agency } : {}) }) };
+/** A text and the fact that it was written; the fact names it and carries no words. */
+export interface Written {
+  readonly text: WrittenText;
+  readonly told: Fact;
 }
 
-/** Why an officer did it, for those who handle the case after. It is kept here and told nobody else, so it is no fact. */
-export function writtenReason(reason: Reason, kase: Case, post: Post, writing: Writing): WrittenText {
-  return textOf({ ...reason, audience: 'handlers' }, kase, post, writing);
+/** A text to the complainant, or to everybody. */
+export function written({ audience = 'complainant', ...told }: Told, making: Making): Written {
+  const text = textOf({ ...told, audience }, making);
+  return { text, told: toldOf(text, told.purpose) };
+}
+
+/** That a text was written which its readers did not have before. */
+export function toldOf(
+  { textId, audience, agency }: Omit<WrittenText, 'words' | 'purpose'>,
+  purpose: ToldPurpose,
+): Fact {
+  return fact(TextWritten, { textId, audience, purpose, ...(agency ? { agency } : {}) });
+}
+
+/** Words for those who handle the case after. They are kept here and told nobody else, so they are no fact. */
+export function writtenForHandlers(
+  said: Pick<WrittenText, 'words' | 'outcome' | 'plannedOn'> & {
+    readonly purpose: TextPurpose;
+    readonly textId?: string;
+  },
+  making: Making,
+): WrittenText {
+  return textOf({ ...said, audience: 'handlers' }, making);
 }
 
 function textOf(
-  said: Omit<WrittenText, 'textId' | 'by' | 'agency' | 'unit' | 'writtenAt'>,
-  kase: Case,
-  post: Post,
-  { textId, now }: Writing,
+  said: Omit<WrittenText, 'textId' | 'by' | 'agency' | 'unit' | 'writtenAt'> & { readonly textId?: string },
+  { kase, post, now, newId }: { kase: Case } & Making,
 ): WrittenText {
   return {
     ...said,
-    textId,
+    textId: said.textId ?? newId(),
     by: post.role,
     agency: agencyOf(kase),
     unit: unitOf(kase),

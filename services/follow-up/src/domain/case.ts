@@ -1,5 +1,6 @@
 import type { LocalDate, Pause } from '@tuntas/calendar';
 import type {
+  AccusedUnits,
   CaseState,
   Clock,
   ComplaintClass,
@@ -15,7 +16,7 @@ import type {
 export type Instant = string;
 
 /** Who can cause a move: a service, the complainant, the clock, or an officer's role. */
-export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | Role;
+export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | 'organisation' | Role;
 
 /** What a running clock will do, unless it ends before. */
 export type Step =
@@ -45,16 +46,26 @@ export interface Deadline {
   /** When the breach was recorded; stands for good. */
   readonly missedAt?: Instant | undefined;
   readonly endedAt?: Instant | undefined;
-  /** When somebody should look whether it may end by itself (D5, D6). Moved on while it may not yet. */
+  /** When somebody should look whether it may end by itself (D5, D6, D13). Moved on while it may not yet. */
   readonly closeLookAt?: Instant | undefined;
+  /** The case is merged: nothing is looked at, and all is as it was when the merger is undone (T17). */
+  readonly asleep?: true | undefined;
 }
+
+/** What an officer's text is about. */
+export type TextPurpose = (typeof textPurposes)[number];
+export const textPurposes = [
+  ...['follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason', 'archive-reason'],
+  ...['rework-reason', 'evidence', 'extension-reason', 'withdrawal-refusal', 'promise-kept', 'title'],
+  ...['published-copy', 'note', 'seal-reason', 'reopening-reason'],
+] as const;
 
 /** A text an officer wrote, on its way into `texts`. */
 export interface WrittenText {
   readonly textId: string;
-  readonly purpose: 'follow-up' | 'answer' | 'missing-parts' | 'return-reason' | 'reassignment-reason';
+  readonly purpose: TextPurpose;
   /** What is for handlers stays here: no fact and no other service has its words. */
-  readonly audience: 'complainant' | 'handlers';
+  readonly audience: 'public' | 'complainant' | 'handlers';
   readonly words: string;
   readonly by: Role;
   readonly agency?: string | undefined;
@@ -107,6 +118,44 @@ export interface Postponement {
   readonly notice?: Notice | undefined;
 }
 
+/** T10 with two-step approval: an answer that somebody else has to check (T11). */
+export interface Proposal {
+  readonly answerId: string;
+  readonly outcome: Outcome;
+  readonly plannedOn?: LocalDate | undefined;
+  readonly by: Role;
+  /** The author must not validate, nor anybody of the author's unit. Stands in no fact, log or answer. */
+  readonly bySubject: string;
+  readonly unit?: string | undefined;
+}
+
+/** D8: what an answer said will be done, and by when. */
+export interface Promised {
+  readonly answerId: string;
+  readonly plannedOn: LocalDate;
+}
+
+/** T17: what the case was merged into, and what it goes back to when that is undone. */
+export interface Merged {
+  readonly into: string;
+  readonly from: CaseState;
+  readonly holder: Holder;
+}
+
+/** T17 as the lead knows it: a complaint that is handled with it. */
+export interface Member {
+  readonly complaintId: string;
+  /** The answer that its complainant accepted. */
+  readonly accepted?: string | undefined;
+}
+
+/** What one case tells another of the same merger; carried by a schedule, under the lock of whom it is for. */
+export interface LetterBetween {
+  readonly to: string;
+  readonly kind: 'repeat' | 'act' | 'refusal';
+  readonly body: unknown;
+}
+
 export interface Suggestion {
   readonly agency: string;
   readonly reasons: readonly RoutingReason[];
@@ -145,8 +194,32 @@ export interface Case {
   readonly toArbiter: boolean;
   /** The arbiter chose the agency that holds it, which cannot give it back again. */
   readonly choiceBinds: boolean;
+  /** Whom the complaint accuses (T6): their officers never see it. */
+  readonly accused: AccusedUnits;
   readonly answerId?: string | undefined;
   readonly answerNotice?: Notice | undefined;
+  /** Who gave the answer that stands, so that a reopening goes above that head (T13, T14). */
+  readonly answeredBy?: Role | undefined;
+  /** Only while it waits to be validated. */
+  readonly proposal?: Proposal | undefined;
+  /** Until it was kept, or another answer took its place. */
+  readonly promised?: Promised | undefined;
+  /** Working days that were added to D4 (D9); once. */
+  readonly extendedDays: number;
+  /** T16: an appeal is possible once. */
+  readonly appealed: boolean;
+  /** Only while it is merged. */
+  readonly merged?: Merged | undefined;
+  /** Complaints merged into this one that have not left it. */
+  readonly members: readonly Member[];
+  /** T17, T18: the own complainant withdrew; it goes on for the members. */
+  readonly complainantLeft: boolean;
+  /** T17: the answer that the own complainant accepted while members have not. */
+  readonly accepted?: string | undefined;
+  /** The complainant did something after telling it, perhaps with words that intake keeps. */
+  readonly complainantSaid: boolean;
+  /** T21: the title as an officer corrected it. */
+  readonly titleTextId?: string | undefined;
   /** Only while it is postponed. */
   readonly postponed?: Postponement | undefined;
   /** What routing would suggest to the desk that decides this round. */
@@ -159,9 +232,38 @@ export interface Case {
   readonly lastMove?: LastMove | undefined;
   /** Texts written with the change in hand. */
   readonly written: readonly WrittenText[];
+  /** T22: the words are intake's alone from now on, and the copy here goes. */
+  readonly withholdsWords?: true | undefined;
+  /** Texts that the complainant may read from now on: an answer that was approved. */
+  readonly released: readonly string[];
   /** Officers' acts that are the change in hand. */
   readonly acts: readonly OfficerAct[];
+  /** What is to be told to other cases of the merger with the change in hand. */
+  readonly letters: readonly LetterBetween[];
 }
+
+/** The first value of everything that a new case has none of yet. */
+export const nothingYet = {
+  supporting: [],
+  reopenedTimes: 0,
+  returns: 0,
+  formerHolders: [],
+  toArbiter: false,
+  choiceBinds: false,
+  accused: [],
+  extendedDays: 0,
+  appealed: false,
+  members: [],
+  complainantLeft: false,
+  complainantSaid: false,
+  suggestions: [],
+  deadlines: [],
+  instances: {},
+  written: [],
+  released: [],
+  acts: [],
+  letters: [],
+} as const satisfies Partial<Case>;
 
 /** The agency that holds the case, if it is not a desk. */
 export function agencyOf({ holder }: Pick<Case, 'holder'>): string | undefined {

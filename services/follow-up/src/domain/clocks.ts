@@ -35,7 +35,7 @@ interface Rung {
   readonly after?: string;
 }
 
-interface ClockRules {
+export interface ClockRules {
   readonly belongsTo: readonly CaseState[];
   /** States of these in which it stands still; going on, it has as many working days left as before. */
   readonly standsStillIn?: readonly CaseState[];
@@ -43,18 +43,20 @@ interface ClockRules {
   readonly ladder: readonly Rung[];
   /** So many working days before its end the complainant is warned of what will happen; the name of that limit. */
   readonly warnedBefore?: string;
-  /** Silence then ends the case, as soon as it may: another schedule looks after that. */
+  /** Silence then decides, as soon as it may: another schedule looks after that. */
   readonly endsByItself?: true;
+  /** Not counted in working days: round the clock, or up to a date that somebody promised. */
+  readonly counts?: 'hours' | 'to a date';
+  /** Whatever an officer does with the case is what it waits for. */
+  readonly endsWithAnOfficersMove?: true;
 }
 
-const untilAnswered: readonly CaseState[] = [
-  'SUBMITTED',
-  'POSTPONED',
-  'ROUTED',
-  'ASSIGNED',
-  'IN_PROGRESS',
-  'PENDING_VALIDATION',
-];
+const untilAnswered = ['SUBMITTED', 'POSTPONED', 'ROUTED', 'ASSIGNED', 'IN_PROGRESS', 'PENDING_VALIDATION'] as const;
+/** Somebody still has to act. A merged case is neither open nor over: it goes with its lead. */
+export const openStates = [...untilAnswered, 'ANSWERED'] as const satisfies readonly CaseState[];
+/** In all of these it goes on where it stood, once the case comes back (T4, T16). */
+const stillStanding = ['POSTPONED', 'ARCHIVED'] as const;
+const leaderAndNationalDesk: readonly Rung[] = [{ to: 'leader' }, { to: 'national-desk' }];
 const followUpLadder = (clock: string): readonly Rung[] => [
   { to: 'liaison' },
   { to: 'coordinator', after: `${clock}+coordinator` },
@@ -65,12 +67,15 @@ const followUpLadder = (clock: string): readonly Rung[] => [
 /** Every clock that runs today. */
 export const clocks = {
   D1: { belongsTo: ['SUBMITTED'], ladder: [{ to: 'superior' }] },
+  D1u: { belongsTo: openStates, counts: 'hours', endsWithAnOfficersMove: true, ladder: leaderAndNationalDesk },
   D2: { belongsTo: ['ROUTED'], ladder: [{ to: 'coordinator' }, { to: 'leader' }] },
   D3: { belongsTo: ['ROUTED', 'ASSIGNED', 'POSTPONED'], standsStillIn: ['POSTPONED'], ladder: followUpLadder('D3') },
-  D4: { belongsTo: untilAnswered, standsStillIn: ['POSTPONED'], ladder: [{ to: 'leader' }, { to: 'national-desk' }] },
+  D4: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding, ladder: leaderAndNationalDesk },
   D5: { belongsTo: ['POSTPONED'], ladder: [], warnedBefore: 'D5-warning', endsByItself: true },
   D6: { belongsTo: ['ANSWERED'], ladder: [], endsByItself: true },
-  D7: { belongsTo: untilAnswered, standsStillIn: ['POSTPONED'], ladder: followUpLadder('D7') },
+  D7: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding, ladder: followUpLadder('D7') },
+  D8: { belongsTo: ['ANSWERED', 'CLOSED'], counts: 'to a date', ladder: [{ to: 'liaison' }, { to: 'leader' }] },
+  D13: { belongsTo: openStates, ladder: [], endsByItself: true },
 } as const satisfies Partial<Record<Clock, ClockRules>>;
 export type RunningClock = keyof typeof clocks;
 
@@ -103,29 +108,48 @@ export function startClock(
     startedAt: now.toISOString(),
     startsOn,
     pauses: [],
-    workingDays: limit(limitKey(clock, kase), limits),
+    workingDays: rulesOf(clock)?.counts ? 0 : limit(limitKey(clock, kase), limits),
     limitsVersion: limits.version,
     reminded: false,
   };
+  const times = fixedTimesOf(started, kase, { now, settings }) ?? timesOf(started, kase, { now, settings });
   return {
     ...kase,
     instances: { ...kase.instances, [clock]: instance },
-    deadlines: [...kase.deadlines, { ...started, ...timesOf(started, kase, { now, settings }) }],
+    deadlines: [...kase.deadlines, { ...started, ...times }],
   };
+}
+
+/** Whether the case as it is has any use for the clock: some wait for a mark or a promise. */
+export function isNeeded(clock: RunningClock, { urgent, promised }: Case): boolean {
+  if (clock === 'D1u') return urgent;
+  return clock !== 'D8' || promised !== undefined;
 }
 
 /**
  * What a move does to the clocks that were there before: those that do not belong to the state the case is in now end –
  * met, unless they were missed before –, and others stand still or go on.
  */
-export function turnClocks(kase: Case, now: Date, settings: Settings): Case {
-  return { ...kase, deadlines: kase.deadlines.map((deadline) => turned(deadline, kase, now, settings)) };
+export function turnClocks(
+  kase: Case,
+  { ends = [], byOfficer }: { ends?: readonly Clock[]; byOfficer: boolean },
+  now: Date,
+  settings: Settings,
+): Case {
+  const isOver = ({ clock }: Deadline): boolean =>
+    ends.includes(clock) || (byOfficer && rulesOf(clock)?.endsWithAnOfficersMove === true);
+  const deadlines = kase.deadlines.map((deadline) => turned(deadline, isOver(deadline), kase, now, settings));
+  return { ...kase, deadlines };
 }
 
-function turned(deadline: Deadline, kase: Case, now: Date, settings: Settings): Deadline {
-  if (deadline.endedAt !== undefined) return deadline;
+function turned(before: Deadline, isOver: boolean, kase: Case, now: Date, settings: Settings): Deadline {
+  if (before.endedAt !== undefined) return before;
+  if (kase.state === 'MERGED') return { ...before, asleep: true };
+  const deadline = before.asleep ? { ...before, asleep: undefined } : before;
   const { belongsTo = [], standsStillIn = [] } = rulesOf(deadline.clock) ?? {};
-  if (!belongsTo.includes(kase.state))
+  // What was missed before a case was put away is not waited for any more.
+  const missedForGood = kase.state === 'ARCHIVED' && deadline.missedAt !== undefined;
+  if (isOver || missedForGood || !belongsTo.includes(kase.state))
     return { ...deadline, endedAt: now.toISOString(), ahead: [], closeLookAt: undefined };
   const pause = openPause(deadline);
   if (standsStillIn.includes(kase.state) === (pause !== undefined)) return deadline;
@@ -140,10 +164,15 @@ export function openPause({ pauses }: Pick<Deadline, 'pauses'>): Pause | undefin
   return pauses.findLast(({ until }) => until === undefined);
 }
 
+/** It does something when its time comes: it neither stands still nor sleeps. */
+export function isLookedAt(deadline: Pick<Deadline, 'pauses' | 'asleep'>): boolean {
+  return !deadline.asleep && !openPause(deadline);
+}
+
 /** The clocks that have not ended, as every case fact names them. */
 export function running({ deadlines }: Case): ClockInFact[] {
   return deadlines
-    .filter(({ endedAt }) => endedAt === undefined)
+    .filter(({ endedAt, asleep }) => endedAt === undefined && !asleep)
     .map((deadline) => {
       const { clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion } = deadline;
       const pausedOn = openPause(deadline)?.from;
@@ -156,7 +185,7 @@ export function running({ deadlines }: Case): ClockInFact[] {
 export function tick(kase: Case, now: Date): Ticked {
   const until = now.toISOString();
   const due = kase.deadlines
-    .filter((deadline) => !openPause(deadline))
+    .filter(isLookedAt)
     .flatMap(({ clock, instance, ahead }) =>
       ahead.filter(({ at }) => at <= until).map((step) => ({ clock, instance, step })),
     )
@@ -180,7 +209,7 @@ function deadlineOf(kase: Case, clock: Clock, instance: number): Deadline {
 
 function taken(deadline: Deadline, until: Instant): Deadline {
   const due = deadline.ahead.filter(({ at }) => at <= until);
-  if (due.length === 0 || openPause(deadline)) return deadline;
+  if (due.length === 0 || !isLookedAt(deadline)) return deadline;
   return {
     ...deadline,
     ahead: deadline.ahead.slice(due.length),
@@ -205,6 +234,24 @@ function limitKey(clock: RunningClock, kase: Case): string {
   if (clock !== 'D4') return clock;
   if (kase.kind !== 'complaint') return `D4-${kase.kind}`;
   return kase.class === 'supervisory' ? 'D4-supervisory' : 'D4-ordinary';
+}
+
+/** A clock with another limit from the same day 0 on (a class changed, an extension): steps that were taken stay taken. */
+export function retimed(
+  deadline: Deadline,
+  { workingDays, limitsVersion }: Pick<Deadline, 'workingDays' | 'limitsVersion'>,
+  kase: Case,
+  when: { now: Date; settings: Settings },
+): Deadline {
+  const changed = { ...deadline, workingDays, limitsVersion };
+  // What stands still gets its times when it goes on.
+  return openPause(deadline) ? changed : { ...changed, ...timesOf(changed, kase, when, deadline) };
+}
+
+/** What D4 is limited to now: what was asked for, its class, and what was added to it (D9). */
+export function answerLimit(kase: Case, startsOn: LocalDate, settings: Settings): { days: number; version: number } {
+  const limits = limitsOn(startsOn, settings);
+  return { days: limit(limitKey('D4', kase), limits) + kase.extendedDays, version: limits.version };
 }
 
 type Times = Pick<Deadline, 'dueAt' | 'dueOn' | 'calendarVersion' | 'ahead' | 'closeLookAt'>;
@@ -237,6 +284,40 @@ function timesOf(
     closeLookAt: rulesOf(deadline.clock)?.endsByItself ? end : undefined,
   };
 }
+
+/** The end of a clock that counts no working days: D1u in hours from now, D8 on the day that was promised. */
+function fixedTimesOf(
+  { clock, startsOn }: Untimed,
+  kase: Case,
+  { now, settings }: { now: Date; settings: Settings },
+): Times | undefined {
+  const { counts, ladder = [] } = rulesOf(clock) ?? {};
+  if (!counts) return undefined;
+  const zone = zoneOf(kase, settings);
+  const promisedOn = kase.promised?.plannedOn ?? startsOn;
+  const until = new Date(now.getTime() + limit('D1u-hours', limitsOn(startsOn, settings)) * MS_AN_HOUR);
+  const end = counts === 'hours' ? until : dueAt(promisedOn, zone);
+  const at = end.toISOString();
+  const reminder = {
+    at: instantAt(promisedOn, REMINDER_HOUR, zone).toISOString(),
+    does: 'remind',
+    reminder: 'last',
+  } as const;
+  const climb = ladder.map(({ to }, index): Step => ({ at, does: 'escalate', step: index + 1, to }));
+  return {
+    dueAt: at,
+    dueOn: counts === 'hours' ? localDateOf(end, zone) : promisedOn,
+    calendarVersion: settings.calendar.version,
+    ahead: [
+      ...(counts === 'to a date' && reminder.at > now.toISOString() ? [reminder] : []),
+      { at, does: 'miss' },
+      ...climb,
+    ],
+    closeLookAt: undefined,
+  };
+}
+
+const MS_AN_HOUR = 3_600_000;
 
 const stepName = (step: Step): string =>
   step.does === 'remind' ? `remind ${step.reminder}` : step.does === 'miss' ? 'miss' : `escalate ${step.step}`;

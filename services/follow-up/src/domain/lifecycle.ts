@@ -1,59 +1,20 @@
-import {
-  CaseAnswered,
-  CaseArchived,
-  CaseAssigned,
-  CaseClosed,
-  CaseOpened,
-  CasePostponed,
-  CaseReassigned,
-  CaseReopened,
-  CaseResumed,
-  CaseReturned,
-  CaseRouted,
-  type CaseState,
-  CaseStarted,
-  type DataOf,
-  type EventDeclaration,
-  fact,
-} from '@tuntas/events';
+import { CaseOpened, type CaseState, type DataOf, type EventDeclaration, fact, role } from '@tuntas/events';
 import type { Actor, Case, LastMove } from './case.js';
-import { belongsTo, type RunningClock, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
+import {
+  answerLimit,
+  belongsTo,
+  isNeeded,
+  openClock,
+  retimed,
+  running,
+  startClock,
+  type Ticked,
+  tick,
+  today,
+  turnClocks,
+} from './clocks.js';
+import { type Move, type MoveName, moveNames, moves } from './moves.js';
 import type { Settings } from './settings.js';
-
-export interface Move<D extends EventDeclaration = EventDeclaration> {
-  /** Its number in domain.md §2. */
-  readonly rule: string;
-  /** No state: there is no case yet. */
-  readonly from: readonly CaseState[];
-  /** `where it was`: the state before it was postponed. */
-  readonly to: CaseState | 'where it was';
-  readonly by: readonly Actor[];
-  readonly fact: D;
-  /** Clocks that start with it, where they belong to the state after it; those that do not belong to the new state end by themselves (clocks.ts). */
-  readonly starts?: readonly RunningClock[];
-  /** Clocks that start with it only the first time: the citizen's clock never restarts. */
-  readonly startsOnce?: readonly RunningClock[];
-}
-
-/** Every move there is, on one screen (domain.md §2). A pair of state and move that is not here is refused. */
-// prettier-ignore
-export const moves = {
-  open:        { rule: 'T1',     from: [],              to: 'SUBMITTED',   by: ['intake'],                 fact: CaseOpened,   starts: ['D1'] },
-  route:       { rule: 'T2, T6', from: ['SUBMITTED'],   to: 'ROUTED',      by: ['routing'],                fact: CaseRouted,   starts: ['D2', 'D3'], startsOnce: ['D4'] },
-  postpone:    { rule: 'T3',     from: ['SUBMITTED', 'ROUTED', 'ASSIGNED'], to: 'POSTPONED', by: ['national-desk', 'inspectorate', 'coordinator'], fact: CasePostponed, starts: ['D5'] },
-  resume:      { rule: 'T4',     from: ['POSTPONED'],   to: 'where it was', by: ['complainant', 'national-desk', 'inspectorate', 'coordinator'], fact: CaseResumed, starts: ['D1', 'D2'] },
-  archiveIncomplete: { rule: 'T5', from: ['POSTPONED'], to: 'ARCHIVED',  by: ['clock'],                  fact: CaseArchived },
-  assign:      { rule: 'T7',     from: ['ROUTED'],      to: 'ASSIGNED',    by: ['coordinator'],            fact: CaseAssigned },
-  return:      { rule: 'T8',     from: ['ROUTED', 'ASSIGNED', 'IN_PROGRESS'], to: 'SUBMITTED', by: ['coordinator'], fact: CaseReturned, starts: ['D1'] },
-  reassign:    { rule: 'T20',    from: ['ASSIGNED', 'IN_PROGRESS'], to: 'ASSIGNED', by: ['coordinator'],     fact: CaseReassigned },
-  giveBack:    { rule: 'T20',    from: ['ASSIGNED', 'IN_PROGRESS'], to: 'ROUTED', by: ['liaison', 'coordinator'], fact: CaseReassigned, starts: ['D2'] },
-  start:       { rule: 'T9',     from: ['ASSIGNED'],    to: 'IN_PROGRESS', by: ['liaison', 'coordinator'], fact: CaseStarted },
-  answer:      { rule: 'T10',    from: ['IN_PROGRESS'], to: 'ANSWERED',    by: ['liaison', 'coordinator'], fact: CaseAnswered, starts: ['D6'] },
-  accept:      { rule: 'T12',    from: ['ANSWERED'],    to: 'CLOSED',      by: ['complainant'],            fact: CaseClosed },
-  closeSilent: { rule: 'T12',    from: ['ANSWERED'],    to: 'CLOSED',      by: ['clock'],                  fact: CaseClosed },
-  dispute:     { rule: 'T13',    from: ['ANSWERED'],    to: 'IN_PROGRESS', by: ['complainant'],            fact: CaseReopened, starts: ['D7'] },
-} as const satisfies Record<string, Move>;
-export type MoveName = keyof typeof moves;
 
 /** A move that the table does not have: who holds the case, and what is possible instead. Nothing changed. */
 export interface NotLegal {
@@ -107,16 +68,14 @@ export function open(newCase: Case, says: Change<typeof CaseOpened>['says'], now
 
 /** The moves that an actor could make now. */
 export function possibleMoves(kase: Case, by: readonly Actor[]): MoveName[] {
-  return (Object.keys(moves) as MoveName[]).filter((name) => {
+  return moveNames.filter((name) => {
     const move: Move = moves[name];
     return move.from.includes(kase.state) && move.by.some((actor) => by.includes(actor));
   });
 }
 
 function notLegal(why: NotLegal['notLegal'], kase: Case): NotLegal {
-  const possible = (Object.keys(moves) as MoveName[]).filter((name) =>
-    (moves[name].from as readonly CaseState[]).includes(kase.state),
-  );
+  const possible = moveNames.filter((name) => (moves[name].from as readonly CaseState[]).includes(kase.state));
   return { notLegal: why, holder: kase.holder, possible };
 }
 
@@ -127,26 +86,45 @@ function enter<D extends EventDeclaration>(
   now: Date,
   settings: Settings,
 ): Ticked {
-  const state = stateAfter(move, kase);
-  // Every entry into SUBMITTED but the first opens a round: “who is responsible?” is asked anew.
-  const round = state === 'SUBMITTED' && kase.version > 0 ? kase.round + 1 : kase.round;
-  const since = now.toISOString();
-  const lastMove: LastMove = { move: nameOf(move), by, ...at, at: since };
-  const moved: Case = { ...kase, round, ...changes, state, since, version: kase.version + 1, lastMove };
-  const after = startClocks(move, turnClocks(moved, now, settings), now, settings);
+  const lastMove: LastMove = { move: nameOf(move), by, ...at, at: now.toISOString() };
+  const moved: Case = { ...kase, ...entered(move, kase, now), ...changes, version: kase.version + 1, lastMove };
+  const byOfficer = role.options.some((one) => one === by);
+  const turned = turnClocks(moved, { ends: move.ends ?? [], byOfficer }, now, settings);
+  const after = startClocks(move, relimited(turned, kase, now, settings), now, settings);
   // TypeScript cannot see that D's body is what `says` leaves out and what every case fact has.
   const data = { ...says, ...standing(after) } as unknown as DataOf<D>;
   return { kase: after, facts: [fact(move.fact, data)] };
 }
 
-function stateAfter({ to }: Move, { postponed }: Case): CaseState {
-  if (to !== 'where it was') return to;
-  if (!postponed) throw new Error('A case that was not postponed has nowhere to go back to.');
-  return postponed.from;
+/** Every entry into SUBMITTED but the first opens a round: “who is responsible?” is asked anew. */
+function entered(move: Move, kase: Case, now: Date): Pick<Case, 'state' | 'round' | 'since'> {
+  const { round, since } = kase;
+  if (move.to === 'where it is') return { state: kase.state, round, since };
+  const state = stateAfter(move.to, kase);
+  const asksAnew = state === 'SUBMITTED' && kase.version > 0;
+  return { state, round: asksAnew ? round + 1 : round, since: now.toISOString() };
 }
 
-function nameOf(move: Move): string {
-  const [name] = Object.entries<Move>(moves).find(([, one]) => one === move) ?? [];
+function stateAfter(to: Exclude<Move['to'], 'where it is'>, { postponed, merged }: Case): CaseState {
+  if (to !== 'where it was') return to;
+  const from = (merged ?? postponed)?.from;
+  if (!from) throw new Error('A case that was neither postponed nor merged has nowhere to go back to.');
+  return from;
+}
+
+/** Another class or a longer limit counts from the first routing on (domain.md §3): never from today. */
+function relimited(kase: Case, before: Case, now: Date, settings: Settings): Case {
+  const deadline = openClock(kase, 'D4');
+  if (!deadline || (kase.class === before.class && kase.extendedDays === before.extendedDays)) return kase;
+  const { days, version } = answerLimit(kase, deadline.startsOn, settings);
+  if (days === deadline.workingDays) return kase;
+  const changed = retimed(deadline, { workingDays: days, limitsVersion: version }, kase, { now, settings });
+  return { ...kase, deadlines: kase.deadlines.map((one) => (one === deadline ? changed : one)) };
+}
+
+/** The name of a move of the table. */
+export function nameOf(move: Move): MoveName {
+  const name = moveNames.find((one) => moves[one] === move);
   if (name === undefined) throw new Error(`${move.rule} is not in the table of moves.`);
   return name;
 }
@@ -158,8 +136,8 @@ export function standing(kase: Case): Standing {
 }
 
 function startClocks({ starts = [], startsOnce = [] }: Move, kase: Case, now: Date, settings: Settings): Case {
-  const starting = [...starts, ...startsOnce.filter((clock) => kase.instances[clock] === undefined)].filter((clock) =>
-    belongsTo(clock, kase.state),
+  const starting = [...starts, ...startsOnce.filter((clock) => kase.instances[clock] === undefined)].filter(
+    (clock) => belongsTo(clock, kase.state) && isNeeded(clock, kase) && !openClock(kase, clock),
   );
   return starting.reduce((started, clock) => {
     // What counts for a letter or a call is the day it was received, not the day it was entered.

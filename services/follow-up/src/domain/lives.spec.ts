@@ -4,7 +4,8 @@ import { later, MONDAY, openedCase, settings, step, types } from '../../fixtures
 import type { Fact } from '@tuntas/events';
 import type { Case, Deadline } from './case.js';
 import { type Ticked, tick } from './clocks.js';
-import { isNotLegal, type Move, moves } from './lifecycle.js';
+import { isNotLegal } from './lifecycle.js';
+import { type Move, moves } from './moves.js';
 import { closeSilent, noteAnswerNotice } from './silence.js';
 
 const LIVES = 2_000;

@@ -1,5 +1,5 @@
 import type { ComplaintSubmitted, DataOf } from '@tuntas/events';
-import { type Case, deskFor } from './case.js';
+import { type Case, deskFor, nothingYet } from './case.js';
 import { open } from './lifecycle.js';
 import type { Ticked } from './clocks.js';
 import type { Settings } from './settings.js';
@@ -25,25 +25,15 @@ export function opened(
     receivedOn,
   };
   const newCase: Case = {
+    ...nothingYet,
     ...asTold,
     complaintId,
     state: 'SUBMITTED',
     since: now.toISOString(),
     holder: deskFor(told),
-    supporting: [],
     round: 1,
     version: 0,
     revision: 0,
-    reopenedTimes: 0,
-    returns: 0,
-    formerHolders: [],
-    toArbiter: false,
-    choiceBinds: false,
-    suggestions: [],
-    deadlines: [],
-    instances: {},
-    written: [],
-    acts: [],
   };
   return open(newCase, asTold, now, settings);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@tuntas/events';
 import { agencyOf, type Case, isSupervisory, unitOf } from './case.js';
-import { type Move, moves, type MoveName } from './lifecycle.js';
+import { type Move, moves, type MoveName } from './moves.js';
 
 /** What an officer may act as. */
 export interface Post {
@@ -9,7 +9,7 @@ export interface Post {
   readonly unit?: string | undefined;
 }
 
-type Seen = Pick<Case, 'holder' | 'class' | 'possiblySupervisory' | 'secret'>;
+type Seen = Pick<Case, 'state' | 'holder' | 'class' | 'possiblySupervisory' | 'secret' | 'accused'>;
 
 /** Above the agencies: all cases but supervisory ones, which only named inspectorate roles and the holder see. */
 const seesAlmostAll: readonly Role[] = ['national-desk', 'oversight', 'auditor'];
@@ -19,6 +19,10 @@ const seesUnit: readonly Role[] = ['liaison', 'validator'];
 /** Whether somebody with this post may read the case (domain.md §4). Denies what it does not know. */
 export function sees(kase: Seen, { role, agency, unit }: Post): boolean {
   const holder = agencyOf(kase);
+  // Whoever the complaint is about never sees it, however it came there (domain.md §4).
+  if (isAccused(agency, unit, kase)) return false;
+  // Who validates is not of the author's unit, and has to read what is validated (T11).
+  if (role === 'validator' && kase.state === 'PENDING_VALIDATION') return holder !== undefined && holder === agency;
   if (seesAgency.includes(role)) return holder !== undefined && holder === agency;
   if (seesUnit.includes(role)) return holder !== undefined && holder === agency && isIn(unit, kase);
   if (role === 'inspectorate') return kase.holder.body === 'inspectorate-desk' || kase.secret || isSupervisory(kase);
@@ -27,10 +31,16 @@ export function sees(kase: Seen, { role, agency, unit }: Post): boolean {
   return seesAlmostAll.includes(role) && (!confidential || (role === 'national-desk' && holdsAtNationalDesk(kase)));
 }
 
+/** An accused agency without a unit is accused as a whole. */
+function isAccused(agency: string | undefined, unit: string | undefined, { accused }: Seen): boolean {
+  if (agency === undefined) return false;
+  return accused.some((one) => one.agency === agency && (one.unit === undefined || one.unit === unit));
+}
+
 /** The post of the caller that lets this move be made; nothing when none does. */
 export function postFor(name: MoveName, kase: Case, posts: readonly Post[]): Post | undefined {
-  const { by }: Move = moves[name];
-  return posts.find((post) => by.includes(post.role) && sees(kase, post) && mayAct(kase, post));
+  const { by, anyHolder }: Move = moves[name];
+  return posts.find((post) => by.includes(post.role) && sees(kase, post) && (anyHolder ?? mayAct(kase, post)));
 }
 
 const deskOf: Readonly<Partial<Record<Role, Case['holder']['body']>>> = {

@@ -77,7 +77,9 @@ describe('silence after a question', () => {
   it('archives the case when D5 is over and the warning was delivered in time', () => {
     const archived = archiving(noteWarning(asked, 'sent', WARNED, settings), DUE);
     expect(archived?.kase).toMatchObject({ state: 'ARCHIVED', postponed: undefined });
-    expect(archived?.facts.at(-1)?.data).toMatchObject({ reason: 'incomplete', by: 'clock', clocks: [] });
+    // The citizen's clock stands still until somebody restores the case (decision 0012).
+    const clocks = [{ clock: 'D4', pausedOn: '2025-11-24' }];
+    expect(archived?.facts.at(-1)?.data).toMatchObject({ reason: 'incomplete', by: 'clock', clocks });
   });
 
   it('archives nothing early, nor before anybody was warned', () => {

@@ -6,7 +6,8 @@
 import { dueAt, dueOn, localDateOf } from '@tuntas/calendar';
 import { type Case, type Deadline, type Notice } from './case.js';
 import { openClock, type Ticked } from './clocks.js';
-import { apply, isNotLegal, moves } from './lifecycle.js';
+import { apply, isNotLegal } from './lifecycle.js';
+import { moves } from './moves.js';
 import { limit, limitsOn, type Settings, zoneOf } from './settings.js';
 
 const BOUNCE_WINDOW_MS = 24 * 3_600_000;
@@ -37,6 +38,15 @@ export function archiveIncomplete(kase: Case, now: Date, settings: Settings): Ti
   } as const;
   const archived = apply(moves.archiveIncomplete, kase, change, now, settings);
   return isNotLegal(archived) ? undefined : archived;
+}
+
+/** D13: nobody decided whether a supervisory complaint may be withdrawn, so it goes on. */
+export function goOnUndecided(kase: Case, now: Date, settings: Settings): Ticked | undefined {
+  const deadline = openClock(kase, 'D13');
+  if (!deadline || kase.state === 'MERGED') return undefined;
+  if (new Date(deadline.dueAt) > now) return { kase: lookAgain(kase, deadline, new Date(deadline.dueAt)), facts: [] };
+  const went = apply(moves.keepRunning, kase, { by: 'clock', says: { by: 'clock' } }, now, settings);
+  return isNotLegal(went) ? undefined : went;
 }
 
 /** The answer's notice went out, or nobody can be told: from now on silence means something. */

@@ -1,21 +1,21 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, UseInterceptors } from '@nestjs/common';
 import { Database } from '@tuntas/postgres';
 import { Caller, type CheckedCaller, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
-import { AnswerCase } from '../commands/answer-case.js';
 import { AssignCase } from '../commands/assign-case.js';
 import { PostponeCase } from '../commands/postpone-case.js';
-import { ResumeCase } from '../commands/resume-case.js';
 import { ReassignCase } from '../commands/reassign-case.js';
+import { ResumeCase } from '../commands/resume-case.js';
 import { ReturnCase } from '../commands/return-case.js';
 import { StartCase } from '../commands/start-case.js';
 import { ShowCase } from '../queries/show-case.js';
 import { AgencyStore, UnitStore } from '../store/organisation.store.js';
-import { AnswerBody, AssignmentBody, FollowUpBody, PostponementBody, ReassignmentBody, ReturnBody } from './bodies.js';
+import { AssignmentBody, PostponementBody, ReassignmentBody, ReturnBody, TextBody } from './bodies.js';
 import { known, OfficersDoor } from './officers-door.js';
 
 /**
- * What officers do with a case. Who may not see it, or may never do this, gets the same 404 as for no case at all. Every
- * write says which version it is about and has a key, so that of two officers one wins and a retry counts once.
+ * What officers do with a case until its first follow-up. Who may not see it, or may never do this, gets the same 404 as for
+ * no case at all. Every write says which version it is about and has a key, so that of two officers one wins and a retry
+ * counts once.
  */
 @Controller('api/cases/:id')
 @UseInterceptors(VersionTag)
@@ -32,7 +32,6 @@ export class CasesController {
     @Inject(ReturnCase) private readonly returnCase: ReturnCase,
     @Inject(ReassignCase) private readonly reassignCase: ReassignCase,
     @Inject(StartCase) private readonly startCase: StartCase,
-    @Inject(AnswerCase) private readonly answerCase: AnswerCase,
   ) {}
 
   @Get()
@@ -103,19 +102,8 @@ export class CasesController {
   async start(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body() { text }: FollowUpBody,
+    @Body() { text }: TextBody,
   ): Promise<object> {
     return this.door.move(this.startCase, id, { ...write, text });
-  }
-
-  /** T10 */
-  @Post('answers')
-  @Officers('liaison', 'coordinator')
-  async answer(
-    @Param('id') id: string,
-    @OfficersWrite() write: OfficersWrite,
-    @Body() { text, outcome, plannedOn }: AnswerBody,
-  ): Promise<object> {
-    return this.door.move(this.answerCase, id, { ...write, text, outcome, plannedOn });
   }
 }

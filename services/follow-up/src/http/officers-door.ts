@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { complaintId } from '@tuntas/events';
-import { type Commands, Messaging } from '@tuntas/messaging';
+import { type Commands, type CommandsTogether, Messaging } from '@tuntas/messaging';
 import { notFound, type OfficersWrite, Problem, refused } from '@tuntas/runtime';
+import type { Merging } from '../commands/merge-cases.js';
 import type { Asked } from '../commands/officers-move.js';
 import type { Case, OfficerAct } from '../domain/case.js';
 import { CaseStore } from '../store/case.store.js';
@@ -36,6 +37,25 @@ export class OfficersDoor {
       return answer(key, act);
     } catch (error) {
       return this.#again(key, input, error);
+    }
+  }
+
+  /** As `move`, on a case and its lead, which are locked together (T17). The answer is about the case. */
+  async moveTogether(
+    { decide }: CommandsTogether<Case, Merging>,
+    id: string,
+    lead: string,
+    write: OfficersWrite,
+  ): Promise<object> {
+    const [key, leadId] = [known(id), known(lead)];
+    const input = { ...write, memberId: key, leadId };
+    try {
+      const decided = await this.messaging.commandTogether({ store: this.cases, decide, keys: [key, leadId], input });
+      const act = decided.get(key)?.state?.acts.at(-1);
+      if (!act) throw new Error('An officer’s command decided without an act.');
+      return answer(key, act);
+    } catch (error) {
+      return this.#again(key, write, error);
     }
   }
 

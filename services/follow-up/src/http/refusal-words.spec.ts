@@ -2,7 +2,7 @@ import { refused } from '@tuntas/runtime';
 import { moveLabels, problemSentence } from '@tuntas/wording';
 import { describe, expect, it } from 'vitest';
 import { AGENCY, currentSettings, UNIT } from '../../fixtures/cases.js';
-import { moves } from '../domain/lifecycle.js';
+import { moves } from '../domain/moves.js';
 import { RefusalWords } from './refusal-words.js';
 
 const words = new RefusalWords(currentSettings);

@@ -1,5 +1,5 @@
 import { migration } from '@tuntas/postgres';
-import { defaultLimits } from '../store/default-limits.js';
+import { secondLimits } from '../store/default-limits.js';
 
 /**
  * T3 to T5: why a case waits; when its clocks started and stood still, from which their days are counted anew; the limits
@@ -16,5 +16,5 @@ export const AddPostponing = migration(
      purpose IN ('follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason')
    )`,
   `INSERT INTO settings (key, version, kind, body) VALUES
-     ('limits/national/${defaultLimits.validFrom}', ${defaultLimits.version}, 'limits', $seed$${JSON.stringify(defaultLimits)}$seed$)`,
+     ('limits/national/${secondLimits.validFrom}', ${secondLimits.version}, 'limits', $seed$${JSON.stringify(secondLimits)}$seed$)`,
 );

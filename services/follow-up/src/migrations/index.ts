@@ -7,6 +7,7 @@ import { SeedSettings } from './0004-seed-settings.js';
 import { AddReturns } from './0005-add-returns.js';
 import { CreateOfficerActs } from './0006-create-officer-acts.js';
 import { AddPostponing } from './0007-add-postponing.js';
+import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly MigrationClass[] = [
   AddReturns,
   CreateOfficerActs,
   AddPostponing,
+  AddTheRestOfALife,
 ];

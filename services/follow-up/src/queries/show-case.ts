@@ -3,9 +3,10 @@ import type { CaseState } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import { logOf, notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
-import { possibleMoves } from '../domain/lifecycle.js';
+import { possibleFor } from '../domain/hindrances.js';
 import { type Post, sees } from '../domain/permissions.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
+import { CurrentSettings } from '../store/current-settings.js';
 import type { Told } from '../store/told.store.js';
 import { IntakeCalls } from './intake-calls.js';
 
@@ -21,7 +22,11 @@ interface TextRow {
   readonly written_at: Date;
 }
 
-type Row = CaseRow & { readonly all_deadlines: readonly DeadlineRow[] | null; readonly state: CaseState };
+type Row = CaseRow & {
+  readonly all_deadlines: readonly DeadlineRow[] | null;
+  readonly state: CaseState;
+  readonly now: Date;
+};
 
 const log = logOf('readings');
 
@@ -31,27 +36,30 @@ export class ShowCase {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(IntakeCalls) private readonly intake: IntakeCalls,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
   ) {}
 
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
   async show(complaintId: string, posts: readonly Post[]): Promise<object> {
     const [row] = await this.database.sql<Row>`
-      SELECT c.*, NULL AS open_deadlines, (
+      SELECT c.*, app_now() AS now, NULL AS open_deadlines, (
         SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d WHERE d.complaint_id = c.complaint_id
       ) AS all_deadlines
       FROM cases c WHERE c.complaint_id = ${complaintId}`;
-    const kase = row && caseOf(row);
+    await this.settings.refresh(this.database.sql);
+    // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
+    const open = (row?.all_deadlines ?? []).filter(({ ended_at }) => ended_at === null);
+    const kase = row && caseOf({ ...row, open_deadlines: open });
     if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
+    const { now } = row;
     if (kase.secret) log.info('a secret case was read', { complaintId });
     return {
       ...headOf(kase),
-      possible: possibleMoves(
-        kase,
-        posts.map(({ role }) => role),
-      ),
+      possible: possibleFor(kase, posts, { now, settings: this.settings.now }),
       clocks: (row.all_deadlines ?? []).map(clockOf),
       told: await this.#told(kase),
       saidLater: await this.#saidLater(kase),
+      members: await this.#members(kase),
       replies: await this.replies(complaintId),
       reasons: await this.#texts(complaintId, 'handlers'),
     };
@@ -62,18 +70,23 @@ export class ShowCase {
     return this.#texts(complaintId, 'complainant');
   }
 
-  /** What is for handlers only – why it was returned or handed on – never goes where the complainant reads. */
+  /** Of a merged complaint also what was written to its lead since. What is for handlers only never goes where the complainant reads. */
   async #texts(complaintId: string, audience: WrittenText['audience']): Promise<object[]> {
     const rows = await this.database.sql<TextRow>`
       SELECT text_id, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
-      FROM texts WHERE complaint_id = ${complaintId} AND audience = ${audience} ORDER BY written_at, text_id`;
+      FROM texts WHERE complaint_id = ANY (ARRAY(
+        SELECT ${complaintId}::uuid UNION SELECT (merged ->> 'into')::uuid FROM cases WHERE complaint_id = ${complaintId}
+      )) AND audience = ${audience} AND (
+        complaint_id = ${complaintId} OR written_at >= (SELECT since FROM cases WHERE complaint_id = ${complaintId})
+      )
+      ORDER BY written_at, text_id`;
     return rows.map(replyOf);
   }
 
-  /** Asked for only where there may be some: the clocks of pauses and reopenings tell. */
-  async #saidLater({ complaintId, instances }: Case): Promise<readonly object[] | { readonly unavailable: true }> {
-    if (instances.D5 === undefined && instances.D7 === undefined) return [];
-    return this.#orUnavailable(async () => this.intake.saidLater(complaintId));
+  /** Asked for only where there may be some. */
+  async #saidLater(kase: Case): Promise<readonly object[] | { readonly unavailable: true }> {
+    if (!kase.complainantSaid) return [];
+    return this.#orUnavailable(async () => this.intake.saidLater(kase.complaintId));
   }
 
   /** The case can be worked on without words that cannot be had now; the page says that they cannot be shown. */
@@ -86,23 +99,34 @@ export class ShowCase {
     }
   }
 
+  /** A secret complaint never shows that it told the same (T17). */
+  async #members({ members }: Case): Promise<object[]> {
+    if (members.length === 0) return [];
+    return this.database.sql<{ complaintId: string; reference: string; state: string }>`
+      SELECT complaint_id AS "complaintId", reference FROM cases
+      WHERE complaint_id = ANY (${members.map(({ complaintId }) => complaintId)}::uuid[]) AND NOT secret ORDER BY reference`;
+  }
+
   /** Words of secret complaints, and those whose copy has passed by, are asked for now and kept nowhere. */
   async #told({ complaintId }: Case): Promise<object> {
     const [told] = await this.database.sql<Told>`
-      SELECT title, words, place, gone FROM told WHERE complaint_id = ${complaintId}`;
+      SELECT title, words, place, gone, withheld FROM told WHERE complaint_id = ${complaintId}`;
     if (told?.gone) return { gone: true };
-    if (told) return present({ title: told.title, text: told.words, place: told.place });
+    if (told && !told.withheld) return present({ title: told.title, text: told.words, place: told.place });
     return this.#orUnavailable(async () => this.intake.words(complaintId));
   }
 }
 
+/** What was for the store, or for nobody's eyes, stays out: subjects of officers, and who else told the same. */
 function headOf(kase: Case): object {
-  const { deadlines: _, instances: __, written: ___, acts: ____, revision: _____, ...shown } = kase;
-  const { answerNotice, postponed, ...head } = shown;
+  const { deadlines: _, instances: __, written: ___, acts: ____, revision: _____, released: ______, ...shown } = kase;
+  const { letters: _______, members: ________, answerNotice, postponed, proposal, merged, ...head } = shown;
   return {
     ...head,
     ...(answerNotice && { answerNotice: answerNotice.how }),
     ...(postponed && { postponed: { ...postponed, notice: postponed.notice?.how } }),
+    ...(proposal && { proposal: { ...proposal, bySubject: undefined } }),
+    ...(merged && { mergedInto: merged.into }),
   };
 }
 

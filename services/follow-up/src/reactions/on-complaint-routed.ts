@@ -1,7 +1,9 @@
 import { ComplaintRouted, type DataOf, type EventOf, fact, RoutingVoid } from '@tuntas/events';
-import { type Context, decided, type Decision, later, Reaction, type Reacts, says } from '@tuntas/messaging';
+import { type Context, type Decision, later, Reaction, type Reacts, says } from '@tuntas/messaging';
+import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
-import { apply, isNotLegal, moves, standing } from '../domain/lifecycle.js';
+import { apply, isNotLegal, standing } from '../domain/lifecycle.js';
+import { moves } from '../domain/moves.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
 
@@ -18,7 +20,7 @@ export class OnComplaintRouted implements Reacts<Case, typeof ComplaintRouted> {
     if (kase.round !== data.round) return isVoid(kase, data, 'round-over');
     if (mustNotBeRoutedSo(kase, data)) return isVoid(kase, data, 'not-waiting');
     const { round: _, ...routed } = data;
-    const { agency, supporting, category = kase.category, area = kase.area } = data;
+    const { agency, supporting, category = kase.category, area = kase.area, accused = kase.accused } = data;
     const after = apply(
       moves.route,
       kase,
@@ -33,13 +35,14 @@ export class OnComplaintRouted implements Reacts<Case, typeof ComplaintRouted> {
           suggestions: [],
           toArbiter: false,
           choiceBinds: data.by === 'arbiter',
+          accused,
         },
         says: routed,
       },
       now,
       this.settings.now,
     );
-    return isNotLegal(after) ? isVoid(kase, data, 'not-waiting') : decided(after.kase, ...after.facts);
+    return isNotLegal(after) ? isVoid(kase, data, 'not-waiting') : concluded(after);
   }
 }
 

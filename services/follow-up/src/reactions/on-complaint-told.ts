@@ -8,9 +8,9 @@ type ToldEvent = EventOf<typeof ComplaintTold> & { readonly data: DataOf<typeof 
 @Reaction(ComplaintTold, ToldStore)
 export class OnComplaintTold implements Reacts<Told, typeof ComplaintTold> {
   decide(known: Told | undefined, { subject, data }: ToldEvent): Decision<Told> {
-    if (known?.gone || data.secret) return unchanged;
+    if (known?.gone || known?.withheld || data.secret) return unchanged;
     const { title = null, text = null, place = null, gone = false } = data;
-    if (gone) return decided({ complaintId: subject, title: null, words: null, place: null, gone });
-    return decided({ complaintId: subject, title, words: text, place, gone });
+    if (gone) return decided({ complaintId: subject, title: null, words: null, place: null, gone, withheld: false });
+    return decided({ complaintId: subject, title, words: text, place, gone, withheld: false });
   }
 }

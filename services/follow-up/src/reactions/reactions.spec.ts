@@ -162,7 +162,27 @@ describe('an act of the complainant', () => {
       .then('unchanged', fact(CaseActRefused, { ...standing(kase), act: 'accepted', answerId: ANSWER, because }));
     given(kase)
       .when(onDisputed.decide.bind(onDisputed), disputed())
-      .then('unchanged', fact(CaseActRefused, { ...standing(kase), act: 'disputed', answerId: ANSWER, because }));
+      .then(
+        'unchanged',
+        fact(CaseActRefused, {
+          ...standing(kase),
+          act: 'disputed',
+          answerId: ANSWER,
+          because: kase.state === 'CLOSED' ? 'window-over' : because,
+        }),
+      );
+  });
+
+  it('disputes a closed case only inside the window, and says so afterwards (T14)', () => {
+    const kase = caseIn('CLOSED');
+    const lastDay = new Date('2025-12-08T15:59:59Z');
+    const { state, facts } = given(kase, lastDay).when(onDisputed.decide.bind(onDisputed), disputed()).decision();
+    expect(state).toMatchObject({ state: 'IN_PROGRESS', reopenedTimes: 1 });
+    expect(facts.at(-1)?.data).toMatchObject({ by: 'complainant', broughtBefore: 'coordinator' });
+    const refused = { act: 'disputed', answerId: ANSWER, because: 'window-over' } as const;
+    given(kase, new Date('2025-12-08T16:00:00Z'))
+      .when(onDisputed.decide.bind(onDisputed), disputed())
+      .then('unchanged', fact(CaseActRefused, { ...standing(kase), ...refused }));
   });
 
   it('waits for the case it is about', () => {
@@ -191,7 +211,14 @@ describe('what was told', () => {
       fact(ComplaintTold, { ...submitted(), textId: COMPLAINT, title: 'Lampu', text: 'Lampu jalan mati', ...changes }),
       { subject: COMPLAINT },
     );
-  const kept: Told = { complaintId: COMPLAINT, title: 'Lampu', words: 'Lampu jalan mati', place: null, gone: false };
+  const kept: Told = {
+    complaintId: COMPLAINT,
+    title: 'Lampu',
+    words: 'Lampu jalan mati',
+    place: null,
+    gone: false,
+    withheld: false,
+  };
 
   it('is kept for its handlers, and never when it is secret', () => {
     given<Told>(undefined).when(onTold.decide, told()).then(kept);

@@ -1,13 +1,14 @@
 /**
- * Silence closes an answered case (T12, D6) and archives a postponed one (T5, D5), but what the complainant did in time comes first, also after an outage of
- * Kafka. So before a due case ends, intake is asked for the last sequence of the complaint – after the due time, and
+ * Silence closes an answered case (T12, D6), archives a postponed one (T5, D5), and lets a supervisory one go on whose
+ * withdrawal nobody decided on (D13). What the complainant did in time comes first, also after an outage of Kafka. So before a due case ends, intake is asked for the last sequence of the complaint – after the due time, and
  * without holding a lock – and the case waits until that sequence was applied here. No answer, or not applied yet: the
  * look is moved on a little, so that a case that waits never keeps others waiting.
  */
-import { type Context, decided, type Decision, lastApplied, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
+import { type Context, type Decision, lastApplied, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
 import type { Sql } from '@tuntas/postgres';
+import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
-import { archiveIncomplete, closeSilent } from '../domain/silence.js';
+import { archiveIncomplete, closeSilent, goOnUndecided } from '../domain/silence.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import { IntakeCalls } from '../queries/intake-calls.js';
@@ -43,8 +44,12 @@ export class EndBySilence implements Sweeps<Case> {
 
   decide(kase: Case | undefined, _: undefined, { now }: Context): Decision<Case> {
     const { now: settings } = this.settings;
-    const ended = kase && (closeSilent(kase, now, settings) ?? archiveIncomplete(kase, now, settings));
-    return ended ? decided(ended.kase, ...ended.facts) : unchanged;
+    const ended =
+      kase &&
+      (closeSilent(kase, now, settings) ??
+        archiveIncomplete(kase, now, settings) ??
+        goOnUndecided(kase, now, settings));
+    return ended ? concluded(ended) : unchanged;
   }
 }
 

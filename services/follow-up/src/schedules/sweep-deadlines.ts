@@ -7,13 +7,14 @@
  * - a step is taken at last: after any downtime it still stands there;
  * - no step is taken early: only the database's clock decides, and the table refuses a breach before its time.
  */
-import { type Context, decided, type Decision, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
+import { type Context, type Decision, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
 import type { Sql } from '@tuntas/postgres';
+import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
 import { tick } from '../domain/clocks.js';
 import { CaseStore } from '../store/case.store.js';
 
-/** A case has at most four clocks at a time, so this many rows hold as many cases as are asked for. */
+/** A case seldom has more than four clocks at a time, so this many rows hold as many cases as are asked for. */
 const CLOCKS_A_CASE = 4;
 /** Nobody notices a reminder that is a second late, and an idle look costs one index probe. */
 const EVERY_MS = 1_000;
@@ -31,7 +32,7 @@ export class SweepDeadlines implements Sweeps<Case> {
 
   decide(kase: Case | undefined, _: undefined, { now }: Context): Decision<Case> {
     if (!kase) return unchanged;
-    const { kase: after, facts } = tick(kase, now);
-    return after === kase ? unchanged : decided(after, ...facts);
+    const ticked = tick(kase, now);
+    return ticked.kase === kase ? unchanged : concluded(ticked);
   }
 }

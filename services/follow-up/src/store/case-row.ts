@@ -1,15 +1,19 @@
-import type { CaseState, ComplaintClass, ComplaintKind, Holder } from '@tuntas/events';
+import type { AccusedUnits, CaseState, ComplaintClass, ComplaintKind, Holder, Role } from '@tuntas/events';
 import {
   agencyOf,
   type Case,
   type Deadline,
   type LastMove,
+  type Member,
+  type Merged,
   type Notice,
   type Postponement,
+  type Promised,
+  type Proposal,
   type Suggestion,
   unitOf,
 } from '../domain/case.js';
-import { openPause } from '../domain/clocks.js';
+import { isLookedAt } from '../domain/clocks.js';
 import { placesOf } from '../domain/queues.js';
 
 /** A row of `deadlines` as Postgres writes it into JSON. */
@@ -61,6 +65,18 @@ export interface CaseRow {
   readonly answer_id: string | null;
   readonly answer_notice: Notice | null;
   readonly postponed: Postponement | null;
+  readonly accused: AccusedUnits;
+  readonly answered_by: Role | null;
+  readonly proposal: Proposal | null;
+  readonly promised: Promised | null;
+  readonly extended_days: number;
+  readonly appealed: boolean;
+  readonly merged: Merged | null;
+  readonly members: readonly Member[];
+  readonly complainant_left: boolean;
+  readonly accepted: string | null;
+  readonly complainant_said: boolean;
+  readonly title_text_id: string | null;
   readonly suggestions: readonly Suggestion[];
   readonly instances: Case['instances'];
   readonly last_move: LastMove | null;
@@ -99,14 +115,31 @@ export function caseOf(row: CaseRow): Case {
     answerId: row.answer_id ?? undefined,
     answerNotice: row.answer_notice ?? undefined,
     postponed: row.postponed ?? undefined,
+    accused: row.accused,
+    answeredBy: row.answered_by ?? undefined,
+    proposal: row.proposal ?? undefined,
+    promised: row.promised ?? undefined,
+    extendedDays: row.extended_days,
+    appealed: row.appealed,
+    merged: row.merged ?? undefined,
+    members: row.members,
+    complainantLeft: row.complainant_left,
+    accepted: row.accepted ?? undefined,
+    complainantSaid: row.complainant_said,
+    titleTextId: row.title_text_id ?? undefined,
     suggestions: row.suggestions,
-    deadlines: (row.open_deadlines ?? []).map(deadlineOf),
+    deadlines: (row.open_deadlines ?? []).map((deadline) => ({ ...deadlineOf(deadline), ...sleep(row) })),
     instances: row.instances,
     lastMove: row.last_move ?? undefined,
     written: [],
+    released: [],
     acts: [],
+    letters: [],
   };
 }
+
+/** What a merged case's clocks have in common; none of them has a time at which it is looked at. */
+const sleep = ({ state }: CaseRow): Pick<Deadline, 'asleep'> => (state === 'MERGED' ? { asleep: true } : {});
 
 export function holderOf(row: Pick<CaseRow, 'holder_body' | 'holder_agency' | 'holder_unit'>): Holder {
   if (row.holder_body !== 'agency') return { body: row.holder_body };
@@ -165,6 +198,18 @@ export function rowOf(kase: Case): Record<string, unknown> {
     answer_id: kase.answerId,
     answer_notice: kase.answerNotice,
     postponed: kase.postponed,
+    accused: kase.accused,
+    answered_by: kase.answeredBy,
+    proposal: kase.proposal,
+    promised: kase.promised,
+    extended_days: kase.extendedDays,
+    appealed: kase.appealed,
+    merged: kase.merged,
+    members: kase.members,
+    complainant_left: kase.complainantLeft,
+    accepted: kase.accepted,
+    complainant_said: kase.complainantSaid,
+    title_text_id: kase.titleTextId,
     suggestions: kase.suggestions,
     instances: kase.instances,
     last_move: kase.lastMove,
@@ -189,8 +234,8 @@ export function deadlineRowOf(complaintId: string, deadline: Deadline): Record<s
     missed_at: deadline.missedAt,
     ended_at: deadline.endedAt,
     // What stands still is not looked at: its steps get new times when it goes on.
-    next_look_at: openPause(deadline) ? undefined : deadline.ahead[0]?.at,
-    close_look_at: deadline.closeLookAt,
+    next_look_at: isLookedAt(deadline) ? deadline.ahead[0]?.at : undefined,
+    close_look_at: deadline.asleep ? undefined : deadline.closeLookAt,
   };
 }
 
@@ -228,6 +273,10 @@ export function actRowsOf({ complaintId, acts }: Case): Record<string, unknown>[
     text_id: act.textId,
     at: act.at,
   }));
+}
+
+export function letterRowsOf({ complaintId, letters }: Case): Record<string, unknown>[] {
+  return letters.map(({ to, kind, body }) => ({ to_id: to, from_id: complaintId, kind, body }));
 }
 
 /** Sorts behind every date. */

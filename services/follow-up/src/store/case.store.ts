@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Case, Deadline } from '../domain/case.js';
-import { actRowsOf, type CaseRow, caseOf, deadlineRowOf, placeRowsOf, rowOf, textRowsOf } from './case-row.js';
+import {
+  actRowsOf,
+  type CaseRow,
+  caseOf,
+  deadlineRowOf,
+  letterRowsOf,
+  placeRowsOf,
+  rowOf,
+  textRowsOf,
+} from './case-row.js';
 import { complaintIds } from './complaint-ids.js';
 import { CurrentSettings } from './current-settings.js';
 
@@ -45,9 +54,16 @@ export class CaseStore implements Store<Case> {
           holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
           revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb,
           returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, last_move jsonb,
-          postponed jsonb
+          postponed jsonb, accused jsonb, answered_by text, proposal jsonb, promised jsonb, extended_days int,
+          appealed boolean, merged jsonb, members jsonb, complainant_left boolean, accepted uuid, title_text_id uuid,
+          complainant_said boolean
         )
         ON CONFLICT (complaint_id) DO UPDATE SET
+          accused = EXCLUDED.accused, answered_by = EXCLUDED.answered_by, proposal = EXCLUDED.proposal,
+          promised = EXCLUDED.promised, extended_days = EXCLUDED.extended_days, appealed = EXCLUDED.appealed,
+          merged = EXCLUDED.merged, members = EXCLUDED.members, complainant_left = EXCLUDED.complainant_left,
+          accepted = EXCLUDED.accepted, title_text_id = EXCLUDED.title_text_id,
+          complainant_said = EXCLUDED.complainant_said,
           class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
           secret = EXCLUDED.secret, urgent = EXCLUDED.urgent, possibly_supervisory = EXCLUDED.possibly_supervisory,
           state = EXCLUDED.state, since = EXCLUDED.since, holder_body = EXCLUDED.holder_body,
@@ -67,6 +83,7 @@ export class CaseStore implements Store<Case> {
           starts_on date, pauses jsonb
         )
         ON CONFLICT (complaint_id, clock, instance) DO UPDATE SET
+          working_days = EXCLUDED.working_days, limits_version = EXCLUDED.limits_version,
           due_at = EXCLUDED.due_at, due_on = EXCLUDED.due_on, calendar_version = EXCLUDED.calendar_version,
           ahead = EXCLUDED.ahead, reminded = EXCLUDED.reminded, missed_at = coalesce(d.missed_at, EXCLUDED.missed_at),
           pauses = EXCLUDED.pauses, ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
@@ -75,6 +92,14 @@ export class CaseStore implements Store<Case> {
           text_id uuid, complaint_id uuid, purpose text, audience text, words text, by_role text, agency text,
           unit text, outcome text, planned_on date, written_at timestamptz
         )
+      ), let_out AS (
+        UPDATE texts SET audience = 'complainant' WHERE text_id = ANY (${cases.flatMap(({ released }) => released)}::uuid[])
+      ), withheld AS (
+        INSERT INTO told AS t (complaint_id, gone, withheld) SELECT id, false, true FROM unnest(${withholding(cases)}::uuid[]) AS id
+        ON CONFLICT (complaint_id) DO UPDATE SET title = NULL, words = NULL, place = NULL, withheld = true
+      ), sent AS (
+        INSERT INTO case_letters (to_id, from_id, kind, body)
+        SELECT * FROM json_to_recordset(${json(cases.flatMap(letterRowsOf))}) AS n (to_id uuid, from_id uuid, kind text, body jsonb)
       ), acted AS (
         INSERT INTO officer_acts SELECT * FROM json_to_recordset(${json(cases.flatMap(actRowsOf))}) AS n (
           complaint_id uuid, key_hash bytea, body_hash bytea, move text, by_role text, by_subject text, agency text,
@@ -104,3 +129,6 @@ export class CaseStore implements Store<Case> {
     return secret;
   }
 }
+
+const withholding = (cases: readonly Case[]): string[] =>
+  cases.filter(({ withholdsWords }) => withholdsWords).map(({ complaintId }) => complaintId);

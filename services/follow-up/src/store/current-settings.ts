@@ -7,6 +7,8 @@ const STALE_AFTER_MS = 5_000;
 interface Named {
   readonly code: string;
   readonly name: string;
+  /** Of a body that has ended. */
+  readonly successor: string | null;
 }
 
 /**
@@ -41,8 +43,10 @@ export class CurrentSettings {
     if (!calendar) throw new Error('There is no calendar; run the migrate command, which seeds it.');
     const limits = await sql<{ body: Limits }>`
       SELECT DISTINCT ON (key) body FROM settings WHERE kind = 'limits' ORDER BY key, version DESC`;
-    const agencies = await sql<Named & { zone: Zone }>`SELECT code, name, zone FROM agencies`;
-    const units = await sql<Named>`SELECT code, name FROM units`;
+    const agencies = await sql<
+      Named & { zone: Zone }
+    >`SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor FROM agencies`;
+    const units = await sql<Named>`SELECT code, name, CASE WHEN NOT active THEN successor END AS successor FROM units`;
     // Zones follow provinces and regencies; villages would be 83 thousand rows that say the same.
     const areas = await sql<{ code: string; zone: Zone }>`
       SELECT code, zone FROM areas WHERE kind IN ('province', 'regency')`;
@@ -50,6 +54,7 @@ export class CurrentSettings {
       calendar: workingCalendar(calendar.body),
       limits: limits.map(({ body }) => body).toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
       zones: { agencies: zones(agencies), areas: zones(areas), desk: this.deskZone },
+      successors: { agencies: successors(agencies), units: successors(units) },
     };
     this.#names = { agencies: names(agencies), units: names(units) };
     this.#readAt = performance.now();
@@ -58,4 +63,6 @@ export class CurrentSettings {
 
 const zones = (rows: readonly { code: string; zone: Zone }[]): Map<string, Zone> =>
   new Map(rows.map(({ code, zone }) => [code, zone]));
+const successors = (rows: readonly Named[]): Map<string, string> =>
+  new Map(rows.flatMap(({ code, successor }) => (successor === null ? [] : [[code, successor] as const])));
 const names = (rows: readonly Named[]): Map<string, string> => new Map(rows.map(({ code, name }) => [code, name]));

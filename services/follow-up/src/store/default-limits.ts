@@ -26,8 +26,18 @@ export const firstLimits = {
 };
 
 /** As those, with what waiting for the complainant needs: D5, and how long before its end its warning goes out (T5). */
-export const defaultLimits = {
+export const secondLimits = {
   ...firstLimits,
   version: 2,
   workingDays: { ...firstLimits.workingDays, D5: 10, 'D5-warning': 2 },
+};
+
+/**
+ * As those, with the decision on a withdrawal (D13), the window in which a closed case is reopened (T14), and the hour of
+ * an urgent one (D1u), which is no working day.
+ */
+export const defaultLimits = {
+  ...secondLimits,
+  version: 3,
+  workingDays: { ...secondLimits.workingDays, D13: 3, 'reopening-window': 10, 'D1u-hours': 1 },
 };

@@ -3,7 +3,10 @@ import type { AgencyDescribed, AreaDescribed, DataOf, UnitDescribed } from '@tun
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
-export type Agency = Pick<DataOf<typeof AgencyDescribed>, 'code' | 'version' | 'name' | 'active' | 'zone'>;
+export type Agency = Pick<
+  DataOf<typeof AgencyDescribed>,
+  'code' | 'version' | 'name' | 'active' | 'zone' | 'successor'
+>;
 export type Unit = DataOf<typeof UnitDescribed>;
 export type Area = Pick<DataOf<typeof AreaDescribed>, 'code' | 'version' | 'kind' | 'zone'>;
 
@@ -18,15 +21,26 @@ export class AgencyStore implements Store<Agency> {
     return (await sql`SELECT FROM agencies WHERE code = ${agency}`).length > 0;
   }
 
+  /** Those of the codes that no agency has. */
+  async unknownOf(codes: readonly string[], sql: Sql): Promise<readonly string[]> {
+    if (codes.length === 0) return [];
+    const rows = await sql<{ code: string }>`SELECT code FROM agencies WHERE code = ANY (${codes})`;
+    const known = new Set(rows.map(({ code }) => code));
+    return codes.filter((code) => !known.has(code));
+  }
+
   async load(codes: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Agency>> {
     return byCode(await sql<Agency>`SELECT * FROM agencies WHERE code = ANY (${codes}) FOR UPDATE`);
   }
 
   async save(changed: ReadonlyMap<string, Agency>, sql: Sql): Promise<void> {
     await sql`
-      INSERT INTO agencies (code, version, name, active, zone)
-      SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (code text, version int, name text, active boolean, zone text)
-      ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, name = EXCLUDED.name, active = EXCLUDED.active, zone = EXCLUDED.zone`;
+      INSERT INTO agencies (code, version, name, active, zone, successor)
+      SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (
+        code text, version int, name text, active boolean, zone text, successor text
+      )
+      ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, name = EXCLUDED.name, active = EXCLUDED.active,
+        zone = EXCLUDED.zone, successor = EXCLUDED.successor`;
   }
 }
 
@@ -49,12 +63,12 @@ export class UnitStore implements Store<Unit> {
 
   async save(changed: ReadonlyMap<string, Unit>, sql: Sql): Promise<void> {
     await sql`
-      INSERT INTO units (code, version, agency, name, active, has_liaison)
+      INSERT INTO units (code, version, agency, name, active, has_liaison, successor)
       SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (
-        code text, version int, agency text, name text, active boolean, "hasLiaison" boolean
+        code text, version int, agency text, name text, active boolean, "hasLiaison" boolean, successor text
       )
       ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, agency = EXCLUDED.agency, name = EXCLUDED.name,
-        active = EXCLUDED.active, has_liaison = EXCLUDED.has_liaison`;
+        active = EXCLUDED.active, has_liaison = EXCLUDED.has_liaison, successor = EXCLUDED.successor`;
   }
 }
 

@@ -11,13 +11,15 @@ export interface Told {
   readonly words: string | null;
   readonly place: DataOf<typeof ComplaintTold>['place'] | null;
   readonly gone: boolean;
+  /** The complaint became secret: only intake has the words. */
+  readonly withheld: boolean;
 }
 
 @Injectable()
 export class ToldStore implements Store<Told> {
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Told>> {
     const rows = await sql<Told>`
-      SELECT complaint_id AS "complaintId", title, words, place, gone FROM told
+      SELECT complaint_id AS "complaintId", title, words, place, gone, withheld FROM told
       WHERE complaint_id = ANY (${complaintIds(keys)}::uuid[]) FOR UPDATE`;
     return new Map(rows.map((row) => [row.complaintId, row]));
   }

@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CommandsTogether, Context, Decided } from '@tuntas/messaging';
+import { notFound, Problem, refused } from '@tuntas/runtime';
+import { concluded } from '../concluded.js';
+import type { Case } from '../domain/case.js';
+import { cannotLead, membersChanged } from '../domain/merging.js';
+import { moves } from '../domain/moves.js';
+import { sees } from '../domain/permissions.js';
+import { CurrentSettings } from '../store/current-settings.js';
+import { type Asked, officersMove, permitted } from './officers-move.js';
+
+export interface Merging extends Asked {
+  readonly memberId: string;
+  /** The case that goes on; undoing a merger names it too, so that nobody undoes another one than seen. */
+  readonly leadId: string;
+}
+
+type Both = ReadonlyMap<string, Decided<Case>>;
+
+/**
+ * T17: two complaints tell the same; one case goes on for both. Both are locked together, so that neither is closed or
+ * merged meanwhile. The lead learns of it in the same transaction; later facts reach the member by letters.
+ */
+@Injectable()
+export class MergeCases implements CommandsTogether<Case, Merging> {
+  constructor(@Inject(CurrentSettings) private readonly settings: CurrentSettings) {}
+
+  readonly decide = (cases: ReadonlyMap<string, Case>, asked: Merging, { now }: Context): Both | Problem => {
+    const setting = { now, settings: this.settings.now };
+    const may = permitted('merge', cases.get(asked.memberId), asked, setting);
+    if (may instanceof Problem) return may;
+    const { kase, post } = may;
+    const lead = cases.get(asked.leadId);
+    if (!lead || !asked.posts.some((one) => sees(lead, one))) return notFound();
+    const { complaintId: into, holder } = lead;
+    const change = {
+      changes: { merged: { into, from: kase.state, holder: kase.holder }, holder },
+      says: { into, by: post.role },
+    };
+    const why = cannotLead(lead, kase.complaintId);
+    const unless = why === undefined ? undefined : refused(why);
+    const merged = officersMove(moves.merge, may, change, { ...setting, asked, unless });
+    if (merged instanceof Problem) return merged;
+    const member = kase.complaintId;
+    const members = [...lead.members, { complaintId: member }];
+    const joined = membersChanged(lead, { change: 'joined', member, members, by: post.role }, now, setting.settings);
+    return both(asked, merged, concluded(joined));
+  };
+}
+
+/** T17 undone: the member goes on as if it had never been merged, and the lead loses it. */
+@Injectable()
+export class SeparateCases implements CommandsTogether<Case, Merging> {
+  constructor(@Inject(CurrentSettings) private readonly settings: CurrentSettings) {}
+
+  readonly decide = (cases: ReadonlyMap<string, Case>, asked: Merging, { now }: Context): Both | Problem => {
+    const setting = { now, settings: this.settings.now };
+    const may = permitted('unmerge', cases.get(asked.memberId), asked, setting);
+    if (may instanceof Problem) return may;
+    const { kase, post } = may;
+    const lead = cases.get(asked.leadId);
+    const { merged } = kase;
+    const change = {
+      changes: { merged: undefined, holder: merged?.holder ?? kase.holder },
+      says: { from: asked.leadId, by: post.role },
+    };
+    const unless = merged && lead && merged.into === lead.complaintId ? undefined : refused('not-merged');
+    const separated = officersMove(moves.unmerge, may, change, { ...setting, asked, unless });
+    if (separated instanceof Problem || !lead) return separated instanceof Problem ? separated : notFound();
+    const member = kase.complaintId;
+    const members = lead.members.filter(({ complaintId }) => complaintId !== member);
+    const left = membersChanged(lead, { change: 'left', member, members, by: post.role }, now, setting.settings);
+    return both(asked, separated, concluded(left));
+  };
+}
+
+function both({ memberId, leadId }: Merging, member: Decided<Case>, lead: Decided<Case>): Both {
+  return new Map([
+    [memberId, member],
+    [leadId, lead],
+  ]);
+}

@@ -1,0 +1,69 @@
+import type { Actor, Case, LetterBetween, Member } from './case.js';
+import { openStates, type Ticked } from './clocks.js';
+import { apply, isNotLegal } from './lifecycle.js';
+import { moves } from './moves.js';
+import type { Settings } from './settings.js';
+
+/** Each later fact costs a row a member; who merges more has a campaign, not a complaint. */
+export const MOST_MEMBERS = 500;
+
+/** Why nothing can be merged into this case; a code of libs/wording. */
+export function cannotLead(lead: Case, memberId: string): string | undefined {
+  if (lead.complaintId === memberId) return 'merge-with-itself';
+  if (lead.merged) return 'merge-target-merged';
+  if (!(openStates as readonly string[]).includes(lead.state)) return 'merge-target-closed';
+  return lead.members.length >= MOST_MEMBERS ? 'merge-full' : undefined;
+}
+
+/** What one member's act changes at the lead, besides the state. */
+interface MembersChange {
+  readonly change: 'joined' | 'left' | 'accepted' | 'lead-left';
+  /** The member, or the lead itself. */
+  readonly member: string;
+  readonly members: readonly Member[];
+  readonly marks?: Partial<Pick<Case, 'complainantLeft' | 'accepted'>>;
+  readonly by: Actor;
+}
+
+/** T17 as the lead sees it; and once nobody is left who has not accepted the answer that stands, it is closed. */
+export function membersChanged(
+  lead: Case,
+  { change, member, members, marks, by }: MembersChange,
+  now: Date,
+  settings: Settings,
+): Ticked {
+  const says = { change, member, members: members.length };
+  const changed = apply(moves.changeMembers, lead, { by, changes: { ...marks, members }, says }, now, settings);
+  if (isNotLegal(changed)) return { kase: lead, facts: [] };
+  return change === 'joined' ? changed : closedWhenAllAccepted(changed, now, settings);
+}
+
+function closedWhenAllAccepted({ kase, facts }: Ticked, now: Date, settings: Settings): Ticked {
+  const { answerId, members, complainantLeft, accepted } = kase;
+  const own = complainantLeft || accepted === answerId;
+  const all = members.every((one) => one.accepted === answerId);
+  if (kase.state !== 'ANSWERED' || answerId === undefined || !own || !all) return { kase, facts };
+  const says = { reason: 'ACCEPTED', answerId } as const;
+  const closed = apply(moves.accept, kase, { by: 'complainant', says }, now, settings);
+  return isNotLegal(closed) ? { kase, facts } : { kase: closed.kase, facts: [...facts, ...closed.facts] };
+}
+
+/** The lead's own complainant accepts (T12): with members, it waits for theirs. */
+export function acceptedByLead(lead: Case, answerId: string, now: Date, settings: Settings): Ticked {
+  const { complaintId: member, members } = lead;
+  const accepting = { change: 'accepted', member, members, marks: { accepted: answerId }, by: 'complainant' } as const;
+  return membersChanged(lead, accepting, now, settings);
+}
+
+/** An act of a member's complainant as the lead is told of it. */
+export type MembersAct =
+  | { readonly act: 'left' }
+  | { readonly act: 'accepted' | 'disputed'; readonly answerId: string }
+  | { readonly act: 'completed'; readonly pauseId: string }
+  | { readonly act: 'appealed'; readonly actId: string }
+  | { readonly act: 'added'; readonly textId: string };
+
+/** What a merged case does with an act of its complainant: it tells its lead. */
+export function toldLead(member: Case, body: MembersAct): LetterBetween[] {
+  return member.merged ? [{ to: member.merged.into, kind: 'act', body }] : [];
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Inject, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Database } from '@tuntas/postgres';
+import { Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
+import { AddText } from '../commands/add-text.js';
+import { CorrectCase } from '../commands/correct-case.js';
+import { PublishCopy } from '../commands/publish-copy.js';
+import { SetUrgency } from '../commands/set-urgency.js';
+import { AgencyStore } from '../store/organisation.store.js';
+import { AddedTextBody, CorrectionBody, TextBody, UrgencyBody } from './bodies.js';
+import { OfficersDoor } from './officers-door.js';
+
+/** What officers set right or add without moving the case (T21); as everything in `CasesController`. */
+@Controller('api/cases/:id')
+@UseInterceptors(VersionTag)
+export class CorrectionsController {
+  constructor(
+    @Inject(OfficersDoor) private readonly door: OfficersDoor,
+    @Inject(Database) private readonly database: Database,
+    @Inject(AgencyStore) private readonly agencies: AgencyStore,
+    @Inject(CorrectCase) private readonly correctCase: CorrectCase,
+    @Inject(AddText) private readonly addText: AddText,
+    @Inject(PublishCopy) private readonly publishCopy: PublishCopy,
+    @Inject(SetUrgency) private readonly setUrgency: SetUrgency,
+  ) {}
+
+  @Post('corrections')
+  @Officers('coordinator', 'national-desk', 'inspectorate')
+  async correct(
+    @Param('id') id: string,
+    @OfficersWrite() write: OfficersWrite,
+    @Body() body: CorrectionBody,
+  ): Promise<object> {
+    const unknown = await this.agencies.unknownOf(body.supporting ?? [], this.database.sql);
+    return this.door.move(this.correctCase, id, { ...write, ...body, unknown });
+  }
+
+  /** To the complainant, or a note that only handlers read. */
+  @Post('texts')
+  @Officers('liaison', 'coordinator', 'national-desk', 'inspectorate')
+  async add(
+    @Param('id') id: string,
+    @OfficersWrite() write: OfficersWrite,
+    @Body() { text, audience }: AddedTextBody,
+  ): Promise<object> {
+    return this.door.move(this.addText, id, { ...write, text, audience });
+  }
+
+  @Post('published-copies')
+  @Officers('coordinator')
+  async publish(
+    @Param('id') id: string,
+    @OfficersWrite() write: OfficersWrite,
+    @Body() { text }: TextBody,
+  ): Promise<object> {
+    return this.door.move(this.publishCopy, id, { ...write, text });
+  }
+
+  @Post('urgency')
+  @Officers('liaison', 'coordinator', 'national-desk', 'inspectorate')
+  async mark(
+    @Param('id') id: string,
+    @OfficersWrite() write: OfficersWrite,
+    @Body() { urgent }: UrgencyBody,
+  ): Promise<object> {
+    return this.door.move(this.setUrgency, id, { ...write, urgent });
+  }
+}
