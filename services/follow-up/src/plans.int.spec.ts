@@ -5,7 +5,9 @@ import { migrations } from './migrations/index.js';
 import type { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
+import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
+import { MoveToSuccessors } from './schedules/move-to-successors.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
@@ -67,8 +69,8 @@ const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
 const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   badges: async () => new ListQueues(watched).counts(posts),
   'a queue': async () => new ListQueues(watched).page('unit', posts, undefined),
-  'a case': async () => new ShowCase(watched, noIntake).show(await one(), posts).catch(() => undefined),
-  replies: async () => new ShowCase(watched, noIntake).replies(await one()),
+  'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), posts).catch(() => undefined),
+  replies: async () => new ShowCase(watched, noIntake, settings).replies(await one()),
   'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
   'saving a case': async () => {
     const store = new CaseStore(settings);
@@ -76,6 +78,8 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   'an act by its key': async () => new OfficerActs(watched).find(await one(), '00'.repeat(32)),
   'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
+  'carrying letters': async () => new CarryLetters(settings).due(explaining, 200),
+  'moving to successors': async () => new MoveToSuccessors(settings).due(explaining, 200),
   'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };
 
