@@ -14,7 +14,7 @@ export interface Addressee {
 }
 
 interface Row {
-  readonly id: string;
+  readonly letter_id: string;
   readonly to_id: string;
   readonly from_id: string;
   readonly kind: Letter['kind'];
@@ -32,7 +32,7 @@ export class LetterStore implements Store<Addressee> {
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Addressee>> {
     const cases = await this.cases.load(keys, sql);
     const rows = await sql<Row>`
-      SELECT id::text AS id, to_id, from_id, kind, body FROM case_letters
+      SELECT id::text AS letter_id, to_id, from_id, kind, body FROM case_letters
       WHERE to_id = ANY (${complaintIds(keys)}::uuid[]) ORDER BY id LIMIT ${MOST_LETTERS_A_READING}`;
     return new Map(
       [...cases].map(([id, kase]) => [
@@ -59,5 +59,5 @@ export class LetterStore implements Store<Addressee> {
 function addressee(kase: Case, rows: readonly Row[]): Addressee {
   // The writer is this service itself, in the version that runs or the one before.
   const letters = rows.map(({ from_id: from, kind, body }) => ({ from, kind, body }) as Letter);
-  return { kase, letters, letterIds: rows.map(({ id }) => id) };
+  return { kase, letters, letterIds: rows.map(({ letter_id: id }) => id) };
 }
