@@ -93,6 +93,14 @@ export class Complainant {
     return (await this.#send('/api/receipt/completions', { receipt, pauseId, text })).status === 202;
   }
 
+  async appeal({ receipt }: Promised, reason: string): Promise<boolean> {
+    return (await this.#send('/api/receipt/appeals', { receipt, reason })).status === 202;
+  }
+
+  async withdraw({ receipt }: Promised): Promise<boolean> {
+    return (await this.#send('/api/receipt/withdrawals', { receipt })).status === 202;
+  }
+
   async #send(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
     let pause = FIRST_PAUSE_MS;
     for (let attempt = 1; ; attempt += 1) {

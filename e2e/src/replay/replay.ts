@@ -62,9 +62,9 @@ export class Replay {
         agencies: agencies as never,
         units: units as Unit[],
       });
-      await office.work(progressOf('officers'));
+      await office.work(progressOf('officers and complainants'));
+      console.log(`${office.lived()} of ${underway.length} complaints have lived their whole life.`);
       await drained(evidence.query);
-      console.log(`${await office.complainantsReply()} complainants replied to an answer.`);
       if (own) await this.#letSilencePass(evidence);
       await drained(evidence.query);
     } finally {
@@ -81,7 +81,7 @@ export class Replay {
       const wait = began + (index / rate) * 1000 - performance.now();
       if (wait > 0) await sleep(wait);
       const telling = this.options.complainant.tellAndLook(replayed.told);
-      sent.push(telling.then((promised) => promised && { replayed, promised }));
+      sent.push(telling.then((promised) => promised && { replayed, promised, done: 0 }));
       if (index % 500 === 499) console.log(`  ${index + 1} sent`);
     }
     return (await Promise.all(sent)).filter((one) => one !== undefined);
