@@ -46,14 +46,14 @@ export class Office implements OfficeKnows {
   readonly #agencies: readonly { readonly officer: Officer; readonly codes: ReadonlySet<string> }[];
   readonly #codes: readonly string[];
   readonly #unitOf: ReadonlyMap<string, string>;
-  readonly #byReference: ReadonlyMap<string, Underway>;
+  readonly #byReference: Map<string, Underway>;
   /** Per agency the last case that others may be merged into. */
   readonly #leads = new Map<string, string>();
 
   constructor(
     addresses: Addresses,
     private readonly complainant: Complainant,
-    private readonly all: readonly Underway[],
+    private readonly all: Underway[],
     { agencies, units }: { agencies: readonly { code: string }[]; units: readonly Unit[] },
   ) {
     const officer = (name: string, posts: readonly Post[]): Officer =>
@@ -92,12 +92,22 @@ export class Office implements OfficeKnows {
     const deadline = performance.now() + LONGEST_WAIT_MS;
     while (performance.now() - quietSince < QUIET_FOR_MS) {
       if (performance.now() > deadline) throw new Error(`The office was not done after ${LONGEST_WAIT_MS / 1000} s.`);
-      const done =
-        (await this.#desks()) + (await this.#offices()) + (await this.#unlisted()) + (await this.#complainants());
+      const done = await this.pass();
       if (done > 0) quietSince = performance.now();
       report(done);
       await sleep(LOOK_EVERY_MS);
     }
+  }
+
+  /** Everybody looks once and does what is there to do. Says how much was done. */
+  async pass(): Promise<number> {
+    return (await this.#desks()) + (await this.#offices()) + (await this.#unlisted()) + (await this.#complainants());
+  }
+
+  /** More complaints to play, told meanwhile. */
+  take(more: readonly Underway[]): void {
+    for (const one of more) this.#byReference.set(one.promised.reference, one);
+    this.all.push(...more);
   }
 
   /** How many complaints have lived their whole life so far, by the script. */
