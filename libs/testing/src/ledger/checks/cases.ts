@@ -1,18 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CaseState, Holder } from '@tuntas/events';
 import type { Check } from '../check.js';
-import { byKey, type LoggedEvent } from '../evidence.js';
-
-/** A case as a fact of it says it is. */
-interface After {
-  readonly state: CaseState;
-  readonly holder: Holder;
-  readonly round: number;
-  readonly version: number;
-}
-
-const after = ({ data }: LoggedEvent): After | undefined => ('state' in data ? (data as unknown as After) : undefined);
-const cases = (events: readonly LoggedEvent[]): Map<string, LoggedEvent[]> => byKey(events, 'tuntas.follow-up.v1');
+import { type After, after, cases } from './case-facts.js';
 
 export const oneHolderAlways: Check = {
   invariant: 'I7',
@@ -30,109 +18,6 @@ export const oneHolderAlways: Check = {
       for (const fact of facts)
         if (after(fact) && !after(fact)?.holder.body) found.push(`${key} ${fact.sequence} has no holder`);
     }
-    return found;
-  },
-};
-
-/**
- * domain.md §2, written down a second time on purpose: a checker that read follow-up's own table would agree with
- * whatever stands there.
- */
-const legal: Readonly<Record<string, readonly (readonly [from: CaseState, to: CaseState])[]>> = {
-  'case.routed': [['SUBMITTED', 'ROUTED']],
-  'case.postponed': [
-    ['SUBMITTED', 'POSTPONED'],
-    ['ROUTED', 'POSTPONED'],
-    ['ASSIGNED', 'POSTPONED'],
-  ],
-  'case.resumed': [
-    ['POSTPONED', 'SUBMITTED'],
-    ['POSTPONED', 'ROUTED'],
-    ['POSTPONED', 'ASSIGNED'],
-  ],
-  'case.archived': [['POSTPONED', 'ARCHIVED']],
-  'case.assigned': [['ROUTED', 'ASSIGNED']],
-  'case.returned': [
-    ['ROUTED', 'SUBMITTED'],
-    ['ASSIGNED', 'SUBMITTED'],
-    ['IN_PROGRESS', 'SUBMITTED'],
-  ],
-  'case.reassigned': [
-    ['ASSIGNED', 'ROUTED'],
-    ['IN_PROGRESS', 'ROUTED'],
-    ['ASSIGNED', 'ASSIGNED'],
-    ['IN_PROGRESS', 'ASSIGNED'],
-  ],
-  'case.started': [['ASSIGNED', 'IN_PROGRESS']],
-  'case.answered': [
-    ['IN_PROGRESS', 'ANSWERED'],
-    ['PENDING_VALIDATION', 'ANSWERED'],
-  ],
-  'case.closed': [['ANSWERED', 'CLOSED']],
-  'case.reopened': [
-    ['ANSWERED', 'IN_PROGRESS'],
-    ['CLOSED', 'IN_PROGRESS'],
-  ],
-};
-const changesNothing = new Set(['case.routing-void', 'case.act-refused']);
-
-export const onlyLegalMoves: Check = {
-  invariant: 'I8',
-  promise: 'States change only by the moves there are, one version at a time.',
-  find({ events }) {
-    const found: string[] = [];
-    for (const [key, facts] of cases(events)) {
-      let before: After | undefined;
-      for (const fact of facts) {
-        const now = after(fact);
-        if (!now) continue;
-        if (before && !isLegal(fact.type, before, now)) {
-          found.push(`${key}: ${fact.type} from ${before.state} v${before.version} to ${now.state} v${now.version}`);
-        }
-        before = now;
-      }
-    }
-    return found;
-  },
-};
-
-function isLegal(type: string, before: After, now: After): boolean {
-  if (changesNothing.has(type)) return now.state === before.state && now.version === before.version;
-  const pairs = legal[type];
-  if (!pairs) return now.state === before.state;
-  return now.version === before.version + 1 && pairs.some(([from, to]) => from === before.state && to === now.state);
-}
-
-/** A sweep looks twice a second; a busy machine is given half a minute. */
-const LONGEST_LATENESS_SECONDS = 30;
-
-export const deadlinesMetOrMissedOnce: Check = {
-  invariant: 'I9',
-  promise: 'An obligation is met or has exactly one breach, never an early one.',
-  async find({ events, query }) {
-    const found: string[] = [];
-    for (const [key, facts] of cases(events)) {
-      const seen = new Set<string>();
-      for (const { type, data, time } of facts) {
-        if (!type.startsWith('deadline.')) continue;
-        const {
-          clock,
-          instance,
-          reminder = '',
-          dueAt,
-        } = data as { clock: string; instance: number; reminder?: string; dueAt: string };
-        const what = `${type} ${clock}/${instance} ${reminder}`;
-        if (seen.has(what)) found.push(`${key}: ${what} twice`);
-        seen.add(what);
-        if (type === 'deadline.missed' && time < new Date(dueAt)) found.push(`${key}: ${what} came early`);
-      }
-    }
-    const late = await query<{ complaint_id: string; clock: string }>(
-      'follow-up',
-      `SELECT complaint_id, clock FROM deadlines
-       WHERE missed_at IS NULL AND ended_at IS NULL AND due_at < app_now() - interval '${LONGEST_LATENESS_SECONDS} seconds' AND next_look_at IS NOT NULL`,
-    );
-    found.push(...late.map(({ complaint_id: id, clock }) => `${id}: ${clock} ran out in silence`));
     return found;
   },
 };

@@ -1,0 +1,18 @@
+import type { CaseState, Holder } from '@tuntas/events';
+import { byKey, type LoggedEvent } from '../evidence.js';
+
+/** A case as a fact of it says it is. */
+export interface After {
+  readonly state: CaseState;
+  readonly holder: Holder;
+  readonly round: number;
+  readonly version: number;
+}
+
+/** What a fact says of its case; facts of a clock say nothing of it. */
+export const after = ({ data }: LoggedEvent): After | undefined =>
+  'state' in data ? (data as unknown as After) : undefined;
+
+/** Follow-up's facts of each case, in their order. */
+export const cases = (events: readonly LoggedEvent[]): Map<string, LoggedEvent[]> =>
+  byKey(events, 'tuntas.follow-up.v1');
