@@ -13,6 +13,9 @@ export interface After {
 export const after = ({ data }: LoggedEvent): After | undefined =>
   'state' in data ? (data as unknown as After) : undefined;
 
+/** The case that a fact happened to, where it is only repeated for a complaint merged into that one (T17). */
+export const leadOf = ({ data }: LoggedEvent): string | undefined => data['lead'] as string | undefined;
+
 /** Follow-up's facts of each case, in their order. */
 export const cases = (events: readonly LoggedEvent[]): Map<string, LoggedEvent[]> =>
   byKey(events, 'tuntas.follow-up.v1');

@@ -1,72 +1,73 @@
-import type { CaseState } from '@tuntas/events';
+import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../check.js';
-import { type After, after, cases } from './case-facts.js';
-
-/**
- * domain.md §2, written down a second time on purpose: a checker that read follow-up's own table would agree with
- * whatever stands there.
- */
-const legal: Readonly<Record<string, readonly (readonly [from: CaseState, to: CaseState])[]>> = {
-  'case.routed': [['SUBMITTED', 'ROUTED']],
-  'case.postponed': [
-    ['SUBMITTED', 'POSTPONED'],
-    ['ROUTED', 'POSTPONED'],
-    ['ASSIGNED', 'POSTPONED'],
-  ],
-  'case.resumed': [
-    ['POSTPONED', 'SUBMITTED'],
-    ['POSTPONED', 'ROUTED'],
-    ['POSTPONED', 'ASSIGNED'],
-  ],
-  'case.archived': [['POSTPONED', 'ARCHIVED']],
-  'case.assigned': [['ROUTED', 'ASSIGNED']],
-  'case.returned': [
-    ['ROUTED', 'SUBMITTED'],
-    ['ASSIGNED', 'SUBMITTED'],
-    ['IN_PROGRESS', 'SUBMITTED'],
-  ],
-  'case.reassigned': [
-    ['ASSIGNED', 'ROUTED'],
-    ['IN_PROGRESS', 'ROUTED'],
-    ['ASSIGNED', 'ASSIGNED'],
-    ['IN_PROGRESS', 'ASSIGNED'],
-  ],
-  'case.started': [['ASSIGNED', 'IN_PROGRESS']],
-  'case.answered': [
-    ['IN_PROGRESS', 'ANSWERED'],
-    ['PENDING_VALIDATION', 'ANSWERED'],
-  ],
-  'case.closed': [['ANSWERED', 'CLOSED']],
-  'case.reopened': [
-    ['ANSWERED', 'IN_PROGRESS'],
-    ['CLOSED', 'IN_PROGRESS'],
-  ],
-};
-const changesNothing = new Set(['case.routing-void', 'case.act-refused']);
+import type { LoggedEvent } from '../evidence.js';
+import { type After, after, cases, leadOf } from './case-facts.js';
+import { changesNothing, legalInPlace, legalPairs } from './legal-moves.js';
 
 export const onlyLegalMoves: Check = {
   invariant: 'I8',
-  promise: 'States change only by the moves there are, one version at a time.',
+  promise:
+    'States change only by the moves there are, one version at a time, and each entry into SUBMITTED is a round.',
   find({ events }) {
-    const found: string[] = [];
-    for (const [key, facts] of cases(events)) {
-      let before: After | undefined;
-      for (const fact of facts) {
-        const now = after(fact);
-        if (!now) continue;
-        if (before && !isLegal(fact.type, before, now)) {
-          found.push(`${key}: ${fact.type} from ${before.state} v${before.version} to ${now.state} v${now.version}`);
-        }
-        before = now;
-      }
-    }
-    return found;
+    const all = cases(events);
+    return [...all].flatMap(([key, facts]) => [...wrongMoves(key, facts), ...wrongRepetitions(key, facts, all)]);
   },
 };
 
-function isLegal(type: string, before: After, now: After): boolean {
-  if (changesNothing.has(type)) return now.state === before.state && now.version === before.version;
-  const pairs = legal[type];
-  if (!pairs) return now.state === before.state;
-  return now.version === before.version + 1 && pairs.some(([from, to]) => from === before.state && to === now.state);
+function wrongMoves(key: string, facts: readonly LoggedEvent[]): string[] {
+  const found: string[] = [];
+  let before: After | undefined;
+  for (const fact of facts) {
+    // A repeated fact says how the lead is; the merged complaint stays as it was.
+    const now = leadOf(fact) === undefined ? after(fact) : undefined;
+    if (!now) continue;
+    if (before && !isLegal(fact.type, before, now))
+      found.push(`${key}: ${fact.type} from ${inWords(before)} to ${inWords(now)}`);
+    before = now;
+  }
+  return found;
 }
+
+const inWords = ({ state, version, round }: After): string => `${state} v${version} round ${round}`;
+
+function isLegal(type: string, before: After, now: After): boolean {
+  if (changesNothing.has(type)) return standsStill(before, now) && now.version === before.version;
+  if (now.version !== before.version + 1) return false;
+  const inPlace = legalInPlace[type];
+  if (inPlace)
+    return (
+      inPlace.includes(before.state) &&
+      standsStill(before, type === 'case.moved' ? { ...now, holder: before.holder } : now)
+    );
+  const round = before.round + (now.state === 'SUBMITTED' ? 1 : 0);
+  return (
+    now.round === round && (legalPairs[type] ?? []).some(([from, to]) => from === before.state && to === now.state)
+  );
+}
+
+function standsStill(before: After, { state, round, holder }: After): boolean {
+  return state === before.state && round === before.round && isDeepStrictEqual(holder, before.holder);
+}
+
+/** What is repeated for a complaint happened to the case that it was merged into, while it was. */
+function wrongRepetitions(
+  key: string,
+  facts: readonly LoggedEvent[],
+  all: ReadonlyMap<string, readonly LoggedEvent[]>,
+): string[] {
+  const found: string[] = [];
+  let mergedInto: unknown;
+  for (const fact of facts) {
+    const lead = leadOf(fact);
+    if (lead === undefined) {
+      if (fact.type === 'case.merged') mergedInto = fact.data['into'];
+      else if (after(fact) && after(fact)?.state !== 'MERGED') mergedInto = undefined;
+    } else if (lead !== mergedInto) found.push(`${key}: ${fact.type} of ${lead}, which it is not merged into`);
+    else if (!(all.get(lead) ?? []).some((one) => sameMove(one, fact)))
+      found.push(`${key}: ${fact.type} v${after(fact)?.version} never happened to ${lead}`);
+  }
+  return found;
+}
+
+const sameMove = (one: LoggedEvent, other: LoggedEvent): boolean =>
+  one.type === other.type && after(one)?.version === after(other)?.version && after(one)?.state === after(other)?.state;
