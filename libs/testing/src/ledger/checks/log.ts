@@ -98,42 +98,6 @@ async function notApplied(
   ];
 }
 
-/** Either of these answers one event: both together are two effects of it. */
-const verdicts = new Map([
-  ['case.routed', 'case.routed or case.routing-void'],
-  ['case.routing-void', 'case.routed or case.routing-void'],
-  ['case.closed', 'case.closed, case.reopened or case.act-refused'],
-  ['case.reopened', 'case.closed, case.reopened or case.act-refused'],
-  ['case.resumed', 'case.closed, case.reopened or case.act-refused'],
-  ['case.act-refused', 'case.closed, case.reopened or case.act-refused'],
-]);
-
-export const oneEffectEach: Check = {
-  invariant: 'I6',
-  promise: 'An event has one effect at each reader, and an obligation one message.',
-  async find({ events, mails, query }) {
-    const found: string[] = [];
-    const effects = new Map<string, number>();
-    for (const { stream, causationId, type, key } of firstOccurrences(events)) {
-      if (!causationId || streams[stream].mode !== 'facts' || type.startsWith('deadline.') || type === 'case.escalated')
-        continue;
-      const effect = `${stream} ${verdicts.get(type) ?? type} of ${key} by ${causationId}`;
-      effects.set(effect, (effects.get(effect) ?? 0) + 1);
-    }
-    for (const [effect, times] of effects) if (times > 1) found.push(`${times} times ${effect}`);
-    const byMessage = new Map<string, number>();
-    for (const { messageId } of mails) byMessage.set(messageId, (byMessage.get(messageId) ?? 0) + 1);
-    // One repeat with the same id is what a crash between provider and record may cause (design.md §4).
-    for (const [id, times] of byMessage) if (times > 2) found.push(`${times} mails with the id ${id}`);
-    const doubled = await query<{ about: string; times: number }>(
-      'notification',
-      `SELECT about_event_id || ' to ' || recipient AS about, count(*) AS times FROM obligations GROUP BY 1 HAVING count(*) > 1`,
-    );
-    for (const { about, times } of doubled) found.push(`${times} obligations about ${about}`);
-    return found;
-  },
-};
-
 export const onlyFaultyKeysWait: Check = {
   invariant: 'I12',
   promise: 'Nothing is parked but what was planted as faulty, and what queues behind it.',
