@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../check.js';
-import { type After, after, cases } from './case-facts.js';
+import type { LoggedEvent } from '../evidence.js';
+import { type After, after, cases, leadOf } from './case-facts.js';
 
 export const oneHolderAlways: Check = {
   invariant: 'I7',
@@ -24,7 +25,7 @@ export const oneHolderAlways: Check = {
 
 export const casesAreTheirFacts: Check = {
   invariant: 'I11',
-  promise: 'A case is what its last fact says, and intake shows the same.',
+  promise: 'A case is what its last fact says, and intake shows the same, of a merged one what happens to its lead.',
   async find({ events, query }) {
     const rows = await query<After & { complaint_id: string }>(
       'follow-up',
@@ -37,16 +38,22 @@ export const casesAreTheirFacts: Check = {
     const files = new Map(shown.map((row) => [row.complaint_id, row]));
     const facts = cases(events);
     return rows.flatMap((row) => {
-      const last = facts.get(row.complaint_id)?.findLast((fact) => after(fact));
-      const said = last && after(last);
+      const ofCase = facts.get(row.complaint_id) ?? [];
+      const said = lastOf(ofCase.filter((fact) => leadOf(fact) === undefined));
+      const told = lastOf(ofCase);
       const file = files.get(row.complaint_id);
       const wrong = [
         said && same(row, said) ? [] : ['follow-up differs from its last fact'],
-        said && file && same(file, said) ? [] : ['intake shows another state than the last fact'],
+        told && file && same(file, told) ? [] : ['intake shows another state than the last fact'],
       ].flat();
       return wrong.map((what) => `${row.complaint_id}: ${what}`);
     });
   },
+};
+
+const lastOf = (facts: readonly LoggedEvent[]): After | undefined => {
+  const last = facts.findLast((fact) => after(fact));
+  return last && after(last);
 };
 
 function same(one: After, other: After): boolean {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Check } from '../check.js';
 import { byKey, type LoggedEvent } from '../evidence.js';
+import { after, leadOf } from './case-facts.js';
 
 /** What this checker counts of one complaint, from its facts alone; written a second time on purpose. */
 interface Folded {
@@ -61,14 +62,15 @@ function folded(events: readonly LoggedEvent[]): Map<string, Sums> {
 function foldOne(facts: readonly LoggedEvent[], notices: readonly LoggedEvent[]): Folded | undefined {
   const received = facts.find(({ type }) => type === 'complaint.submitted')?.data['receivedOn'];
   if (typeof received !== 'string') return undefined;
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  // What is repeated for a merged complaint happened to its lead, and is counted there.
+  const own = facts.filter((fact) => leadOf(fact) === undefined);
+  const last = own.map(after).findLast((said) => said !== undefined);
   return {
     received,
-    state: text(facts.findLast(({ data }) => 'state' in data)?.data['state']).toLowerCase() || 'submitted',
-    // A returned case is a desk's again: `case.returned` has no `agency`.
-    agency: text(facts.findLast(({ type }) => type === 'case.routed' || type === 'case.returned')?.data['agency']),
+    state: last?.state.toLowerCase() ?? 'submitted',
+    agency: last?.holder.body === 'agency' ? last.holder.agency : '',
     sent: notices.filter(({ type }) => type === 'notice.sent').length,
-    reopened: facts.some(({ type }) => type === 'case.reopened') ? 1 : 0,
+    reopened: own.some(({ type }) => type === 'case.reopened') ? 1 : 0,
   };
 }
 
