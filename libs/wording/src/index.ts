@@ -16,5 +16,7 @@ export { letter, letterNames, type LetterName, type NewsOf } from './letters/let
 export type { AgencyNews, ComplainantNews, Letter } from './letters/letter.js';
 export { problems, problemSentence, type ProblemCode } from './problems.js';
 export { reasonSentence, type Names } from './routing-reasons.js';
-export { namedHolder, timelineLine, type TimelineFact } from './timeline.js';
+export { timelineLine } from './timeline.js';
+export type { TimelineFact } from './timeline/line.js';
+export { namedHolder } from './timeline/named-holder.js';
 export { pageWords, type PageWords } from './pages.js';

@@ -1,7 +1,9 @@
 import { allEvents, language, type Holder } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { averageWords, jargonIn } from '../fixtures/plain-language.js';
-import { namedHolder, timelineLine, type TimelineFact } from './timeline.js';
+import { timelineLine } from './timeline.js';
+import type { TimelineFact } from './timeline/line.js';
+import { namedHolder } from './timeline/named-holder.js';
 
 const names = {
   agency: (code: string) => (code === 'dinas-pu' ? 'Dinas Pekerjaan Umum' : code),

@@ -1,0 +1,66 @@
+import { archiveReasonLabels } from '../labels.js';
+import { capital } from '../language.js';
+import { type LinesOf, nothing } from './line.js';
+import { named } from './named-holder.js';
+import { refusals } from './refusals.js';
+
+/** How a case ends, and begins again. */
+export const endingLines: LinesOf<
+  | 'case.closed'
+  | 'case.reopened'
+  | 'case.archived'
+  | 'case.restored'
+  | 'case.withdrawn'
+  | 'case.withdrawal-asked'
+  | 'case.withdrawal-refused'
+  | 'case.act-refused'
+> = {
+  'case.closed': ({ reason }, { yours }) => {
+    if (reason === 'NO_REPLY')
+      return { id: 'Ditutup karena tidak ada tanggapan.', en: 'Closed, because nobody replied.' };
+    return yours
+      ? { id: 'Selesai, karena Anda menerima jawaban.', en: 'Closed, because you accepted the answer.' }
+      : { id: 'Selesai, karena pelapor menerima jawaban.', en: 'Closed, because the complainant accepted the answer.' };
+  },
+  'case.reopened': ({ by }, { yours }) => {
+    if (by === 'oversight') return { id: 'Dibuka lagi oleh pengawas.', en: 'Reopened by the oversight body.' };
+    return yours
+      ? {
+          id: 'Dibuka lagi, karena menurut Anda belum selesai.',
+          en: 'Reopened, because you said that it is not solved.',
+        }
+      : { id: 'Dibuka lagi atas permintaan pelapor.', en: 'Reopened at the complainant’s request.' };
+  },
+  'case.archived': ({ reason }) => ({
+    id: `Diarsipkan, karena ${archiveReasonLabels[reason].id}.`,
+    en: `Archived, because ${archiveReasonLabels[reason].en}.`,
+  }),
+  'case.restored': ({ holder }, { names }) => {
+    const name = named(holder, names);
+    return {
+      id: `${capital(name.id)} memeriksa laporan ini kembali.`,
+      en: `${capital(name.en)} checks this report again.`,
+    };
+  },
+  'case.withdrawn': (_, { yours }) =>
+    yours
+      ? { id: 'Laporan ini dicabut.', en: 'This report was withdrawn.' }
+      : { id: 'Pelapor mencabut laporan ini.', en: 'The complainant withdrew this report.' },
+  'case.withdrawal-asked': (_, { yours }) =>
+    yours
+      ? { id: 'Inspektorat memutuskan apakah laporan ini dicabut.', en: 'The inspectorate decides on your withdrawal.' }
+      : nothing,
+  'case.withdrawal-refused': ({ by }, { yours }) => {
+    if (!yours) return nothing;
+    return by === 'clock'
+      ? {
+          id: 'Pencabutan tidak diputuskan tepat waktu, jadi laporan ini tetap diproses.',
+          en: 'Nobody decided on your withdrawal in time, so work goes on.',
+        }
+      : {
+          id: 'Inspektorat memutuskan bahwa laporan ini tetap diproses.',
+          en: 'The inspectorate decided that work goes on.',
+        };
+  },
+  'case.act-refused': ({ because }, { yours }) => (yours ? refusals[because] : nothing),
+};
