@@ -1,5 +1,6 @@
-import { allEvents, language, type Holder } from '@tuntas/events';
+import { allEvents, language } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
+import { after, facts, textId } from '../fixtures/facts-of-a-case.js';
 import { averageWords, jargonIn } from '../fixtures/plain-language.js';
 import { timelineLine } from './timeline.js';
 import type { TimelineFact } from './timeline/line.js';
@@ -10,123 +11,13 @@ const names = {
   unit: () => 'Bidang Bina Marga',
   area: () => 'Sangatta Utara',
 };
-const holder: Holder = { body: 'agency', agency: 'dinas-pu' };
-const clocks: Extract<TimelineFact, { type: 'case.routed' }>['data']['clocks'] = [];
-const after = { state: 'IN_PROGRESS', holder, round: 1, version: 3, clocks } as const;
-const dueAt = '2026-12-11T16:00:00Z';
-const d4 = {
-  clock: 'D4',
-  instance: 1,
-  dueAt,
-  dueOn: '2026-12-11',
-  workingDays: 14,
-  calendarVersion: 1,
-  limitsVersion: 1,
-} as const;
-const textId = '0199b0c2-0000-7000-8000-000000000001';
-const asOpened = {
-  ...after,
-  reference: 'KT-7Q2M-4F8',
-  kind: 'complaint',
-  class: 'ordinary',
-  anonymous: false,
-  secret: false,
-  urgent: false,
-  possiblySupervisory: false,
-  receivedOn: '2026-11-23',
-} as const;
-const obligation = { clock: 'D4', instance: 1 } as const;
-
-const facts: readonly TimelineFact[] = [
-  {
-    type: 'complaint.submitted',
-    data: {
-      reference: 'KT-7Q2M-4F8',
-      kind: 'complaint',
-      class: 'unknown',
-      channel: 'web',
-      language: 'id',
-      anonymous: false,
-      secret: false,
-      urgent: false,
-      possiblySupervisory: false,
-      wordListVersion: '1',
-      receivedOn: '2026-11-23',
-      reachable: true,
-    },
-  },
-  {
-    type: 'case.postponed',
-    data: { ...after, pauseId: textId, missing: ['place', 'evidence'], textId, by: 'coordinator' },
-  },
-  {
-    type: 'case.resumed',
-    data: {
-      ...after,
-      clocks: [d4],
-      pauseId: textId,
-      because: 'completed',
-      by: 'complainant',
-      pausedOn: '2026-11-24',
-      resumedOn: '2026-11-26',
-    },
-  },
-  { type: 'case.archived', data: { ...after, reason: 'incomplete', by: 'clock' } },
-  { type: 'complaint.completed', data: { pauseId: textId, textId } },
-  { type: 'case.opened', data: { ...asOpened, holder: { body: 'national-desk' } } },
-  {
-    type: 'case.routed',
-    data: {
-      ...after,
-      clocks: [d4],
-      agency: 'dinas-pu',
-      supporting: [],
-      class: 'ordinary',
-      by: 'rule',
-      reasons: [{ kind: 'later-round' }],
-    },
-  },
-  { type: 'case.routing-void', data: { ...after, answeredRound: 1, agency: 'dinas-pu', because: 'round-over' } },
-  { type: 'case.assigned', data: { ...after, unit: 'bina-marga', by: 'coordinator' } },
-  { type: 'case.reassigned', data: { ...after, unit: 'cipta-karya', by: 'coordinator' } },
-  { type: 'case.reassigned', data: { ...after, by: 'liaison' } },
-  {
-    type: 'case.returned',
-    data: {
-      ...after,
-      holder: { body: 'national-desk' },
-      from: 'dinas-pu',
-      suggested: 'dishub',
-      times: 1,
-      toArbiter: false,
-      textId,
-      by: 'coordinator',
-    },
-  },
-  { type: 'case.started', data: { ...after, textId, by: 'liaison' } },
-  {
-    type: 'case.answered',
-    data: { ...after, answerId: textId, outcome: 'planned', plannedOn: '2027-01-15', by: 'liaison' },
-  },
-  { type: 'complaint.disputed', data: { answerId: textId } },
-  { type: 'case.reopened', data: { ...after, answerId: textId, times: 1, by: 'complainant' } },
-  { type: 'complaint.accepted', data: { answerId: textId, rating: 5 } },
-  { type: 'case.act-refused', data: { ...after, act: 'accepted', answerId: textId, because: 'another-answer' } },
-  { type: 'case.closed', data: { ...after, reason: 'ACCEPTED', answerId: textId } },
-  {
-    type: 'deadline.set',
-    data: d4,
-  },
-  { type: 'deadline.reminded', data: { ...obligation, holder, reminder: '75', dueAt } },
-  { type: 'deadline.missed', data: { ...obligation, holder, dueAt, calendarVersion: 1 } },
-  { type: 'deadline.stopped', data: { ...obligation, met: true } },
-  { type: 'case.escalated', data: { ...obligation, step: 1, to: 'leader' } },
-];
-
 describe('the timeline', () => {
   it('has a sample of every fact of a case here', () => {
-    const ofACase = allEvents.map(({ type }) => type).filter((type) => /^(case|deadline)\./.test(type));
-    expect(facts.map(({ type }) => type)).toEqual(expect.arrayContaining(ofACase));
+    const ofACase = allEvents.filter(({ type, owner }) => /^(case|deadline)\./.test(type) || owner === 'intake');
+    const told = new Set<string>(facts.map(({ type }) => type));
+    const missing = ofACase.map(({ type }) => type).filter((type) => !told.has(type));
+    // The words as they were told are shown by themselves.
+    expect(missing).toEqual(['complaint.told']);
   });
 
   it('is plain for every fact and reader, in every language', () => {
@@ -168,19 +59,84 @@ describe('the timeline', () => {
       'Dinas Pekerjaan Umum diingatkan tentang batas jawaban.',
       'Batas jawaban terlewat.',
       'Pimpinan instansi diberi tahu tentang keterlambatan.',
+      'Dinas Pekerjaan Umum menyiapkan jawaban, yang kini diperiksa.',
+      'Dinas Pekerjaan Umum memperbaiki jawabannya.',
+      'Dinas Pekerjaan Umum melaksanakan tindakan yang dijanjikan.',
+      'Batas jawaban diperpanjang 3 hari kerja, sampai Jumat 11 Desember 2026.',
+      'Anda menambah keterangan.',
+      'Dinas Pekerjaan Umum menulis kepada Anda.',
+      'Data laporan ini diperbaiki; tulisan Anda tidak berubah.',
+      'Salinan tanpa data pribadi diumumkan.',
+      'Ditandai darurat: ditangani lebih dulu.',
+      'Tanda darurat dicabut.',
+      'Sekarang ditangani Dinas Pekerjaan Umum.',
+      'Digabung dengan laporan serupa di Dinas Pekerjaan Umum.',
+      'Anda mencabut laporan ini; perkaranya tetap ditangani untuk pelapor lain.',
+      'Dipisahkan lagi; sekarang ada di Dinas Pekerjaan Umum.',
+      'Diarsipkan, karena isinya terlalu umum.',
+      'Anda mengajukan keberatan.',
+      'Admin nasional memeriksa laporan ini kembali.',
+      'Dibuka lagi oleh pengawas.',
+      'Anda merahasiakan laporan ini.',
+      'Hanya petugas inspektorat yang menanganinya sekarang.',
+      'Anda ingin mencabut laporan ini.',
+      'Inspektorat memutuskan apakah laporan ini dicabut.',
+      'Pencabutan tidak diputuskan tepat waktu, jadi laporan ini tetap diproses.',
+      'Inspektorat memutuskan bahwa laporan ini tetap diproses.',
+      'Admin nasional memeriksa laporan ini.',
+      'Laporan ini dicabut.',
+      'Laporan tidak dapat diubah lagi, karena sudah berakhir.',
     ]);
   });
 
-  it('keeps the complainant’s refused and unapplied acts, and reminders, from the public', () => {
+  it('keeps from the public what is between the complainant and the handlers', () => {
     const untold = facts.filter((fact) => timelineLine(fact, names, 'public', 'en') === undefined);
-    expect(untold.map(({ type }) => type)).toEqual([
+    expect([...new Set(untold.map(({ type }) => type))]).toEqual([
       'case.routing-void',
       'complaint.disputed',
       'complaint.accepted',
       'case.act-refused',
       'deadline.reminded',
       'deadline.stopped',
+      'complaint.added',
+      'case.text-added',
+      'case.corrected',
+      'case.members-changed',
+      'complaint.appealed',
+      'complaint.made-secret',
+      'complaint.withdrawn',
+      'case.withdrawal-asked',
+      'case.withdrawal-refused',
     ]);
+  });
+
+  it('never says to whom it may not have been that they did what is repeated for them', () => {
+    const repeated = facts.map(({ type, data }) => ({ type, data: { ...data, lead: textId } }) as TimelineFact);
+    const line = (wanted: TimelineFact['type']) =>
+      repeated
+        .filter(({ type }) => type === wanted)
+        .map((fact) => timelineLine(fact, names, 'complainant', 'id'))
+        .filter((told) => told !== undefined);
+    expect(line('case.reopened')).toEqual([
+      'Dibuka lagi, karena dinyatakan belum selesai.',
+      'Dibuka lagi oleh pengawas.',
+    ]);
+    for (const untold of [
+      'case.withdrawal-asked',
+      'case.withdrawal-refused',
+      'case.members-changed',
+      'case.corrected',
+    ] as const)
+      expect(line(untold)).toEqual([]);
+    expect(line('case.text-added')).toEqual(['Dinas Pekerjaan Umum menulis kepada Anda.']);
+  });
+
+  it('does not say of several complainants that nobody replied', () => {
+    const data = { ...after, reason: 'NO_REPLY', answerId: textId } as const;
+    const line = (lead?: string) =>
+      timelineLine({ type: 'case.closed', data: { ...data, ...(lead && { lead }) } }, names, 'complainant', 'en');
+    expect(line()).toBe('Closed, because nobody replied.');
+    expect(line(textId)).toBe('Closed, because the time to reply is over.');
   });
 
   it('names the unit of an agency where there is one', () => {

@@ -29,15 +29,16 @@ export const changingLines: LinesOf<
     };
   },
   // Who else told the same is nobody's business here.
-  'case.members-changed': ({ change }, { yours }) =>
-    change === 'lead-left' && yours
+  'case.members-changed': ({ change, lead }, { yours }) =>
+    change === 'lead-left' && yours && lead === undefined
       ? {
           id: 'Anda mencabut laporan ini; perkaranya tetap ditangani untuk pelapor lain.',
           en: 'You withdrew this report; work goes on for others who told the same.',
         }
       : nothing,
-  'case.corrected': (_, { yours }) =>
-    yours
+  // What was corrected about the lead says nothing about a complaint that was merged into it.
+  'case.corrected': ({ lead }, { yours }) =>
+    yours && lead === undefined
       ? {
           id: 'Data laporan ini diperbaiki; tulisan Anda tidak berubah.',
           en: 'Details were corrected; your words were not changed.',

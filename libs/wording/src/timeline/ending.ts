@@ -15,15 +15,21 @@ export const endingLines: LinesOf<
   | 'case.withdrawal-refused'
   | 'case.act-refused'
 > = {
-  'case.closed': ({ reason }, { yours }) => {
+  'case.closed': ({ reason, lead }, { yours }) => {
+    // Of several complainants one may have accepted before the others fell silent.
+    if (reason === 'NO_REPLY' && lead !== undefined)
+      return { id: 'Ditutup karena batas tanggapan sudah lewat.', en: 'Closed, because the time to reply is over.' };
     if (reason === 'NO_REPLY')
       return { id: 'Ditutup karena tidak ada tanggapan.', en: 'Closed, because nobody replied.' };
     return yours
       ? { id: 'Selesai, karena Anda menerima jawaban.', en: 'Closed, because you accepted the answer.' }
       : { id: 'Selesai, karena pelapor menerima jawaban.', en: 'Closed, because the complainant accepted the answer.' };
   },
-  'case.reopened': ({ by }, { yours }) => {
+  'case.reopened': ({ by, lead }, { yours }) => {
     if (by === 'oversight') return { id: 'Dibuka lagi oleh pengawas.', en: 'Reopened by the oversight body.' };
+    // It may have been any of those whose complaints are one case.
+    if (lead !== undefined)
+      return { id: 'Dibuka lagi, karena dinyatakan belum selesai.', en: 'Reopened, because it is not solved yet.' };
     return yours
       ? {
           id: 'Dibuka lagi, karena menurut Anda belum selesai.',
@@ -46,12 +52,13 @@ export const endingLines: LinesOf<
     yours
       ? { id: 'Laporan ini dicabut.', en: 'This report was withdrawn.' }
       : { id: 'Pelapor mencabut laporan ini.', en: 'The complainant withdrew this report.' },
-  'case.withdrawal-asked': (_, { yours }) =>
-    yours
+  // Only whoever asked hears of it, not those whose complaints were merged into this one.
+  'case.withdrawal-asked': ({ lead }, { yours }) =>
+    yours && lead === undefined
       ? { id: 'Inspektorat memutuskan apakah laporan ini dicabut.', en: 'The inspectorate decides on your withdrawal.' }
       : nothing,
-  'case.withdrawal-refused': ({ by }, { yours }) => {
-    if (!yours) return nothing;
+  'case.withdrawal-refused': ({ by, lead }, { yours }) => {
+    if (!yours || lead !== undefined) return nothing;
     return by === 'clock'
       ? {
           id: 'Pencabutan tidak diputuskan tepat waktu, jadi laporan ini tetap diproses.',
