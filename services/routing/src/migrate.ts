@@ -2,10 +2,16 @@ import { CreateJournalOutboxInbox } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisation-and-answers.js';
 import { AddComplaintsToArbiter } from './migrations/0002-add-complaints-to-arbiter.js';
+import { AddAccusedAndRequests } from './migrations/0003-add-accused-and-requests.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
-export const migrations = [CreateJournalOutboxInbox, CreateOrganisationAndAnswers, AddComplaintsToArbiter];
+export const migrations = [
+  CreateJournalOutboxInbox,
+  CreateOrganisationAndAnswers,
+  AddComplaintsToArbiter,
+  AddAccusedAndRequests,
+];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */
 export async function migrate(url: string): Promise<void> {

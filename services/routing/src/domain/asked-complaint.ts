@@ -1,4 +1,4 @@
-import type { CaseState, ComplaintClass, Holder, RoutingReason } from '@tuntas/events';
+import type { AccusedUnits, CaseState, ComplaintClass, Holder, RoutingReason } from '@tuntas/events';
 
 /** A complaint that somebody must be found for, as routing remembers it: never its words. */
 export interface AskedComplaint {
@@ -12,6 +12,8 @@ export interface AskedComplaint {
   /** What follow-up's facts say; absent until the case was opened. */
   readonly case?: ProjectedCase | undefined;
   readonly answers: readonly Answer[];
+  /** Whom a desk marked as accused by it (T6): their officers see nothing of it. Absent: nobody. */
+  readonly accused?: AccusedUnits | undefined;
 }
 
 export interface ProjectedCase {
@@ -37,8 +39,19 @@ export interface Answer {
   readonly reasons: Reasons;
   readonly suggestions: readonly { readonly agency: string; readonly reasons: Reasons }[];
   readonly answeredAt: Date;
+  /** By which of an officer's requests it was given, so that a retry of it is known. */
+  readonly asked?: AskedOnce | undefined;
   /** True as it comes from the database; a new one has yet to be written. */
   readonly saved?: boolean | undefined;
+  /** What its words gave was taken out of it, and has yet to be taken out of the database. */
+  readonly purged?: boolean | undefined;
+}
+
+/** An officer's request: whose, under which key, with which body. Key and body only as hashes. */
+export interface AskedOnce {
+  readonly subject: string;
+  readonly keyHash: string;
+  readonly bodyHash: string;
 }
 
 /** The answer for a round, when there is one. */

@@ -1,98 +1,54 @@
-import {
-  CaseActRefused,
-  CaseAnswered,
-  CaseArchived,
-  CaseAssigned,
-  CaseClosed,
-  CaseOpened,
-  CasePostponed,
-  CaseReassigned,
-  CaseReopened,
-  CaseResumed,
-  CaseReturned,
-  CaseRouted,
-  CaseStarted,
-  ComplaintLeftToDesk,
-  type DataOf,
-  type EventOf,
-  fact,
-  RoutingVoid,
-} from '@tuntas/events';
-import { type Context, decided, type Decision, later, Reaction } from '@tuntas/messaging';
+import { ComplaintLeftToDesk, type DataOf, type EventDeclaration, fact } from '@tuntas/events';
+import { type Context, decided, type Decision, later, Reaction, type Reacts, unchanged } from '@tuntas/messaging';
 import { answered, answerFor, type AskedComplaint, FIRST_ROUND } from '../domain/asked-complaint.js';
+import { type CaseFact, caseFacts } from '../domain/case-facts.js';
+import { marked } from '../domain/marks.js';
 import { ComplaintStore } from '../store/complaint.store.js';
 
-type CaseFact = EventOf<
-  | typeof CaseOpened
-  | typeof CaseRouted
-  | typeof RoutingVoid
-  | typeof CasePostponed
-  | typeof CaseResumed
-  | typeof CaseArchived
-  | typeof CaseReturned
-  | typeof CaseAssigned
-  | typeof CaseReassigned
-  | typeof CaseStarted
-  | typeof CaseAnswered
-  | typeof CaseClosed
-  | typeof CaseReopened
-  | typeof CaseActRefused
->;
-
-/** The case moved: remember its round, state and holder. A later round that begins is for a desk, never for a rule. */
-@Reaction(CaseOpened, ComplaintStore)
-@Reaction(CaseRouted, ComplaintStore)
-@Reaction(RoutingVoid, ComplaintStore)
-@Reaction(CasePostponed, ComplaintStore)
-@Reaction(CaseResumed, ComplaintStore)
-@Reaction(CaseArchived, ComplaintStore)
-@Reaction(CaseReturned, ComplaintStore)
-@Reaction(CaseAssigned, ComplaintStore)
-@Reaction(CaseReassigned, ComplaintStore)
-@Reaction(CaseStarted, ComplaintStore)
-@Reaction(CaseAnswered, ComplaintStore)
-@Reaction(CaseClosed, ComplaintStore)
-@Reaction(CaseReopened, ComplaintStore)
-@Reaction(CaseActRefused, ComplaintStore)
+/**
+ * The case moved: remember its round, state and holder. A later round that begins is for a desk, never for a rule. What is
+ * repeated for a merged complaint happened to its lead, which is asked for itself.
+ */
 export class OnCaseChanged {
   decide(known: AskedComplaint | undefined, event: CaseFact, { now }: Context): Decision<AskedComplaint> {
-    const complaint = known ?? firstSeen(event);
-    if (!complaint) return later;
-    const { state, round, holder } = event.data;
-    const openedAt = complaint.case?.openedAt ?? now;
+    const { state, round, holder, lead } = event.data;
+    if (lead !== undefined) return unchanged;
+    const before = known ?? firstSeen(event);
+    if (!before) return later;
+    const openedAt = before.case?.openedAt ?? now;
+    const complaint = marked(before, event);
     const moved = { ...complaint, case: { state, round, holder, openedAt, toArbiter: isForArbiter(complaint, event) } };
     if (state !== 'SUBMITTED' || round === FIRST_ROUND || answerFor(moved, round)) return decided(moved);
     return leaveLaterRoundToDesk(moved, round, suggestionsOf(event), now);
   }
 }
 
+// TypeScript cannot see that a class that takes all of them takes each.
+const each = OnCaseChanged as unknown as new () => Reacts<AskedComplaint, EventDeclaration>;
+for (const event of caseFacts) Reaction<AskedComplaint, EventDeclaration>(event, ComplaintStore)(each);
+
 /** The case was opened before the words arrived, or instead of them. */
 function firstSeen({ type, subject, data }: CaseFact): AskedComplaint | undefined {
-  if (type !== CaseOpened.type) return undefined;
-  const {
-    class: complaintClass,
-    category,
-    area,
-    secret,
-    possiblySupervisory,
-  } = data as EventOf<typeof CaseOpened>['data'];
+  if (type !== 'case.opened') return undefined;
+  const { class: complaintClass, category, area, secret, possiblySupervisory } = data;
   const supervisory = possiblySupervisory || complaintClass === 'supervisory';
   return { complaintId: subject, secret, supervisory, class: complaintClass, category, area, answers: [] };
 }
 
 /** Until somebody is named; other moves in between change nothing in that. */
 function isForArbiter({ case: before }: AskedComplaint, { type, data }: CaseFact): boolean {
-  if (type === CaseReturned.type) return (data as EventOf<typeof CaseReturned>['data']).toArbiter;
-  return type !== CaseRouted.type && (before?.toArbiter ?? false);
+  if (type === 'case.returned') return data.toArbiter;
+  // The inspectorate is nobody's arbiter, and whoever has it after the inspectorate begins anew.
+  if (type === 'case.sealed' || type === 'case.unsealed') return false;
+  return type !== 'case.routed' && (before?.toArbiter ?? false);
 }
 
 type Suggestions = DataOf<typeof ComplaintLeftToDesk>['suggestions'];
 
 /** Whoever returned it had to name another agency: the desk sees that, and nobody is routed to by it. */
 function suggestionsOf({ type, data }: CaseFact): Suggestions {
-  if (type !== CaseReturned.type) return [];
-  const { from, suggested } = data as EventOf<typeof CaseReturned>['data'];
-  return [{ agency: suggested, reasons: [{ kind: 'suggested-by-agency', agency: from }] }];
+  if (type !== 'case.returned') return [];
+  return [{ agency: data.suggested, reasons: [{ kind: 'suggested-by-agency', agency: data.from }] }];
 }
 
 function leaveLaterRoundToDesk(

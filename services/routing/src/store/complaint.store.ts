@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseState, ComplaintClass, Holder } from '@tuntas/events';
+import type { AccusedUnits, CaseState, ComplaintClass, Holder } from '@tuntas/events';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import { type Answer, type AskedComplaint, isUnread } from '../domain/asked-complaint.js';
@@ -16,6 +16,7 @@ interface Row {
   readonly round: number | null;
   readonly opened_at: Date | null;
   readonly to_arbiter: boolean;
+  readonly accused: AccusedUnits;
   readonly answers: readonly SavedAnswer[];
 }
 
@@ -29,7 +30,7 @@ export class ComplaintStore implements Store<AskedComplaint> {
       SELECT c.*, COALESCE((
         SELECT json_agg(json_build_object('round', round, 'agency', agency, 'by', by, 'supporting', supporting,
           'class', class, 'category', category, 'area', area, 'reasons', reasons, 'suggestions', suggestions,
-          'answeredAt', answered_at) ORDER BY round)
+          'answeredAt', answered_at, 'asked', asked) ORDER BY round)
         FROM answers AS a WHERE a.complaint_id = c.complaint_id
       ), '[]') AS answers
       FROM complaints AS c WHERE complaint_id = ANY (${keys}::uuid[]) FOR UPDATE`;
@@ -39,6 +40,7 @@ export class ComplaintStore implements Store<AskedComplaint> {
   async save(changed: ReadonlyMap<string, AskedComplaint>, sql: Sql): Promise<void> {
     await saveComplaints([...changed.values()], sql);
     await saveAnswers([...changed.values()], sql);
+    await purgeAnswers([...changed.values()], sql);
   }
 
   discreet = ({ secret }: AskedComplaint): boolean => secret;
@@ -52,17 +54,19 @@ async function saveComplaints(complaints: readonly AskedComplaint[], sql: Sql): 
     case: undefined,
     unread: isUnread(complaint),
     toArbiter: complaint.case?.toArbiter ?? false,
+    accused: complaint.accused ?? [],
   }));
   await sql`
     INSERT INTO complaints
-      (complaint_id, secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter)
+      (complaint_id, secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter,
+       accused)
     SELECT * FROM json_to_recordset(${json(rows)}) AS c ("complaintId" uuid, secret boolean, supervisory boolean,
       class text, category text, area text, state text, holder jsonb, round int, "openedAt" timestamptz, unread boolean,
-      "toArbiter" boolean)
+      "toArbiter" boolean, accused jsonb)
     ON CONFLICT (complaint_id) DO UPDATE SET
-      (secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter) =
+      (secret, supervisory, class, category, area, state, holder, round, opened_at, unread, to_arbiter, accused) =
       (EXCLUDED.secret, EXCLUDED.supervisory, EXCLUDED.class, EXCLUDED.category, EXCLUDED.area, EXCLUDED.state,
-       EXCLUDED.holder, EXCLUDED.round, EXCLUDED.opened_at, EXCLUDED.unread, EXCLUDED.to_arbiter)`;
+       EXCLUDED.holder, EXCLUDED.round, EXCLUDED.opened_at, EXCLUDED.unread, EXCLUDED.to_arbiter, EXCLUDED.accused)`;
 }
 
 /** An answer that names a body stands for its round; only one that left the round to a desk is replaced. */
@@ -73,13 +77,28 @@ async function saveAnswers(complaints: readonly AskedComplaint[], sql: Sql): Pro
   if (rows.length === 0) return;
   await sql`
     INSERT INTO answers AS a
-      (complaint_id, round, agency, by, supporting, class, category, area, reasons, suggestions, answered_at)
+      (complaint_id, round, agency, by, supporting, class, category, area, reasons, suggestions, answered_at, asked)
     SELECT * FROM json_to_recordset(${json(rows)}) AS n ("complaintId" uuid, round int, agency text, by text,
-      supporting jsonb, class text, category text, area text, reasons jsonb, suggestions jsonb, "answeredAt" timestamptz)
-    ON CONFLICT (complaint_id, round) DO UPDATE SET (agency, by, supporting, class, category, area, reasons, answered_at) =
+      supporting jsonb, class text, category text, area text, reasons jsonb, suggestions jsonb, "answeredAt" timestamptz,
+      asked jsonb)
+    ON CONFLICT (complaint_id, round) DO UPDATE SET (agency, by, supporting, class, category, area, reasons, answered_at, asked) =
       (EXCLUDED.agency, EXCLUDED.by, EXCLUDED.supporting, EXCLUDED.class, EXCLUDED.category, EXCLUDED.area,
-       EXCLUDED.reasons, EXCLUDED.answered_at)
+       EXCLUDED.reasons, EXCLUDED.answered_at, EXCLUDED.asked)
     WHERE a.agency IS NULL`;
+}
+
+/** What the words of a complaint gave is forgotten when it is sealed; who was answered stays. */
+async function purgeAnswers(complaints: readonly AskedComplaint[], sql: Sql): Promise<void> {
+  const rows = complaints.flatMap(({ complaintId, answers }) =>
+    answers
+      .filter(({ saved, purged }) => saved && purged)
+      .map(({ round, reasons }) => ({ complaintId, round, reasons })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    UPDATE answers AS a SET suggestions = '[]', reasons = n.reasons
+    FROM json_to_recordset(${json(rows)}) AS n ("complaintId" uuid, round int, reasons jsonb)
+    WHERE a.complaint_id = n."complaintId" AND a.round = n.round`;
 }
 
 function complaintOf({
@@ -92,6 +111,7 @@ function complaintOf({
   category,
   area,
   answers,
+  accused,
   ...row
 }: Row): AskedComplaint {
   const { secret, supervisory, class: complaintClass } = row;
@@ -103,6 +123,7 @@ function complaintOf({
     category: category ?? undefined,
     area: area ?? undefined,
     case: state && round && holder && opened_at ? { state, round, holder, openedAt: opened_at, toArbiter } : undefined,
+    accused,
     answers: answers.map((answer) => ({
       ...withoutNulls(answer),
       answeredAt: new Date(answer.answeredAt),

@@ -1,0 +1,53 @@
+import type { AccusedUnits, CaseSealed, DataOf, RoutingReason } from '@tuntas/events';
+import type { Answer, AskedComplaint } from './asked-complaint.js';
+import type { CaseFact } from './case-facts.js';
+
+/** What a fact changes about a complaint besides where its case stands: who may see it, and what it is about. */
+export function marked(complaint: AskedComplaint, { type, data }: CaseFact): AskedComplaint {
+  switch (type) {
+    case 'case.sealed':
+      return sealed(complaint, data);
+    case 'case.unsealed':
+      return { ...complaint, supervisory: false, class: data.class };
+    case 'case.corrected': {
+      const { class: complaintClass, category, area } = data;
+      return { ...complaint, class: complaintClass, category, area };
+    }
+    case 'case.routed':
+      return data.accused ? { ...complaint, accused: joined(complaint.accused, data.accused) } : complaint;
+    default:
+      return complaint;
+  }
+}
+
+/**
+ * T22. What is kept of it from now on is what is kept of a complaint that was sealed from the start: no suggestion, which
+ * may name the one accused, and no reason that its words gave. Who was responsible when stays.
+ */
+function sealed(complaint: AskedComplaint, data: DataOf<typeof CaseSealed>): AskedComplaint {
+  const supervisory = data.possiblySupervisory || data.class === 'supervisory';
+  const answers = complaint.answers.map(withoutWords);
+  return { ...complaint, secret: data.secret, supervisory, class: data.class, answers };
+}
+
+const fromWords: ReadonlySet<RoutingReason['kind']> = new Set(['rule', 'place', 'no-rule-matches', 'rules-contradict']);
+
+function withoutWords(answer: Answer): Answer {
+  const reasons = answer.reasons.filter(({ kind }) => !fromWords.has(kind));
+  const kept = reasons.length > 0 ? reasons : [{ kind: 'for-the-inspectorate' as const }];
+  return { ...answer, suggestions: [], reasons: kept, purged: true };
+}
+
+/** Whom any desk has marked stays marked: a later round does not clear them. */
+export function joined(known: AccusedUnits = [], more: AccusedUnits = []): AccusedUnits {
+  const added = more.filter(({ agency, unit }) => !known.some((one) => one.agency === agency && one.unit === unit));
+  return [...known, ...added];
+}
+
+/** Whether a post belongs to whom the complaint accuses: to the unit, or to an agency that is accused as a whole. */
+export function isAccused(
+  accused: AccusedUnits,
+  post: { readonly agency?: string | undefined; readonly unit?: string | undefined },
+): boolean {
+  return accused.some(({ agency, unit }) => agency === post.agency && (unit === undefined || unit === post.unit));
+}
