@@ -5,6 +5,7 @@ import {
   CaseOpened,
   CaseReturned,
   CaseRouted,
+  CaseSealed,
   ComplaintLeftToDesk,
   ComplaintRouted,
   ComplaintTold,
@@ -97,6 +98,21 @@ const routedTo = (agency: string, round = 1) =>
     class: 'unknown',
     by: 'rule',
     reasons: [{ kind: 'named-by-complainant' }],
+  });
+
+const sealed = () =>
+  fact(CaseSealed, {
+    state: 'SUBMITTED',
+    holder: { body: 'inspectorate-desk' },
+    round: 2,
+    version: 3,
+    clocks: [],
+    because: 'supervisory',
+    from: 'dinas-perhubungan',
+    class: 'supervisory',
+    secret: false,
+    possiblySupervisory: true,
+    by: 'coordinator',
   });
 
 /** What routing has said about one complaint, in order. */
@@ -249,6 +265,51 @@ describe('an officer at the desk', () => {
       [2, 'desk'],
       [3, 'arbiter'],
     ]);
+  });
+
+  it('gets the answer of the first time for a retry, also when the case has moved on', async () => {
+    const id = await waiting();
+    const headers = { ...(await asOfficer('national-desk')), 'idempotency-key': randomUUID() };
+    const send = async (agency: string) =>
+      app.inject({ method: 'POST', url: `/api/complaints/${id}/routings`, payload: { agency }, headers });
+    expect((await send('dinas-sosial')).statusCode).toBe(202);
+    await kafka.publish(id, routedTo('dinas-sosial'));
+    await projected(id, 'ROUTED');
+    const again = await send('dinas-sosial');
+    expect([again.statusCode, again.json()]).toEqual([202, { complaintId: id, round: 1 }]);
+    const other = await send('dinas-kesehatan');
+    expect([other.statusCode, other.json().code]).toEqual([409, 'idempotency-key-reused']);
+    expect(await answered(id, 2)).toHaveLength(2);
+  });
+
+  it('marks an accused unit, whose officers see nothing of it', async () => {
+    const id = await waiting();
+    const accused = [{ agency: 'dinas-pekerjaan-umum', unit: 'dinas-pu-bina-marga' }];
+    await routeByHand(id, { agency: 'dinas-pekerjaan-umum', accused });
+    const [, routed] = await answered(id, 2);
+    expect(routed?.data).toMatchObject({ accused });
+    await kafka.publish(id, routedTo('dinas-pekerjaan-umum'));
+    await projected(id, 'ROUTED');
+    expect((await look(id, 'coordinator', 'dinas-pekerjaan-umum')).json()).toMatchObject({ accused });
+    const liaison = [{ role: 'liaison' as const, agency: 'dinas-pekerjaan-umum', unit: 'dinas-pu-bina-marga' }];
+    const authorization = `Bearer ${await mintOfficerToken(key, 'accused', liaison)}`;
+    const url = `/api/complaints/${id}/routing`;
+    expect((await app.inject({ method: 'GET', url, headers: { authorization } })).statusCode).toBe(404);
+  });
+
+  it('no longer sees what was sealed; what its words gave is forgotten', async () => {
+    const id = randomUUID();
+    await kafka.publish(id, told({ text: 'Lampu PJU padam di Swarga Bara' }), opened(), routedTo('dinas-perhubungan'));
+    await projected(id, 'ROUTED');
+    await answered(id);
+    await kafka.publish(id, sealed());
+    await answered(id, 2);
+    expect((await look(id, 'national-desk')).statusCode).toBe(404);
+    const answers = (await look(id, 'inspectorate')).json().answers;
+    expect(answers[1]).toMatchObject({ agency: 'dinas-perhubungan', reasons: [{ kind: 'for-the-inspectorate' }] });
+    const [row] = await db.database.sql<{ all: string }>`
+      SELECT string_agg(a::text, ' ') AS all FROM answers a WHERE complaint_id = ${id}`;
+    expect(row?.all).not.toContain('dark-street-lamps');
   });
 
   it('is refused a second answer for the round, and nothing is said', async () => {

@@ -42,6 +42,10 @@ export const mergingProblems = {
     id: 'Keadaannya sudah seperti itu. Tidak ada yang perlu dikirim.',
     en: 'It is so already. There is nothing to send.',
   },
+  'agency-accused': {
+    id: 'Instansi ini dilaporkan di sini. Pilih instansi lain.',
+    en: 'This report is about that agency. Choose another.',
+  },
   'unit-accused': {
     id: 'Unit ini dilaporkan di sini. Pilih unit lain.',
     en: 'This report is about that unit. Choose another.',

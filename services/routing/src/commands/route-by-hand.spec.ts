@@ -23,6 +23,7 @@ const directory = {
     rules: new RuleBook([]),
   },
   codes: { agencies: new Set(['regency', 'dlh']), categories: new Set(['jalan']), areas: new Set(['64.08']) },
+  agencyOfUnit: new Map([['pasar', 'regency']]),
 } as unknown as Directory;
 const command = new RouteByHand(undefined as never, undefined as never, directory);
 const decide = command.decide.bind(command);
@@ -72,6 +73,39 @@ describe('an officer at a desk', () => {
     expect(state?.answers).toMatchObject([{ by: 'arbiter' }]);
   });
 
+  it('marks whom the complaint accuses, beside whom others marked', () => {
+    const accused = [{ agency: 'regency', unit: 'pasar' }];
+    const { state, facts } = given(complaint({ accused: [{ agency: 'dlh' }] }))
+      .when(decide, desk({ accused }))
+      .decision();
+    expect(facts[0]?.data).toMatchObject({ agency: 'regency', accused });
+    expect(state?.accused).toEqual([{ agency: 'dlh' }, ...accused]);
+  });
+
+  describe('who asks again under the same key', () => {
+    const asked = { subject: 'desk', keyHash: 'key', bodyHash: 'body' };
+    const over = {
+      ...complaint().case!,
+      state: 'ROUTED' as const,
+      holder: { body: 'agency', agency: 'regency' } as const,
+    };
+    const routed = complaint({ case: over, answers: [{ ...left, agency: 'regency', by: 'desk', asked }] });
+
+    it('is answered as the first time, and nothing is said twice', () => {
+      given(routed).when(decide, desk({ asked })).then(routed);
+    });
+    it('is refused with another body', () => {
+      given(routed)
+        .when(decide, desk({ asked: { ...asked, bodyHash: 'other' } }))
+        .thenRefused('idempotency-key-reused');
+    });
+    it('learns nothing of it as somebody else', () => {
+      given(routed)
+        .when(decide, desk({ asked: { ...asked, subject: 'other' } }))
+        .thenRefused('move-not-legal');
+    });
+  });
+
   it('gets the parent of a body without a coordinator, and is told so', () => {
     const [said] = given(complaint())
       .when(decide, desk({ agency: 'dlh' }))
@@ -106,6 +140,14 @@ describe('an officer at a desk', () => {
     ['for an unknown body', complaint(), desk({ agency: 'x' }), 'unknown-agency'],
     ['with an unknown supporting body', complaint(), desk({ supporting: ['x'] }), 'unknown-agency'],
     ['with an unknown category', complaint(), desk({ category: 'x' }), 'unknown-category'],
+    ['of a body that it accuses', complaint(), desk({ accused: [{ agency: 'regency' }] }), 'agency-accused'],
+    ['with an unknown accused body', complaint(), desk({ accused: [{ agency: 'x' }] }), 'unknown-agency'],
+    [
+      'with an accused unit of another body',
+      complaint(),
+      desk({ accused: [{ agency: 'dlh', unit: 'pasar' }] }),
+      'unit-not-of-agency',
+    ],
     ['with an unknown area', complaint(), desk({ area: '11' }), 'unknown-area'],
   ])('is refused %s', (_, known, input, code) => {
     given<AskedComplaint>(known).when(decide, input).thenRefused(code);

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ComplaintClass, ComplaintRouted, fact, type Role, type RoutingReason } from '@tuntas/events';
+import {
+  type AccusedUnits,
+  type ComplaintClass,
+  ComplaintRouted,
+  fact,
+  type Role,
+  type RoutingReason,
+} from '@tuntas/events';
 import { type Commands, type Context, decided, type Decision, Messaging } from '@tuntas/messaging';
 import { invalid, notFound, type Problem, refused } from '@tuntas/runtime';
 import {
@@ -7,8 +14,10 @@ import {
   answered,
   answerFor,
   type AskedComplaint,
+  type AskedOnce,
   type ProjectedCase,
 } from '../domain/asked-complaint.js';
+import { isAccused, joined } from '../domain/marks.js';
 import { ComplaintStore } from '../store/complaint.store.js';
 import { Directory } from '../store/directory.js';
 
@@ -23,8 +32,12 @@ export interface HandRouting {
   readonly area?: string | undefined;
   /** The round that the officer had on the screen; another one is refused. */
   readonly round?: number | undefined;
+  /** Units or whole agencies that the complaint accuses; those marked before stay marked. */
+  readonly accused?: AccusedUnits | undefined;
   /** The caller's desk posts. */
   readonly roles: readonly DeskRole[];
+  /** Whose request it is and under which key; a retry of it is answered as the first time. Without it, as round-over. */
+  readonly asked?: AskedOnce | undefined;
 }
 
 /**
@@ -43,11 +56,15 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
   async execute(complaintId: string, input: HandRouting): Promise<number> {
     const { store } = this;
     const decide = this.decide.bind(this);
-    const { facts } = await this.messaging.command({ store, decide, key: complaintId, input });
-    return facts.map(({ data }) => (data as { round: number }).round)[0] ?? 0;
+    const { facts, state } = await this.messaging.command({ store, decide, key: complaintId, input });
+    const [said] = facts.map(({ data }) => (data as { round: number }).round);
+    return said ?? givenFor(state, input)?.round ?? 0;
   }
 
   decide(known: AskedComplaint | undefined, input: HandRouting, { now }: Context): Decision<AskedComplaint> {
+    const given = givenFor(known, input);
+    if (known && given)
+      return given.asked?.bodyHash === input.asked?.bodyHash ? decided(known) : refused('idempotency-key-reused');
     const role = known && deskOf(known, input.roles);
     // Not theirs and not there look the same.
     if (!known || !role) return notFound();
@@ -56,7 +73,7 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
 
     const answering = this.directory.knowledge.organisation.answering(input.agency);
     if (!answering) return invalid('unknown-agency', 'agency');
-    const unknown = this.unknownIn(input);
+    const unknown = this.unknownIn(input) ?? this.wronglyAccused(input, answering.agency.code);
     if (unknown) return unknown;
 
     const reasons: RoutingReason[] = [{ kind: 'chosen-by-officer', role }];
@@ -70,9 +87,11 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
       area: input.area ?? known.area,
       by: known.case.toArbiter ? ('arbiter' as const) : ('desk' as const),
       reasons,
+      ...(input.accused && { accused: [...input.accused] }),
     };
-    const answer: Answer = { ...routed, suggestions: [], answeredAt: now };
-    return decided(answered(known, answer), fact(ComplaintRouted, routed));
+    const answer: Answer = { ...routed, suggestions: [], answeredAt: now, asked: input.asked };
+    const after = { ...answered(known, answer), accused: joined(known.accused, input.accused) };
+    return decided(after, fact(ComplaintRouted, routed));
   }
 
   private unknownIn({ supporting = [], category, area }: HandRouting): Problem | undefined {
@@ -82,6 +101,21 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
     if (area !== undefined && !areas.has(area)) return invalid('unknown-area', 'area');
     return undefined;
   }
+
+  /** Who is accused as a whole cannot handle it: none of its officers would see it. */
+  private wronglyAccused({ accused = [] }: HandRouting, agency: string): Problem | undefined {
+    const { codes, agencyOfUnit } = this.directory;
+    if (accused.some((one) => !codes.agencies.has(one.agency))) return invalid('unknown-agency', 'accused');
+    if (accused.some(({ agency: of, unit }) => unit !== undefined && agencyOfUnit.get(unit) !== of))
+      return invalid('unit-not-of-agency', 'accused');
+    return isAccused(accused, { agency }) ? refused('agency-accused', { agency }) : undefined;
+  }
+}
+
+/** The answer that this very request has given before. */
+function givenFor(known: AskedComplaint | undefined, { asked }: HandRouting): Answer | undefined {
+  if (!asked) return undefined;
+  return known?.answers.find((one) => one.asked?.keyHash === asked.keyHash && one.asked.subject === asked.subject);
 }
 
 /** What waits at the inspectorate's desk, or belongs there, is for the inspectorate alone; all else for the national desk. */

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import {
+  accusedUnits,
   agencyCode,
   areaCode,
   categoryCode,
@@ -7,9 +8,10 @@ import {
   complaintId,
   MOST_SUPPORTING_AGENCIES,
 } from '@tuntas/events';
-import { Caller, checkedBy, notFound, Officers } from '@tuntas/runtime';
+import { bodyHash, Caller, checkedBy, idempotencyKeyOf, keyHash, notFound, Officers } from '@tuntas/runtime';
 import { z } from 'zod';
 import { type DeskRole, RouteByHand } from '../commands/route-by-hand.js';
+import type { AskedOnce } from '../domain/asked-complaint.js';
 import { type ShownRouting, ShowRouting } from '../queries/show-routing.js';
 
 const newRouting = z.strictObject({
@@ -19,6 +21,7 @@ const newRouting = z.strictObject({
   category: categoryCode.optional(),
   area: areaCode.optional(),
   round: z.int().positive().optional(),
+  accused: accusedUnits.optional(),
 });
 type NewRouting = z.output<typeof newRouting>;
 
@@ -35,7 +38,10 @@ export class RoutingsController {
     private readonly showRouting: ShowRouting,
   ) {}
 
-  /** T6 by a desk: 202 with the round it answers; 409 when the round is over or the case no longer waits. */
+  /**
+   * T6 by a desk: 202 with the round it answers; 409 when the round is over or the case no longer waits. With an
+   * `Idempotency-Key` a retry gets the answer of the first time, whatever happened since.
+   */
   @Post('routings')
   @HttpCode(202)
   @Officers('national-desk', 'inspectorate')
@@ -43,9 +49,10 @@ export class RoutingsController {
     @Param('id') id: string,
     @Body(checkedBy(newRouting)) body: NewRouting,
     @Caller() caller: Caller,
+    @Headers('idempotency-key') key: string | undefined,
   ): Promise<Accepted> {
     const roles = caller.posts.map(({ role }) => role).filter(isDesk);
-    const round = await this.routeByHand.execute(idOf(id), { ...body, roles });
+    const round = await this.routeByHand.execute(idOf(id), { ...body, roles, asked: askedOnce(key, caller, body) });
     return { complaintId: id, round };
   }
 
@@ -54,6 +61,12 @@ export class RoutingsController {
   async routing(@Param('id') id: string, @Caller() caller: Caller): Promise<ShownRouting> {
     return this.showRouting.of(idOf(id), caller);
   }
+}
+
+function askedOnce(key: string | undefined, { subject }: Caller, body: NewRouting): AskedOnce | undefined {
+  if (key === undefined) return undefined;
+  const good = idempotencyKeyOf(key);
+  return { subject, keyHash: keyHash(good), bodyHash: bodyHash(good, ['routings', body]) };
 }
 
 const isDesk = (role: string): role is DeskRole => role === 'national-desk' || role === 'inspectorate';

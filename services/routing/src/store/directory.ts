@@ -24,6 +24,7 @@ export class Directory {
     readonly knowledge: Knowledge,
     readonly codes: Readonly<Record<ListName, ReadonlySet<string>>>,
     readonly publicLists: Readonly<Record<ListName, PublicList>>,
+    readonly agencyOfUnit: ReadonlyMap<string, string>,
   ) {}
 
   static async load(sql: Sql): Promise<Directory> {
@@ -49,6 +50,7 @@ export class Directory {
       ),
       mapped((list) => new Set(list.map(({ code }) => code))),
       mapped((list) => publicList(list.map(({ data }) => data))),
+      new Map(rows.units.map(({ code, data }) => [code, (data as { agency: string }).agency])),
     );
   }
 }
