@@ -1,4 +1,4 @@
-import type { CaseState } from '@tuntas/events';
+import type { ArchiveReason, CaseState, Outcome } from '@tuntas/events';
 import type { Counted } from './counted.js';
 
 /** Open states, in which somebody still has to act. */
@@ -18,11 +18,34 @@ const stateMeasures = [
   'merged',
   'withdrawn',
 ] as const;
+/** How often an agency returned it (K12); from the third time on the arbiter decides. */
+const returnMeasures = ['returned_once', 'returned_twice', 'returned_more'] as const;
+/** The column of an outcome (K18). */
+export const measureOfOutcome = {
+  resolved: 'outcome_resolved',
+  explained: 'outcome_explained',
+  planned: 'outcome_planned',
+  'cannot-be-solved': 'outcome_unsolved',
+  refused: 'outcome_refused',
+} as const satisfies Record<Outcome, string>;
+/** The column of why something was put away (K19). */
+export const measureOfArchiveReason = {
+  incomplete: 'archived_incomplete',
+  unclear: 'archived_unclear',
+  spam: 'archived_spam',
+  'too-general': 'archived_too_general',
+  'not-a-public-service': 'archived_not_public_service',
+  'unlawful-content': 'archived_unlawful_content',
+} as const satisfies Record<ArchiveReason, string>;
 const cohortMeasures = [
   'received',
   ...stateMeasures,
   ...(['answered_by_routing', 'left_to_desk', 'ever_routed', 'misrouted', 'ever_answered', 'reopened'] as const),
   ...(['still_open', 'overdue', 'on_time', 'late', 'notices_sent', 'notices_unreachable'] as const),
+  ...returnMeasures,
+  ...Object.values(measureOfOutcome),
+  ...Object.values(measureOfArchiveReason),
+  ...(['promises_kept', 'promises_late', 'answers_approved', 'answers_rejected'] as const),
 ] as const;
 /** What is counted by the day a complaint was closed (flow). */
 const flowMeasures = ['closed_accepted', 'closed_no_reply', 'rated', 'rating_sum', 'rated_well'] as const;
@@ -82,7 +105,21 @@ function cohortPart(row: Counted): Part {
     late: one(row.answer_late),
     notices_sent: row.notices_sent,
     notices_unreachable: row.notices_unreachable,
+    ...seldomPart(row),
   };
+}
+
+/** What most complaints never are: only what is there is named, because this runs three times for every event. */
+function seldomPart(row: Counted): Part {
+  const part: Part = {};
+  if (row.rounds > 1) part[returnMeasures[Math.min(row.rounds, 4) - 2] ?? 'returned_more'] = 1;
+  if (row.outcome !== null) part[measureOfOutcome[row.outcome]] = 1;
+  if (row.archived_reason !== null) part[measureOfArchiveReason[row.archived_reason]] = 1;
+  if (row.promise_late) part.promises_late = 1;
+  else if (row.promise_kept) part.promises_kept = 1;
+  if (row.answers_approved > 0) part.answers_approved = row.answers_approved;
+  if (row.answers_rejected > 0) part.answers_rejected = row.answers_rejected;
+  return part;
 }
 
 /** From 4 of 5 a rating counts as content (K16). */

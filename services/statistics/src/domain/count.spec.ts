@@ -21,8 +21,9 @@ import { eventLike, TEST_NOW } from '@tuntas/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cells, measureOfState } from './cells.js';
-import { count, type CountedEvent, isCounted } from './count.js';
+import { count, isCounted } from './count.js';
 import type { Counted } from './counted.js';
+import type { CountedEvent } from './counted-events.js';
 
 const ANSWER = '00000000-0000-4000-8000-0000000000aa';
 const told: DataOf<typeof ComplaintSubmitted> = {

@@ -1,4 +1,4 @@
-import type { CaseState, Channel, ComplaintClass, ComplaintKind, Outcome } from '@tuntas/events';
+import type { ArchiveReason, CaseState, Channel, ComplaintClass, ComplaintKind, Outcome } from '@tuntas/events';
 
 /** Who answered “who is responsible?” first. */
 type FirstAnswer = 'complainant' | 'rule' | 'suggestion' | 'desk' | 'arbiter' | 'left-to-desk';
@@ -43,6 +43,16 @@ export interface Counted {
   readonly rating: number | null;
   readonly notices_sent: number;
   readonly notices_unreachable: number;
+  /** Made secret; only what is supervisory stops being confidential when a seal is lifted. */
+  readonly secret: boolean;
+  /** Why it is in the archive; null when it is not. */
+  readonly archived_reason: ArchiveReason | null;
+  /** How often somebody else than the author checked an answer, and what came of it (K22). */
+  readonly answers_approved: number;
+  readonly answers_rejected: number;
+  /** A planned action was done; or was not by its date (D8). */
+  readonly promise_kept: boolean;
+  readonly promise_late: boolean;
 }
 
 /** Before its first event. Without a case it is SUBMITTED: the door has it. */
@@ -73,4 +83,10 @@ export const nothingCounted: Counted = {
   rating: null,
   notices_sent: 0,
   notices_unreachable: 0,
+  secret: false,
+  archived_reason: null,
+  answers_approved: 0,
+  answers_rejected: 0,
+  promise_kept: false,
+  promise_late: false,
 };

@@ -1,5 +1,6 @@
 import type { CaseState } from '@tuntas/events';
 import { type Measure, measureOfState } from './cells.js';
+import { outcomeDefinitions } from './outcome-definitions.js';
 
 type InEach<Words> = Readonly<Record<'id' | 'en', Words>>;
 
@@ -28,6 +29,7 @@ const states: readonly CaseState[] = [
   ...(['SUBMITTED', 'POSTPONED', 'ROUTED', 'ASSIGNED', 'IN_PROGRESS', 'PENDING_VALIDATION'] as const),
   ...(['ANSWERED', 'CLOSED', 'ARCHIVED', 'MERGED', 'WITHDRAWN'] as const),
 ];
+const returned = ['returned_once', 'returned_twice', 'returned_more'] as const satisfies readonly Measure[];
 const closed = ['closed_accepted', 'closed_no_reply'] as const satisfies readonly Measure[];
 
 export const definitions: readonly Definition[] = [
@@ -109,6 +111,23 @@ export const definitions: readonly Definition[] = [
     value: ['misrouted'],
   },
   {
+    id: 'K12',
+    name: { id: 'Berapa kali dikembalikan', en: 'How often returned' },
+    definition: {
+      id: 'Laporan yang dikembalikan sedikitnya sekali oleh instansi, menurut berapa kali: sekali, dua kali, atau lebih.',
+      en: 'Complaints that an agency returned at least once, by how often: once, twice, or more.',
+    },
+    counts: 'cohort',
+    unit: 'complaints',
+    n: returned,
+    value: returned,
+    parts: [
+      { key: 'once', measures: ['returned_once'] },
+      { key: 'twice', measures: ['returned_twice'] },
+      { key: 'more', measures: ['returned_more'] },
+    ],
+  },
+  {
     id: 'K14',
     name: { id: 'Dibuka lagi', en: 'Reopened' },
     definition: {
@@ -160,6 +179,7 @@ export const definitions: readonly Definition[] = [
     n: closed,
     value: ['rated'],
   },
+  ...outcomeDefinitions,
   {
     id: 'notices',
     name: { id: 'Pemberitahuan', en: 'Notices' },

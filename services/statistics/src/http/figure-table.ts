@@ -1,13 +1,18 @@
 import type { Language } from '@tuntas/events';
-import { stateLabels } from '@tuntas/wording';
+import { archiveReasonLabels, outcomeLabels, stateLabels } from '@tuntas/wording';
 import type { Figures } from '../queries/show-figures.js';
 
 type InEach<Words> = Readonly<Record<Language, Words>>;
 
 const partLabels: Readonly<Record<string, InEach<string>>> = {
   ...stateLabels,
+  ...outcomeLabels,
+  ...archiveReasonLabels,
   routed: { id: 'Otomatis', en: 'Automatic' },
   'left-to-desk': { id: 'Diserahkan kepada petugas', en: 'Left to a desk' },
+  once: { id: 'Sekali', en: 'Once' },
+  twice: { id: 'Dua kali', en: 'Twice' },
+  more: { id: 'Tiga kali atau lebih', en: 'Three times or more' },
   ACCEPTED: { id: 'Diterima pelapor', en: 'Accepted by the complainant' },
   NO_REPLY: { id: 'Tanpa tanggapan', en: 'Without a reply' },
   sent: { id: 'Terkirim', en: 'Sent' },

@@ -1,5 +1,5 @@
 import { migration } from '@tuntas/postgres';
-import { countedTables } from './tables.js';
+import { firstTables } from './tables.js';
 
 /**
  * - `complaints`: one small row a complaint, nothing that names anybody.
@@ -9,7 +9,7 @@ import { countedTables } from './tables.js';
  */
 export const CreateFigures = migration(
   'CreateFigures1700000000101',
-  ...countedTables,
+  ...firstTables,
   `CREATE TABLE described (
      key text COLLATE "C" PRIMARY KEY,
      type text COLLATE "C" NOT NULL,

@@ -1,5 +1,5 @@
-/** The two tables that are rebuilt from the topics; the rebuild makes them a second time, in a schema of its own. */
-export const countedTables = [
+/** The two tables as the first version made them. */
+export const firstTables = [
   `CREATE TABLE complaints (
      complaint_id uuid PRIMARY KEY,
      intake_sequence int NOT NULL,
@@ -67,3 +67,36 @@ export const countedTables = [
      PRIMARY KEY (dimension, value, day, confidential)
    ) WITH (fillfactor = 50)`,
 ] as const;
+
+/** What the rest of a case's life is counted by. */
+export const restOfLifeColumns = [
+  `ALTER TABLE complaints
+     ADD COLUMN secret boolean NOT NULL DEFAULT false,
+     ADD COLUMN archived_reason text COLLATE "C",
+     ADD COLUMN answers_approved int NOT NULL DEFAULT 0,
+     ADD COLUMN answers_rejected int NOT NULL DEFAULT 0,
+     ADD COLUMN promise_kept boolean NOT NULL DEFAULT false,
+     ADD COLUMN promise_late boolean NOT NULL DEFAULT false`,
+  `ALTER TABLE days
+     ADD COLUMN returned_once int NOT NULL DEFAULT 0,
+     ADD COLUMN returned_twice int NOT NULL DEFAULT 0,
+     ADD COLUMN returned_more int NOT NULL DEFAULT 0,
+     ADD COLUMN outcome_resolved int NOT NULL DEFAULT 0,
+     ADD COLUMN outcome_explained int NOT NULL DEFAULT 0,
+     ADD COLUMN outcome_planned int NOT NULL DEFAULT 0,
+     ADD COLUMN outcome_unsolved int NOT NULL DEFAULT 0,
+     ADD COLUMN outcome_refused int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_incomplete int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_unclear int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_spam int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_too_general int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_not_public_service int NOT NULL DEFAULT 0,
+     ADD COLUMN archived_unlawful_content int NOT NULL DEFAULT 0,
+     ADD COLUMN promises_kept int NOT NULL DEFAULT 0,
+     ADD COLUMN promises_late int NOT NULL DEFAULT 0,
+     ADD COLUMN answers_approved int NOT NULL DEFAULT 0,
+     ADD COLUMN answers_rejected int NOT NULL DEFAULT 0`,
+] as const;
+
+/** How the two tables are made that are rebuilt from the topics; the rebuild makes them again in a schema of its own. */
+export const countedTables = [...firstTables, ...restOfLifeColumns] as const;

@@ -2,7 +2,8 @@ import { Inject } from '@nestjs/common';
 import type { Zone } from '@tuntas/calendar';
 import type { EventDeclaration } from '@tuntas/events';
 import { decided, type Decision, Reaction, type Reacts } from '@tuntas/messaging';
-import { count, countedEvents, type CountedEvent } from '../domain/count.js';
+import { count } from '../domain/count.js';
+import { countedEvents, type CountedEvent } from '../domain/counted-events.js';
 import { CountedStore, type Counting } from '../store/counted.store.js';
 
 /** The zone whose days are counted. */

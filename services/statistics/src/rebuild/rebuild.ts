@@ -3,7 +3,7 @@ import { type EventOf, type StreamName, streams } from '@tuntas/events';
 import { readLog } from '@tuntas/messaging';
 import { Database, type Sql } from '@tuntas/postgres';
 import type { Config } from '../config.js';
-import { countedEvents } from '../domain/count.js';
+import { countedEvents } from '../domain/counted-events.js';
 import { countedTables } from '../migrations/tables.js';
 import { CountedStore } from '../store/counted.store.js';
 import { Recount } from './recount.js';
@@ -68,7 +68,7 @@ async function makeTables(database: Database): Promise<void> {
     await sql`DROP SCHEMA IF EXISTS rebuilt CASCADE`;
     await sql`CREATE SCHEMA rebuilt`;
   });
-  for (const table of countedTables) await database.query(table.replace('CREATE TABLE ', 'CREATE TABLE rebuilt.'));
+  for (const table of countedTables) await database.query(table.replace(/^(CREATE|ALTER) TABLE /, '$1 TABLE rebuilt.'));
 }
 
 /** How far the live figures were when the rebuild began. */

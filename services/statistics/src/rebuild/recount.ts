@@ -1,7 +1,8 @@
 import type { Zone } from '@tuntas/calendar';
 import type { EventOf } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
-import { count, type CountedEvent, isCounted } from '../domain/count.js';
+import { count, isCounted } from '../domain/count.js';
+import type { CountedEvent } from '../domain/counted-events.js';
 import type { CountedStore, Counting } from '../store/counted.store.js';
 
 /** Complaints held in memory between two writes, about 1 kB each: 200 MB at most, also for a nation. */

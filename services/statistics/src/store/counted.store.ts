@@ -52,21 +52,23 @@ async function write(rows: readonly object[], cells: readonly object[], sql: Sql
     WITH counted AS (
       INSERT INTO complaints SELECT * FROM json_populate_recordset(
         ROW (NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, 'SUBMITTED', NULL, 1, NULL, NULL, NULL,
-          0, '{}', false, NULL, NULL, NULL, 0, 0)::complaints, ${json(rows)}::json)
+          0, '{}', false, NULL, NULL, NULL, 0, 0, false, NULL, 0, 0, false, false)::complaints, ${json(rows)}::json)
       ON CONFLICT (complaint_id) DO UPDATE SET
         (intake_sequence, routing_sequence, follow_up_sequence, notification_sequence, received_on, kind, class, category,
          area, confidential, channel, first_answer, state, agency, rounds, routed_on, answered_on, outcome,
-         reopened_times, late, answer_late, closed_on, closed_reason, rating, notices_sent, notices_unreachable) =
+         reopened_times, late, answer_late, closed_on, closed_reason, rating, notices_sent, notices_unreachable,
+         secret, archived_reason, answers_approved, answers_rejected, promise_kept, promise_late) =
         (EXCLUDED.intake_sequence, EXCLUDED.routing_sequence, EXCLUDED.follow_up_sequence,
          EXCLUDED.notification_sequence, EXCLUDED.received_on, EXCLUDED.kind, EXCLUDED.class, EXCLUDED.category,
          EXCLUDED.area, EXCLUDED.confidential, EXCLUDED.channel, EXCLUDED.first_answer, EXCLUDED.state,
          EXCLUDED.agency, EXCLUDED.rounds, EXCLUDED.routed_on, EXCLUDED.answered_on, EXCLUDED.outcome,
          EXCLUDED.reopened_times, EXCLUDED.late, EXCLUDED.answer_late, EXCLUDED.closed_on, EXCLUDED.closed_reason,
-         EXCLUDED.rating, EXCLUDED.notices_sent, EXCLUDED.notices_unreachable)
+         EXCLUDED.rating, EXCLUDED.notices_sent, EXCLUDED.notices_unreachable, EXCLUDED.secret, EXCLUDED.archived_reason,
+         EXCLUDED.answers_approved, EXCLUDED.answers_rejected, EXCLUDED.promise_kept, EXCLUDED.promise_late)
     )
     INSERT INTO days AS d SELECT * FROM json_populate_recordset(
       ROW (NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0)::days, ${json(cells)}::json)
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)::days, ${json(cells)}::json)
     ON CONFLICT (dimension, value, day, confidential) DO UPDATE SET
       complaints = d.complaints + EXCLUDED.complaints, received = d.received + EXCLUDED.received,
       submitted = d.submitted + EXCLUDED.submitted, postponed = d.postponed + EXCLUDED.postponed,
@@ -85,5 +87,23 @@ async function write(rows: readonly object[], cells: readonly object[], sql: Sql
       notices_unreachable = d.notices_unreachable + EXCLUDED.notices_unreachable,
       closed_accepted = d.closed_accepted + EXCLUDED.closed_accepted,
       closed_no_reply = d.closed_no_reply + EXCLUDED.closed_no_reply, rated = d.rated + EXCLUDED.rated,
-      rating_sum = d.rating_sum + EXCLUDED.rating_sum, rated_well = d.rated_well + EXCLUDED.rated_well`;
+      rating_sum = d.rating_sum + EXCLUDED.rating_sum, rated_well = d.rated_well + EXCLUDED.rated_well,
+      returned_once = d.returned_once + EXCLUDED.returned_once,
+      returned_twice = d.returned_twice + EXCLUDED.returned_twice,
+      returned_more = d.returned_more + EXCLUDED.returned_more,
+      outcome_resolved = d.outcome_resolved + EXCLUDED.outcome_resolved,
+      outcome_explained = d.outcome_explained + EXCLUDED.outcome_explained,
+      outcome_planned = d.outcome_planned + EXCLUDED.outcome_planned,
+      outcome_unsolved = d.outcome_unsolved + EXCLUDED.outcome_unsolved,
+      outcome_refused = d.outcome_refused + EXCLUDED.outcome_refused,
+      archived_incomplete = d.archived_incomplete + EXCLUDED.archived_incomplete,
+      archived_unclear = d.archived_unclear + EXCLUDED.archived_unclear,
+      archived_spam = d.archived_spam + EXCLUDED.archived_spam,
+      archived_too_general = d.archived_too_general + EXCLUDED.archived_too_general,
+      archived_not_public_service = d.archived_not_public_service + EXCLUDED.archived_not_public_service,
+      archived_unlawful_content = d.archived_unlawful_content + EXCLUDED.archived_unlawful_content,
+      promises_kept = d.promises_kept + EXCLUDED.promises_kept,
+      promises_late = d.promises_late + EXCLUDED.promises_late,
+      answers_approved = d.answers_approved + EXCLUDED.answers_approved,
+      answers_rejected = d.answers_rejected + EXCLUDED.answers_rejected`;
 }

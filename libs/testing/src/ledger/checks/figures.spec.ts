@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atTheAgency, event, evidence, life } from '../../../fixtures/planted-evidence.js';
+import { atTheAgency, atTheDesk, event, evidence, life } from '../../../fixtures/planted-evidence.js';
 import type { LoggedEvent } from '../evidence.js';
 import { figuresAreTheLog } from './figures.js';
 
@@ -34,6 +34,26 @@ describe('figures', () => {
     const followed = { received: 1, in_progress: 1, reopened: 1 };
     expect(await found(facts, cell('all', '', merged), cell('agency', '', merged))).toEqual([]);
     expect(await found(facts, cell('all', '', followed), cell('agency', '', merged))).toHaveLength(1);
+  });
+
+  it('count what was rejected and returned', async () => {
+    const facts = [
+      submitted('a'),
+      ...life(
+        'a',
+        { type: 'case.opened' },
+        routed,
+        { type: 'case.returned', state: 'SUBMITTED', holder: atTheDesk, round: 2 },
+        { ...routed, round: 2 },
+        { type: 'case.answer-rejected', state: 'IN_PROGRESS' },
+        { type: 'case.answer-rejected', state: 'IN_PROGRESS' },
+      ),
+    ];
+    const one = { received: 1, in_progress: 1, rejected: 2, returned: 1 };
+    const agency = cell('agency', 'dishub', one);
+    expect(await found(facts, cell('all', '', one), agency)).toEqual([]);
+    expect(await found(facts, cell('all', '', { ...one, rejected: 1 }), agency)).toHaveLength(1);
+    expect(await found(facts, cell('all', '', { ...one, returned: 2 }), agency)).toHaveLength(1);
   });
 
   it('add up', async () => {

@@ -10,6 +10,8 @@ interface Folded {
   readonly agency: string;
   readonly sent: number;
   readonly reopened: number;
+  readonly rejected: number;
+  readonly returned: number;
 }
 
 type Sums = Record<string, number>;
@@ -20,9 +22,10 @@ export const figuresAreTheLog: Check = {
   async find({ events, query }) {
     const rows = await query<Sums & { dimension: string; value: string; day: string }>(
       'statistics',
-      `SELECT dimension, value, day::text AS day, sum(received) AS received, sum(notices_sent) AS sent, sum(reopened) AS reopened, ${states
-        .map((state) => `sum(${state}) AS ${state}`)
-        .join(', ')} FROM days WHERE dimension IN ('all', 'agency') GROUP BY 1, 2, 3`,
+      `SELECT dimension, value, day::text AS day, sum(received) AS received, sum(notices_sent) AS sent, sum(reopened) AS reopened, sum(answers_rejected) AS rejected,
+         sum(returned_once + returned_twice + returned_more) AS returned, ${states
+           .map((state) => `sum(${state}) AS ${state}`)
+           .join(', ')} FROM days WHERE dimension IN ('all', 'agency') GROUP BY 1, 2, 3`,
     );
     const live = new Map(rows.map(({ dimension, value, day, ...sums }) => [`${dimension} ${value} ${day}`, sums]));
     const wanted = folded(events);
@@ -44,7 +47,7 @@ const states =
   'submitted postponed routed assigned in_progress pending_validation answered closed archived merged withdrawn'.split(
     ' ',
   );
-const measures = ['received', 'sent', 'reopened', ...states];
+const measures = ['received', 'sent', 'reopened', 'rejected', 'returned', ...states];
 
 function folded(events: readonly LoggedEvent[]): Map<string, Sums> {
   const told = byKey(events, 'tuntas.intake.v1');
@@ -71,16 +74,20 @@ function foldOne(facts: readonly LoggedEvent[], notices: readonly LoggedEvent[])
     agency: last?.holder.body === 'agency' ? last.holder.agency : '',
     sent: notices.filter(({ type }) => type === 'notice.sent').length,
     reopened: own.some(({ type }) => type === 'case.reopened') ? 1 : 0,
+    rejected: own.filter(({ type }) => type === 'case.answer-rejected').length,
+    returned: own.some(({ type }) => type === 'case.returned') ? 1 : 0,
   };
 }
 
-function add(sums: Map<string, Sums>, place: string, { state, sent, reopened }: Folded): void {
+function add(sums: Map<string, Sums>, place: string, { state, sent, reopened, rejected, returned }: Folded): void {
   const cell = sums.get(place) ?? {};
   const plus = (measure: string, by: number): void => void (cell[measure] = (cell[measure] ?? 0) + by);
   plus('received', 1);
   plus(state, 1);
   plus('sent', sent);
   plus('reopened', reopened);
+  plus('rejected', rejected);
+  plus('returned', returned);
   sums.set(place, cell);
 }
 
