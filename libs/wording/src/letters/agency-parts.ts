@@ -1,6 +1,7 @@
 import type { Language } from '@tuntas/events';
 import { statusText } from '../status.js';
-import type { AgencyNews } from './letter.js';
+import type { InEach } from '../language.js';
+import { type AgencyNews, type LetterTo, paragraphs, type Said } from './letter.js';
 
 /** What the report is about, as far as everybody may know, and the honest sentence. */
 export function aboutCase({ category, areaName, status }: AgencyNews, language: Language): string {
@@ -11,4 +12,14 @@ export function aboutCase({ category, areaName, status }: AgencyNews, language: 
 
 export function openCase({ openAt }: AgencyNews, language: Language): string {
   return language === 'id' ? `Buka laporan ini:\n${openAt}` : `Open the report:\n${openAt}`;
+}
+
+/** A letter to an agency: what happened, what the report is about, and where to open it. */
+export function agencyLetterOf<News extends AgencyNews>(words: InEach<(news: News) => Said>): LetterTo<News> {
+  const write = (language: Language) => (news: News) => {
+    const { subject, says } = words[language](news);
+    const to = `${language === 'id' ? 'Kepada' : 'To'} ${news.agencyName},`;
+    return { subject, text: paragraphs(to, ...says, aboutCase(news, language), openCase(news, language)) };
+  };
+  return { id: write('id'), en: write('en') };
 }

@@ -3,7 +3,8 @@ import { statusText } from '../status.js';
 import { follow, greeting, paragraphs, signature, type ComplainantNews, type LetterTo } from './letter.js';
 
 export interface Closing {
-  readonly reason: 'ACCEPTED' | 'NO_REPLY';
+  /** `TIME_OVER`: of several complainants some may have replied before the time was over. */
+  readonly reason: 'ACCEPTED' | 'NO_REPLY' | 'TIME_OVER';
 }
 
 const why: Readonly<Record<Closing['reason'], InEach<string>>> = {
@@ -14,6 +15,10 @@ const why: Readonly<Record<Closing['reason'], InEach<string>>> = {
   NO_REPLY: {
     id: 'Kami tidak menerima tanggapan Anda, jadi laporan ini ditutup.',
     en: 'We did not hear from you, so this report was closed.',
+  },
+  TIME_OVER: {
+    id: 'Batas tanggapan sudah lewat, jadi laporan ini ditutup.',
+    en: 'The time to reply is over, so this report was closed.',
   },
 };
 

@@ -1,5 +1,6 @@
+import type { Language } from '@tuntas/events';
 import type { InEach } from '../language.js';
-import type { Status } from '../status.js';
+import { type Status, statusText } from '../status.js';
 
 /** A letter ready to be sent, as plain text. */
 export interface Letter {
@@ -50,3 +51,22 @@ export const follow: InEach<(address: string) => string> = {
   id: (address) => `Baca selengkapnya dengan nomor laporan dan kode rahasia Anda:\n${address}`,
   en: (address) => `Read more with your report number and your receipt:\n${address}`,
 };
+
+/** What one letter says of itself: its subject, and what happened. */
+export interface Said {
+  readonly subject: string;
+  readonly says: readonly string[];
+}
+
+/** A letter to a complainant: what happened, the honest sentence, and where to read on. */
+export function letterOf<News extends ComplainantNews>(words: InEach<(news: News) => Said>): LetterTo<News> {
+  const write = (language: Language) => (news: News) => {
+    const { subject, says } = words[language](news);
+    const status = statusText(news.status, language);
+    return {
+      subject,
+      text: paragraphs(greeting[language], ...says, status, follow[language](news.followAt), signature[language]),
+    };
+  };
+  return { id: write('id'), en: write('en') };
+}

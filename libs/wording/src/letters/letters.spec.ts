@@ -42,6 +42,13 @@ const forAgency = {
   openAt: 'http://127.0.0.1:3000/meja/KT-7Q2M-4F8',
 };
 
+const atTheDesk: Status = {
+  ...waiting,
+  state: 'SUBMITTED',
+  holder: { body: 'national-desk' },
+  due: { clock: 'D1', dueOn: '2026-11-30', workingDaysLeft: 3 },
+};
+
 /** One piece of news for each letter; a new letter does not compile until it has one. */
 const news: { readonly [Name in LetterName]: NewsOf<Name> } = {
   submitted: {
@@ -57,22 +64,31 @@ const news: { readonly [Name in LetterName]: NewsOf<Name> } = {
   postponed: { ...mine, status: postponedStatus, missing: ['place', 'evidence'] },
   'archiving-warning': { ...mine, status: postponedStatus, missing: ['place'] },
   archived: { ...mine, status: { ...waiting, state: 'ARCHIVED' }, reason: 'incomplete' },
-  returned: {
-    ...mine,
-    status: {
-      ...waiting,
-      state: 'SUBMITTED',
-      holder: { body: 'national-desk' },
-      due: { clock: 'D1', dueOn: '2026-11-30', workingDaysLeft: 3 },
-    },
-  },
+  returned: { ...mine, status: atTheDesk },
   started: { ...mine, status: waiting },
   answered: { ...mine, status: answeredStatus, outcome: 'planned', plannedOn: '2027-01-15' },
   closed: { ...mine, status: { ...waiting, state: 'CLOSED' }, reason: 'NO_REPLY' },
   reopened: { ...mine, status: { ...waiting, due: { clock: 'D7', dueOn: '2026-12-18', workingDaysLeft: 5 } } },
+  'promise-kept': { ...mine, status: { ...waiting, state: 'CLOSED' } },
+  restored: { ...mine, status: atTheDesk },
+  extended: { ...mine, status: waiting, dueOn: '2026-12-11' },
+  wrote: { ...mine, status: waiting },
+  merged: { ...mine, status: { ...waiting, state: 'MERGED' } },
+  unmerged: { ...mine, status: atTheDesk },
+  moved: { ...mine, status: waiting },
+  sealed: { ...mine, status: { ...atTheDesk, holder: { body: 'inspectorate-desk' } } },
+  unsealed: { ...mine, status: atTheDesk },
+  'withdrawal-asked': { ...mine, status: waiting, decidedBy: '2026-12-01' },
+  'withdrawal-refused': { ...mine, status: waiting, by: 'clock' },
+  withdrawn: { ...mine, status: { ...waiting, state: 'WITHDRAWN' } },
+  left: { ...mine, status: waiting },
   'deadline-missed': { ...mine, status: late },
   'agency-new-complaint': forAgency,
   'agency-reminder': forAgency,
+  'agency-urgent': { ...forAgency, status: { ...forAgency.status, flags: { ...flags, urgent: true } } },
+  'agency-answer-rejected': forAgency,
+  'agency-reopened': { ...forAgency, before: 'leader' },
+  'agency-withdrawn': { ...forAgency, status: { ...forAgency.status, state: 'WITHDRAWN' } },
   escalation: { ...forAgency, status: { ...late, reader: 'public' }, to: 'leader' },
 };
 
@@ -112,6 +128,23 @@ describe('every letter', () => {
   it('about a missed deadline names the Ombudsman', () => {
     expect(letter('deadline-missed', news['deadline-missed'], 'id').text).toContain('Ombudsman Republik Indonesia');
     expect(letter('deadline-missed', news['deadline-missed'], 'en').text).toContain('Ombudsman of Indonesia');
+  });
+
+  it('about a seal never says why', () => {
+    for (const each of language.options)
+      expect(letter('sealed', news.sealed, each).text).not.toMatch(/pengawasan|misconduct|rahasiakan|secret|korupsi/i);
+  });
+
+  it('about a withdrawal that was not allowed says who decided', () => {
+    const decided = letter('withdrawal-refused', { ...news['withdrawal-refused'], by: 'inspectorate' }, 'en');
+    expect(decided.text).toContain('The inspectorate decided');
+    expect(averageWords(decided.text)).toBeLessThanOrEqual(15);
+  });
+
+  it('about a silent end does not say to somebody who replied that they did not', () => {
+    expect(letter('closed', { ...news.closed, reason: 'TIME_OVER' }, 'id').text).toContain(
+      'Batas tanggapan sudah lewat',
+    );
   });
 
   it('reads as shown in samples/letters.txt', async () => {
