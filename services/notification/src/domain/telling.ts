@@ -1,15 +1,5 @@
-import type {
-  ArchiveReason,
-  CaseOpened,
-  CaseState,
-  Clock,
-  ComplaintSubmitted,
-  DataOf,
-  EventOf,
-  Holder,
-  MissingPart,
-  Outcome,
-} from '@tuntas/events';
+import type { CaseOpened, CaseState, Clock, ComplaintSubmitted, DataOf, EventOf, Holder } from '@tuntas/events';
+import type { News, NewsToAgency, NewsToComplainant, Pause } from './news.js';
 
 /** A clock as letters speak of it. */
 type KnownClock = Pick<DataOf<typeof CaseOpened>['clocks'][number], 'clock' | 'instance' | 'dueOn'>;
@@ -29,36 +19,13 @@ export interface Known {
   readonly pause?: Pause | undefined;
   /** Clocks that run although their time is over, as `D4#1`. */
   readonly late: readonly string[];
-}
-
-/** Why a complaint waits for its complainant. */
-interface Pause {
-  readonly pauseId: string;
-  readonly missing: readonly MissingPart[];
+  /** It is a case of this one (T17): what happens to that is told to this complainant, and its agency hears it there. */
+  readonly mergedInto?: string | undefined;
+  /** Its complainant withdrew while the case goes on for others: there is nobody to tell any more. */
+  readonly left?: boolean | undefined;
 }
 
 export type Recipient = 'complainant' | 'agency';
-
-/** Names of letters that are told nothing but the case as it is. */
-type PlainLetter =
-  | 'submitted'
-  | 'routed'
-  | 'returned'
-  | 'started'
-  | 'reopened'
-  | 'deadline-missed'
-  | 'agency-new-complaint'
-  | 'agency-reminder';
-
-/** Which letter, and what it says besides the case as it was at that moment. */
-export type News =
-  | { readonly letter: PlainLetter }
-  | { readonly letter: 'answered'; readonly outcome: Outcome; readonly plannedOn?: string | undefined }
-  | { readonly letter: 'postponed'; readonly missing: Pause['missing'] }
-  | ({ readonly letter: 'archiving-warning' } & Pause)
-  | { readonly letter: 'archived'; readonly reason: ArchiveReason }
-  | { readonly letter: 'closed'; readonly reason: 'ACCEPTED' | 'NO_REPLY' }
-  | { readonly letter: 'escalation'; readonly to: 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk' };
 
 /** One letter that is owed to one reader because of one fact. */
 export interface Obligation {
@@ -89,16 +56,16 @@ export interface Surroundings {
   readonly sendNotOlderThanHours: number;
 }
 
-export interface Owed {
-  readonly recipient: Recipient;
-  readonly agency?: string;
-  readonly news: News;
-  readonly answerId?: string;
-}
+export type Owed =
+  | { readonly recipient: 'complainant'; readonly news: NewsToComplainant; readonly answerId?: string }
+  | { readonly recipient: 'agency'; readonly agency: string; readonly news: NewsToAgency };
 
 const MS_AN_HOUR = 3_600_000;
 
-/** What is known now, and letters that are owed because of this fact. */
+/**
+ * What is known now, and letters that are owed because of this fact. What is repeated for a merged complaint its complainant
+ * hears like the lead's, and the agency not a second time; who withdrew from a case that goes on hears nothing more.
+ */
 export function tell(
   telling: Telling | undefined,
   known: Known,
@@ -107,18 +74,26 @@ export function tell(
   { now, newId, sendNotOlderThanHours }: Surroundings,
 ): Telling {
   const old = now.getTime() - event.time.getTime() > sendNotOlderThanHours * MS_AN_HOUR;
-  const fresh = owed.map(({ recipient, agency, news, answerId }): Obligation => ({
+  const heard = owed.filter(({ recipient }) =>
+    recipient === 'agency' ? leadOf(event) === undefined : !telling?.known.left,
+  );
+  const fresh = heard.map((one): Obligation => ({
     id: newId(),
     about_event_id: event.id,
     about_type: event.type,
-    recipient,
-    agency: agency ?? null,
-    answer_id: answerId ?? null,
-    news,
+    recipient: one.recipient,
+    agency: one.recipient === 'agency' ? one.agency : null,
+    answer_id: one.recipient === 'agency' ? null : (one.answerId ?? null),
+    news: one.news,
     known,
     state: old ? 'not-sent' : 'due',
   }));
   return { known, fresh: [...(telling?.fresh ?? []), ...fresh] };
+}
+
+/** The case that a fact happened to, where it is only repeated for a complaint merged into that one. */
+export function leadOf({ data }: EventOf): string | undefined {
+  return (data as { readonly lead?: string }).lead;
 }
 
 /** What the door knows of a complaint before its case is open: T1 says who has it. */
@@ -141,11 +116,11 @@ export function moved(known: Known, { state, holder, clocks }: CaseAfter): Known
 export const clockName = ({ clock, instance }: { clock: Clock; instance: number }): string => `${clock}#${instance}`;
 
 /** The agency that holds the complaint, as the reader of a letter. A desk sees its queue and gets none. */
-export function toHolder(holder: Holder, news: News): Owed[] {
+export function toHolder(holder: Holder, news: NewsToAgency): Owed[] {
   return holder.body === 'agency' ? [{ recipient: 'agency', agency: holder.agency, news }] : [];
 }
 
-export const toComplainant = (news: News, answerId?: string): Owed => ({
+export const toComplainant = (news: NewsToComplainant, answerId?: string): Owed => ({
   recipient: 'complainant',
   news,
   ...(answerId !== undefined && { answerId }),

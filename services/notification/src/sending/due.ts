@@ -1,5 +1,6 @@
 import type { Sql } from '@tuntas/postgres';
-import type { Known, News, Recipient } from '../domain/telling.js';
+import type { News } from '../domain/news.js';
+import type { Known, Recipient } from '../domain/telling.js';
 
 /** A letter that is owed now, in the hands of one sender until its lease is over. */
 export interface Due {
@@ -10,6 +11,7 @@ export interface Due {
   readonly recipient: Recipient;
   readonly agency: string | null;
   readonly answer_id: string | null;
+  /** One for the recipient: both were written by one decision. */
   readonly news: News;
   /** The case as it was with the fact; for the first letter as it is now, because the case opens right after. */
   readonly known: Known;

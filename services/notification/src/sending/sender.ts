@@ -6,6 +6,7 @@ import { Database } from '@tuntas/postgres';
 import { alarm, gauge, logOf, Stopping, unavailable } from '@tuntas/runtime';
 import type { Letter } from '@tuntas/wording';
 import type { Config } from '../config.js';
+import type { NewsToAgency, NewsToComplainant } from '../domain/news.js';
 import { Directory } from '../store/directory.js';
 import { type Settling, SettlingStore } from '../store/settling.store.js';
 import { claim, type Due, oldestDueSeconds, putOff } from './due.js';
@@ -149,7 +150,7 @@ export class Sender implements OnApplicationBootstrap {
     if (!this.directory.has(agency)) throw unavailable('agency-not-described-yet');
     const to = this.directory.email(agency);
     if (to === undefined) return { unreachable: 'no-contact' };
-    return { to, language: 'id', letter: letterToAgency(due.news, due.known, agency, this.#desk(due)) };
+    return { to, language: 'id', letter: letterToAgency(due.news as NewsToAgency, due.known, agency, this.#desk(due)) };
   }
 
   async #toComplainant(due: Due): Promise<Ready | Extract<Outcome, { unreachable: unknown }>> {
@@ -159,7 +160,11 @@ export class Sender implements OnApplicationBootstrap {
     // Whatever the facts said when the letter became due: secret now means no words now.
     const known = { ...due.known, secret: due.known.secret || contact.secret };
     const { email: to, language } = contact;
-    return { to, language, letter: letterToComplainant(due.news, known, language, this.#desk(due)) };
+    return {
+      to,
+      language,
+      letter: letterToComplainant(due.news as NewsToComplainant, known, language, this.#desk(due)),
+    };
   }
 
   /** One transaction for all letters that were in hand: one each cost more than the sending. */

@@ -10,7 +10,8 @@ import {
   type Reader,
   type Status,
 } from '@tuntas/wording';
-import { clockName, type Known, type News } from '../domain/telling.js';
+import { isPlain, type News, type NewsToAgency, type NewsToComplainant } from '../domain/news.js';
+import { clockName, type Known } from '../domain/telling.js';
 import type { Directory } from '../store/directory.js';
 
 /** What a letter depends on besides the obligation. */
@@ -23,12 +24,13 @@ export interface Desk {
 }
 
 /** The letter to whoever told the complaint. */
-export function letterToComplainant(news: News, known: Known, language: Language, desk: Desk): Letter {
+export function letterToComplainant(news: NewsToComplainant, known: Known, language: Language, desk: Desk): Letter {
   const about: ComplainantNews = {
     reference: known.reference,
     status: statusOf(news, known, 'complainant', desk),
     followAt: new URL('/lacak', desk.publicUrl).href,
   };
+  if (isPlain(news)) return letter(news.letter, about, language);
   switch (news.letter) {
     case 'answered': {
       const { outcome, plannedOn } = news;
@@ -41,22 +43,19 @@ export function letterToComplainant(news: News, known: Known, language: Language
       return letter('archived', { ...about, reason: news.reason }, language);
     case 'closed':
       return letter('closed', { ...about, reason: news.reason }, language);
-    case 'submitted':
-    case 'routed':
-    case 'returned':
-    case 'started':
-    case 'reopened':
-    case 'deadline-missed':
-      return letter(news.letter, about, language);
-    case 'agency-new-complaint':
-    case 'agency-reminder':
-    case 'escalation':
-      throw new Error(`${news.letter} is no letter to a complainant.`);
+    case 'extended':
+      return letter('extended', { ...about, dueOn: news.dueOn }, language);
+    case 'withdrawal-asked': {
+      const { decidedBy } = news;
+      return letter('withdrawal-asked', { ...about, ...(decidedBy !== undefined && { decidedBy }) }, language);
+    }
+    case 'withdrawal-refused':
+      return letter('withdrawal-refused', { ...about, by: news.by }, language);
   }
 }
 
 /** The letter to an agency; offices are written to in Indonesian. */
-export function letterToAgency(news: News, known: Known, agency: string, desk: Desk): Letter {
+export function letterToAgency(news: NewsToAgency, known: Known, agency: string, desk: Desk): Letter {
   const { directory, publicUrl } = desk;
   const about: AgencyNews = {
     reference: known.reference,
@@ -66,24 +65,12 @@ export function letterToAgency(news: News, known: Known, agency: string, desk: D
     status: statusOf(news, known, 'public', desk),
     openAt: new URL('/', publicUrl).href,
   };
+  if (isPlain(news)) return letter(news.letter, about, 'id');
   switch (news.letter) {
     case 'escalation':
       return letter('escalation', { ...about, to: news.to }, 'id');
-    case 'agency-new-complaint':
-    case 'agency-reminder':
-      return letter(news.letter, about, 'id');
-    case 'submitted':
-    case 'routed':
-    case 'postponed':
-    case 'archiving-warning':
-    case 'archived':
-    case 'returned':
-    case 'started':
-    case 'answered':
-    case 'closed':
-    case 'reopened':
-    case 'deadline-missed':
-      throw new Error(`${news.letter} is no letter to an agency.`);
+    case 'agency-reopened':
+      return letter('agency-reopened', { ...about, before: news.before }, 'id');
   }
 }
 
@@ -91,7 +78,9 @@ function statusOf(news: News, known: Known, reader: Reader, { directory, deskZon
   const { state, holder, clocks, late, secret, anonymous, urgent } = known;
   const clock = clockThatMatters(state, clocks);
   const today = localDateOf(now, directory.zoneOf(holder) ?? deskZone);
-  const overdue = clock !== undefined && late.includes(clockName(clock));
+  const daysLeft = clock && workingDaysLeft(today, clock.dueOn, directory.calendar);
+  // A breach is told of the lead alone: of a merged complaint only the date shows it.
+  const overdue = clock !== undefined && (late.includes(clockName(clock)) || (daysLeft ?? 0) < 0);
   return {
     state,
     holder: namedHolder(holder, directory),
@@ -100,7 +89,7 @@ function statusOf(news: News, known: Known, reader: Reader, { directory, deskZon
       due: {
         clock: clock.clock,
         dueOn: clock.dueOn,
-        workingDaysLeft: workingDaysLeft(today, clock.dueOn, directory.calendar),
+        workingDaysLeft: daysLeft ?? 0,
         ...(isProvisional(clock.dueOn, directory.calendar) && { provisional: true }),
       },
     }),
