@@ -2,38 +2,23 @@ import { readFileSync } from 'node:fs';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
-import { CompleteComplaint } from './commands/complete-complaint.js';
-import { ReplyToAnswer } from './commands/reply-to-answer.js';
+import { ComplainantsDoor } from './commands/complainants-door.js';
 import { SUBMIT_PARTS, SubmitComplaint, type SubmitParts } from './commands/submit-complaint.js';
 import type { Config } from './config.js';
 import { readerOf, type WordList } from './domain/word-list.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
+import { ActsController } from './http/acts.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { migrations } from './migrations/index.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { ShowComplaint } from './queries/show-complaint.js';
-import { OnCaseAnswered } from './reactions/on-case-answered.js';
-import { OnCaseClosed } from './reactions/on-case-closed.js';
-import { OnCaseMoved } from './reactions/on-case-moved.js';
-import { OnCaseOpened } from './reactions/on-case-opened.js';
-import { OnCasePostponed } from './reactions/on-case-postponed.js';
-import { OnCaseReopened } from './reactions/on-case-reopened.js';
-import { OnCaseRouted } from './reactions/on-case-routed.js';
-import { OnDeadlineMissed } from './reactions/on-deadline-missed.js';
-import { OnDeadlineSet } from './reactions/on-deadline-set.js';
-import { OnDeadlineStopped } from './reactions/on-deadline-stopped.js';
-import { OnHolderPressed } from './reactions/on-holder-pressed.js';
-import { OnNotice } from './reactions/on-notice.js';
-import { OnOrganisationDescribed } from './reactions/on-organisation-described.js';
-import { OnSettingsDescribed } from './reactions/on-settings-described.js';
-import { OnTextWritten } from './reactions/on-text-written.js';
+import { caseReactions, otherReactions } from './reactions.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
 import { AcceptanceStore } from './store/acceptance.store.js';
 import { CaseFileStore } from './store/case-file.store.js';
-import { WordsToKeep } from './secrets/words-to-keep.js';
 import { ComplaintReader } from './store/complaint-reader.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
@@ -44,23 +29,6 @@ import { wordsOfComplaints } from './store/words-of-complaints.js';
 @Module({})
 class IntakeModule {}
 
-const reactions = [
-  OnCaseOpened,
-  OnCaseRouted,
-  OnCaseMoved,
-  OnCaseAnswered,
-  OnCaseClosed,
-  OnCasePostponed,
-  OnCaseReopened,
-  OnHolderPressed,
-  OnDeadlineSet,
-  OnDeadlineStopped,
-  OnDeadlineMissed,
-  OnTextWritten,
-  OnNotice,
-  OnOrganisationDescribed,
-  OnSettingsDescribed,
-];
 const stores = [
   AcceptanceStore,
   CaseFileStore,
@@ -84,16 +52,15 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         words: [wordsOfComplaints],
       }),
     ],
-    controllers: [ComplaintsController, ReceiptController, InternalController],
+    controllers: [ComplaintsController, ReceiptController, ActsController, InternalController],
     providers: [
       SubmitComplaint,
-      ReplyToAnswer,
-      CompleteComplaint,
-      WordsToKeep,
+      ComplainantsDoor,
       ShowComplaint,
       WatchOpening,
       Directory,
-      ...reactions,
+      ...caseReactions,
+      ...otherReactions,
       ...stores,
       {
         provide: MissedReplies,

@@ -1,4 +1,4 @@
-import { type KeyObject, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Zone } from '@tuntas/events';
 import { keyHash } from '@tuntas/runtime';
 import { REFERENCE_BYTES, referenceOf } from '../domain/reference.js';
@@ -7,7 +7,7 @@ import { newComplaintId } from '../secrets/ids.js';
 import type { KeyVault } from '../secrets/key-vault.js';
 import { PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
 import { randomly } from '../secrets/random.js';
-import { seal } from '../secrets/sealing.js';
+import { sealJson } from '../secrets/sealing.js';
 
 /** What a candidate becomes depends on these; all of them are random or secret, so they come in. */
 export interface CandidateMakers {
@@ -75,17 +75,14 @@ function sealedParts(id: string, told: Told, vault: KeyVault) {
   const { dataKey, kept } = vault.make(id);
   const identity = { ...told.contact, ...(told.secret ? { submittedAt: new Date().toISOString() } : {}) };
   return {
-    identity: sealed(dataKey, `identity ${id}`, identity),
+    identity: sealJson(dataKey, `identity ${id}`, identity),
     key_version: kept.version,
     wrapped_key: bytes(kept.wrapped.toString('hex')),
     ...(told.secret
-      ? { sealed_words: sealed(dataKey, `text ${id}`, { title: told.title, text: told.text, place: told.place }) }
+      ? { sealed_words: sealJson(dataKey, `text ${id}`, { title: told.title, text: told.text, place: told.place }) }
       : {}),
   };
 }
-
-const sealed = (key: KeyObject, purpose: string, value: object): string =>
-  bytes(seal(key, purpose, Buffer.from(JSON.stringify(value))).toString('hex'));
 
 const bytes = (hexadecimal: string): string => `\\x${hexadecimal}`;
 

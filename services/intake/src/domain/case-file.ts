@@ -1,51 +1,63 @@
-import type {
-  CaseAnswered,
-  CaseClosed,
-  CaseOpened,
-  CasePostponed,
-  CaseReopened,
-  CaseRouted,
-  CaseState,
-  Clock,
-  DataOf,
-  DeadlineSet,
-  EventDeclaration,
-  EventOf,
-  Holder,
-  MissingPart,
-  Outcome,
-} from '@tuntas/events';
+import type { CaseState, Clock, ComplaintClass, Holder, MissingPart, Outcome } from '@tuntas/events';
 
 /** What the complainant's door knows of a case: follow-up's facts, as of the last one, and what the complainant said. */
 export interface CaseFile {
   readonly state: CaseState;
   readonly holder: Holder;
   readonly round: number;
+  /** 0 until follow-up has opened the case: only acts are kept until then. */
   readonly version: number;
   readonly secret: boolean;
+  readonly class?: ComplaintClass | undefined;
   readonly category?: string | undefined;
   readonly area?: string | undefined;
-  /** The answer that waits for the complainant, or was the last one. */
+  /** As an officer set or lifted it; absent while nobody did. */
+  readonly urgent?: boolean | undefined;
+  /** The title as an officer corrected it; the words are one of the replies. */
+  readonly titleTextId?: string | undefined;
+  /** The masked copy that anybody may read; the words are one of the replies. */
+  readonly publishedTextId?: string | undefined;
+  /** The answer that waits for the complainant, or was the last one. One that is still being checked is not here. */
   readonly answer?: Answer | undefined;
   /** What it waits for, while it is postponed. */
   readonly pause?: CasePause | undefined;
+  /** Handled together with another complaint, whose state, holder, round and clocks these are (T17). */
+  readonly merged?: Merged | undefined;
+  /** T16: the one appeal was heard. */
+  readonly appealed?: boolean | undefined;
+  /** T18: the inspectorate has to decide whether it is withdrawn. */
+  readonly withdrawalAsked?: boolean | undefined;
+  /** When the complainant withdrew a case that goes on for others: what comes after is not theirs to see. */
+  readonly leftAt?: string | undefined;
   readonly clocks: readonly CaseClock[];
   readonly dates: CaseDates;
-  /** What the complainant said to answers and gave in pauses, oldest first. */
+  /** What the complainant did, oldest first. */
   readonly acts: readonly Act[];
   /** Not written yet; empty after every load. */
   readonly happened: readonly Happened[];
+  /** It became secret now, and its words are not sealed yet; absent after every load. */
+  readonly toSeal?: boolean;
 }
 
 interface Answer {
   readonly id: string;
   readonly outcome: Outcome;
+  /** The date that it promises (D8). */
   readonly plannedOn?: string | undefined;
+  /** When what it promised was done. */
+  readonly keptAt?: string | undefined;
 }
 
 interface CasePause {
   readonly id: string;
   readonly missing: readonly MissingPart[];
+}
+
+interface Merged {
+  /** The lead. Never shown: whose complaint it is is nobody's business. */
+  readonly into: string;
+  /** What is true again when the merging is undone. */
+  readonly before: Pick<CaseFile, 'clocks' | 'dates' | 'answer' | 'urgent' | 'appealed'>;
 }
 
 /** A clock that has not ended: it runs, missed or not, or stands still. */
@@ -58,30 +70,37 @@ export interface CaseClock {
 }
 
 /** Instants as the facts tell them; of a secret complaint only the dates are true. */
-interface CaseDates {
+export interface CaseDates {
   readonly opened?: string;
   readonly routed?: string;
   readonly answered?: string;
   readonly closed?: string;
+  readonly withdrawn?: string;
 }
+
+/** What a complainant can do by the receipt; each is a fact of intake. */
+export type ActKind = 'accepted' | 'disputed' | 'completed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret';
 
 export interface Act {
-  readonly act: 'accepted' | 'disputed' | 'completed';
-  /** The answer, or the pause. */
+  readonly act: ActKind;
+  /** The answer or the pause; of the others the act's own id, which for an addition is that of its text. */
   readonly aboutId: string;
   readonly rating?: number | undefined;
-  /** The reason of a dispute, or what was missing. */
+  /** A reason, what was missing, or what was added. */
   readonly words?: KeptWords | undefined;
   readonly at: string;
-  /** Said now and not written yet. */
+  /** Why it changed nothing, once follow-up has said so. */
+  readonly refused?: string | undefined;
+  /** Done now and not written yet. */
   readonly fresh?: boolean;
+  /** Refused now and not written yet. */
+  readonly judged?: boolean;
 }
 
-/** A text of intake, sealed when the complaint is secret. */
+/** A text of intake to be; sealed when it is written, where the complaint is secret. */
 export interface KeptWords {
   readonly id: string;
-  readonly words?: string;
-  readonly sealed?: string;
+  readonly words: string;
 }
 
 /** A line of the timeline to be: one an event. */
@@ -92,91 +111,3 @@ export interface Happened {
   readonly type: string;
   readonly data: unknown;
 }
-
-/** Every case fact says what is true after it. */
-interface After {
-  readonly state: CaseState;
-  readonly holder: Holder;
-  readonly round: number;
-  readonly version: number;
-  readonly clocks: readonly Omit<CaseClock, 'missed'>[];
-}
-
-/** Takes what a case fact says of the case after it, and remembers that it happened. */
-export function moved<D extends EventDeclaration<string, After>>(file: CaseFile, event: EventOf<D>): CaseFile {
-  const { state, holder, round, version, clocks } = event.data as After;
-  const pause = state === 'POSTPONED' ? file.pause : undefined;
-  return remembered({ ...file, state, holder, round, version, pause, clocks: stillMissed(clocks, file.clocks) }, event);
-}
-
-/** Remembers that something happened without a change of the case. */
-export function remembered(file: CaseFile, { id, time, sequence, type, data }: EventOf): CaseFile {
-  const happened = { eventId: id, at: time.toISOString(), place: sequence, type, data };
-  return { ...file, happened: [...file.happened, happened] };
-}
-
-export function opened(event: EventOf<typeof CaseOpened>): CaseFile {
-  const { state, holder, round, version, secret, category, area } = event.data;
-  const dates = { opened: event.time.toISOString() };
-  const file = { state, holder, round, version, secret, category, area, clocks: [], dates, acts: [], happened: [] };
-  return moved(file, event);
-}
-
-export function routed(file: CaseFile, event: EventOf<typeof CaseRouted>): CaseFile {
-  const { category = file.category, area = file.area } = event.data;
-  const dates = { routed: event.time.toISOString(), ...file.dates };
-  return moved({ ...file, category, area, dates }, event);
-}
-
-export function answered(file: CaseFile, event: EventOf<typeof CaseAnswered>): CaseFile {
-  const { answerId, outcome, plannedOn } = event.data;
-  const dates = { ...file.dates, answered: event.time.toISOString() };
-  return moved({ ...file, answer: { id: answerId, outcome, plannedOn }, dates }, event);
-}
-
-export function postponed(file: CaseFile, event: EventOf<typeof CasePostponed>): CaseFile {
-  const { pauseId, missing } = event.data;
-  return moved({ ...file, pause: { id: pauseId, missing } }, event);
-}
-
-export function closed(file: CaseFile, event: EventOf<typeof CaseClosed>): CaseFile {
-  return moved({ ...file, dates: { ...file.dates, closed: event.time.toISOString() } }, event);
-}
-
-export function reopened(file: CaseFile, event: EventOf<typeof CaseReopened>): CaseFile {
-  const { closed: _, answered: __, ...dates } = file.dates;
-  return moved({ ...file, dates }, event);
-}
-
-export function clockSet(file: CaseFile, event: EventOf<typeof DeadlineSet>): CaseFile {
-  const { clock, instance, dueAt, dueOn } = event.data;
-  return remembered(
-    { ...file, clocks: [...without(file, event.data), { clock, instance, dueAt, dueOn, missed: false }] },
-    event,
-  );
-}
-
-export function clockStopped(file: CaseFile, obligation: Obligation): CaseFile {
-  return { ...file, clocks: without(file, obligation) };
-}
-
-export function clockMissed(file: CaseFile, event: EventOf & { readonly data: Obligation }): CaseFile {
-  const clocks = file.clocks.map((running) => (same(running, event.data) ? { ...running, missed: true } : running));
-  return remembered({ ...file, clocks }, event);
-}
-
-/** A fact lists the clocks that run; that one of them was missed before stands until it ends. */
-function stillMissed(running: After['clocks'], before: readonly CaseClock[]): readonly CaseClock[] {
-  return running.map(({ clock, instance, dueAt, dueOn }) => {
-    const missed = before.some((one) => one.missed && same(one, { clock, instance }));
-    return { clock, instance, dueAt, dueOn, missed };
-  });
-}
-
-type Obligation = Pick<DataOf<typeof DeadlineSet>, 'clock' | 'instance'>;
-
-const same = (one: Obligation, other: Obligation): boolean =>
-  one.clock === other.clock && one.instance === other.instance;
-
-const without = (file: CaseFile, obligation: Obligation): readonly CaseClock[] =>
-  file.clocks.filter((running) => !same(running, obligation));

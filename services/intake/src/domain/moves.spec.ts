@@ -11,8 +11,8 @@ import {
 } from '@tuntas/events';
 import { eventLike } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
-import { answered, type CaseFile, clockMissed, moved, opened, reopened, routed } from './case-file.js';
-import { possibleActs } from './replies.js';
+import { answered, moved, opened, reopened, routed } from './moves.js';
+import { clockMissed } from './running-clocks.js';
 
 type Running = DataOf<typeof CaseOpened>['clocks'][number];
 const answerId = '00000000-0000-4000-8000-0000000000a1';
@@ -43,7 +43,7 @@ const caseOpened = eventLike(
     receivedOn: '2026-11-23',
   }),
 );
-const file = opened(caseOpened);
+const file = opened(undefined, caseOpened);
 const missed = (name: Running['clock']) =>
   eventLike(
     fact(DeadlineMissed, {
@@ -129,7 +129,7 @@ describe('the complainant’s file', () => {
     expect(after.dates).toHaveProperty('routed');
   });
 
-  it('keeps the answer when it is reopened, and may not be replied to again', () => {
+  it('keeps the answer when it is reopened', () => {
     const again = reopened(
       answered(file, caseAnswered),
       eventLike(
@@ -147,28 +147,6 @@ describe('the complainant’s file', () => {
     );
     expect(again).toMatchObject({ state: 'IN_PROGRESS', answer: { id: answerId } });
     expect(again.dates).not.toHaveProperty('answered');
-    expect(possibleActs(again)).toEqual([]);
-  });
-});
-
-describe('what the complainant can do', () => {
-  it('is nothing before an answer, and to reply after it', () => {
-    expect(possibleActs(undefined)).toEqual([]);
-    expect(possibleActs(file)).toEqual([]);
-    expect(possibleActs(answered(file, caseAnswered))).toEqual(['accept', 'dispute']);
-  });
-
-  it('is no longer to reply when a reply was given', () => {
-    const replied: CaseFile = {
-      ...answered(file, caseAnswered),
-      acts: [{ act: 'disputed', aboutId: answerId, at: '' }],
-    };
-    expect(possibleActs(replied)).toEqual([]);
-  });
-
-  it('is to go to the Ombudsman when the whole time is over', () => {
-    expect(possibleActs(clockMissed(routed(file, caseRouted), missed('D4')))).toEqual(['turn-to-ombudsman']);
-    expect(possibleActs(clockMissed(routed(file, caseRouted), missed('D3')))).toEqual([]);
   });
 });
 

@@ -1,37 +1,28 @@
 import { Body, Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { textId } from '@tuntas/events';
-import { checkedBy, languageOf, Public, textFault } from '@tuntas/runtime';
+import { checkedBy, languageOf, Public } from '@tuntas/runtime';
 import { z } from 'zod';
-import { CompleteComplaint } from '../commands/complete-complaint.js';
-import { ReplyToAnswer } from '../commands/reply-to-answer.js';
+import { ComplainantsDoor } from '../commands/complainants-door.js';
+import { completeComplaint } from '../commands/complete-complaint.js';
+import { replyToAnswer } from '../commands/reply-to-answer.js';
 import { ShowComplaint } from '../queries/show-complaint.js';
-
-const MOST_LATER_CHARACTERS = 2_000;
-
-/** Anything that is text may be tried as a receipt: a wrong one and none at all get the same answer. */
-const receipt = z
-  .unknown()
-  .optional()
-  .transform((value) => (typeof value === 'string' ? value : ''));
-
-const laterWords = z.string().superRefine((text, context) => {
-  const fault = textFault(text, { most: MOST_LATER_CHARACTERS });
-  if (fault) context.addIssue({ code: 'custom', params: { code: fault } });
-});
+import { laterWords, receipt } from './own-words.js';
 
 const statusAsked = z.strictObject({ receipt });
 const acceptance = z.strictObject({ receipt, answerId: textId, rating: z.int().min(1).max(5).optional() });
 const completion = z.strictObject({ receipt, pauseId: textId, text: laterWords });
 const dispute = z.strictObject({ receipt, answerId: textId, reason: laterWords.optional() });
 
-/** The complainant's own door: the receipt in the body, never in an address, which is logged and remembered elsewhere. */
+/**
+ * What the complainant sees, and says when asked: each of these acts names the answer or the pause it is about. The receipt
+ * comes in the body, never in an address, which is logged and remembered elsewhere.
+ */
 @Public()
 @Controller('api/receipt')
 export class ReceiptController {
   constructor(
     @Inject(ShowComplaint) private readonly showComplaint: ShowComplaint,
-    @Inject(ReplyToAnswer) private readonly replyToAnswer: ReplyToAnswer,
-    @Inject(CompleteComplaint) private readonly completeComplaint: CompleteComplaint,
+    @Inject(ComplainantsDoor) private readonly door: ComplainantsDoor,
   ) {}
 
   @Post('status')
@@ -50,8 +41,9 @@ export class ReceiptController {
   @Header('cache-control', 'no-store')
   async accept(@Body(checkedBy(acceptance)) asked: z.infer<typeof acceptance>): Promise<object> {
     const { answerId, rating } = asked;
-    await this.replyToAnswer.reply(asked.receipt, { act: 'accepted', answerId, rating });
-    return { act: 'accepted', answerId };
+    const said = { act: 'accepted', answerId, rating } as const;
+    await this.door.act(asked.receipt, replyToAnswer, said, { kind: said.act, key: answerId });
+    return { act: said.act, answerId };
   }
 
   @Post('completions')
@@ -59,16 +51,18 @@ export class ReceiptController {
   @Header('cache-control', 'no-store')
   async complete(@Body(checkedBy(completion)) asked: z.infer<typeof completion>): Promise<object> {
     const { pauseId, text } = asked;
-    await this.completeComplaint.complete(asked.receipt, { pauseId, text });
+    await this.door.act(asked.receipt, completeComplaint, { pauseId, text }, { kind: 'completed', key: pauseId });
     return { act: 'completed', pauseId };
   }
 
+  /** Also when the case is closed, while it can be reopened. */
   @Post('disputes')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
   async dispute(@Body(checkedBy(dispute)) asked: z.infer<typeof dispute>): Promise<object> {
-    const { answerId, reason: said } = asked;
-    await this.replyToAnswer.reply(asked.receipt, { act: 'disputed', answerId, reason: said });
-    return { act: 'disputed', answerId };
+    const { answerId, reason } = asked;
+    const said = { act: 'disputed', answerId, reason } as const;
+    await this.door.act(asked.receipt, replyToAnswer, said, { kind: said.act, key: answerId });
+    return { act: said.act, answerId };
   }
 }

@@ -3,6 +3,8 @@ import type { MigrationClass } from '@tuntas/postgres';
 import { CreateComplaints } from './0001-create-complaints.js';
 import { CreateCaseFiles } from './0002-create-case-files.js';
 import { AddCompletions } from './0003-add-completions.js';
+import { ExtendActs } from './0004-extend-acts.js';
+import { ExtendCaseFiles } from './0005-extend-case-files.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -10,4 +12,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateComplaints,
   CreateCaseFiles,
   AddCompletions,
+  ExtendActs,
+  ExtendCaseFiles,
 ];

@@ -39,8 +39,7 @@ export class MissedReplies {
         route: '/api/internal/complaints/:id/texts',
         schema: texts,
       });
-      const gone = new Set(replies.filter((reply) => reply.gone).map((reply) => reply.textId));
-      return found.texts.map(({ writtenAt, ...text }) => ({ ...text, at: writtenAt, gone: gone.has(text.textId) }));
+      return withFound(replies, found.texts);
     } catch (error) {
       if (error instanceof Problem) return replies;
       throw error;
@@ -48,12 +47,33 @@ export class MissedReplies {
   }
 }
 
+/** What is known, completed by what was found; words that were erased stay so. */
+function withFound(replies: readonly Reply[], found: z.infer<typeof texts>['texts']): readonly Reply[] {
+  const gone = new Set(replies.filter((reply) => reply.gone).map((reply) => reply.textId));
+  const all = found.map(({ writtenAt, ...text }) => ({ ...text, at: writtenAt, gone: gone.has(text.textId) }));
+  const ids = new Set(all.map(({ textId: id }) => id));
+  return [...replies.filter((reply) => !ids.has(reply.textId)), ...all].toSorted(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at),
+  );
+}
+
+/** Facts that name a text to the complainant, and under which name. */
+const named: Readonly<Record<string, string>> = {
+  'case.started': 'textId',
+  'case.answered': 'answerId',
+  'case.archived': 'textId',
+  'case.promise-kept': 'textId',
+  'case.withdrawal-refused': 'textId',
+  'case.text-added': 'textId',
+  'deadline.extended': 'textId',
+};
+
 /** A reply without words that were not erased, or one that a fact names and that never came. */
 export function isAnyMissing(replies: FileParts['replies'], timeline: FileParts['timeline']): boolean {
   const known = new Set(replies.map((reply) => reply.textId));
-  const named = timeline.flatMap(({ type, data }) => {
-    if (type === 'case.answered') return [(data as { answerId: string }).answerId];
-    return type === 'case.started' ? [(data as { textId: string }).textId] : [];
+  const textIds = timeline.flatMap(({ type, data }) => {
+    const { [named[type] ?? '']: id, audience = 'complainant' } = data as Readonly<Record<string, string>>;
+    return id === undefined || audience !== 'complainant' ? [] : [id];
   });
-  return named.some((id) => !known.has(id)) || replies.some(({ words, gone }) => !gone && (words ?? null) === null);
+  return textIds.some((id) => !known.has(id)) || replies.some(({ words, gone }) => !gone && (words ?? null) === null);
 }

@@ -7,7 +7,8 @@ import { readReference } from '../domain/reference.js';
 import { ComplaintReader } from '../store/complaint-reader.js';
 import { Directory } from '../store/directory.js';
 import { MissedReplies } from './missed-replies.js';
-import { ownView, publicView, type ViewContext } from './view.js';
+import type { ViewContext } from './standing.js';
+import { ownView, publicView } from './view.js';
 
 /** Answers where a complaint stands: to anybody by its reference, to its complainant by the receipt. */
 @Injectable()
@@ -25,7 +26,7 @@ export class ShowComplaint {
     const reference = readReference(written, this.parts.referencePrefix);
     const row = reference === undefined ? undefined : await this.reader.byReference(reference);
     if (!row) throw notFound();
-    return publicView(row, await this.#context(language));
+    return publicView(row, await this.reader.publishedWords(row), await this.#context(language));
   }
 
   /** Wrong, misspelt and never given take the same way and get the same answer. */

@@ -1,12 +1,14 @@
 import { CaseRouted, type EventOf } from '@tuntas/events';
-import { decided, type Decision, later, Reaction, type Reacts } from '@tuntas/messaging';
-import { type CaseFile, routed } from '../domain/case-file.js';
+import { type Decision, Reaction, type Reacts } from '@tuntas/messaging';
+import type { CaseFile } from '../domain/case-file.js';
+import { routed } from '../domain/moves.js';
 import { CaseFileStore } from '../store/case-file.store.js';
+import { followed } from './followed.js';
 
 /** An agency holds it; category and area are now as routing understood them. */
 @Reaction(CaseRouted, CaseFileStore)
 export class OnCaseRouted implements Reacts<CaseFile, typeof CaseRouted> {
   decide(file: CaseFile | undefined, event: EventOf<typeof CaseRouted>): Decision<CaseFile> {
-    return file ? decided(routed(file, event)) : later;
+    return followed(file, event, routed);
   }
 }

@@ -1,12 +1,14 @@
 import { DeadlineStopped, type EventOf } from '@tuntas/events';
-import { decided, type Decision, later, Reaction, type Reacts } from '@tuntas/messaging';
-import { type CaseFile, clockStopped } from '../domain/case-file.js';
+import { type Decision, Reaction, type Reacts } from '@tuntas/messaging';
+import type { CaseFile } from '../domain/case-file.js';
+import { clockStopped } from '../domain/running-clocks.js';
 import { CaseFileStore } from '../store/case-file.store.js';
+import { followed } from './followed.js';
 
 /** A clock ended; that it was met is told by what ended it. */
 @Reaction(DeadlineStopped, CaseFileStore)
 export class OnDeadlineStopped implements Reacts<CaseFile, typeof DeadlineStopped> {
   decide(file: CaseFile | undefined, event: EventOf<typeof DeadlineStopped>): Decision<CaseFile> {
-    return file ? decided(clockStopped(file, event.data)) : later;
+    return followed(file, event, (known, { data }) => clockStopped(known, data));
   }
 }

@@ -1,7 +1,9 @@
 import { CaseEscalated, DeadlineReminded, type EventOf } from '@tuntas/events';
-import { decided, type Decision, later, Reaction, type Reacts } from '@tuntas/messaging';
-import { type CaseFile, remembered } from '../domain/case-file.js';
+import { type Decision, Reaction, type Reacts } from '@tuntas/messaging';
+import type { CaseFile } from '../domain/case-file.js';
+import { remembered } from '../domain/moves.js';
 import { CaseFileStore } from '../store/case-file.store.js';
+import { followed } from './followed.js';
 
 type Press = typeof DeadlineReminded | typeof CaseEscalated;
 
@@ -10,6 +12,6 @@ type Press = typeof DeadlineReminded | typeof CaseEscalated;
 @Reaction(CaseEscalated, CaseFileStore)
 export class OnHolderPressed implements Reacts<CaseFile, Press> {
   decide(file: CaseFile | undefined, event: EventOf<Press>): Decision<CaseFile> {
-    return file ? decided(remembered(file, event)) : later;
+    return followed(file, event, remembered);
   }
 }

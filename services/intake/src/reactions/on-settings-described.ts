@@ -1,12 +1,18 @@
-import { CalendarDescribed, type EventOf } from '@tuntas/events';
+import { CalendarDescribed, type EventOf, LimitsDescribed } from '@tuntas/events';
 import { type Decision, Reaction, type Reacts } from '@tuntas/messaging';
 import { type Described, SettingsStore } from '../store/described.store.js';
 import { newest } from './on-organisation-described.js';
 
-/** The calendar by which the complainant's page counts the working days that are left. */
+type Setting = typeof CalendarDescribed | typeof LimitsDescribed;
+
+/**
+ * The calendar by which the complainant's page counts the working days that are left, and the limits of which one says how
+ * long a closed case can be reopened.
+ */
 @Reaction(CalendarDescribed, SettingsStore)
-export class OnSettingsDescribed implements Reacts<Described, typeof CalendarDescribed> {
-  decide(known: Described | undefined, described: EventOf<typeof CalendarDescribed>): Decision<Described> {
+@Reaction(LimitsDescribed, SettingsStore)
+export class OnSettingsDescribed implements Reacts<Described, Setting> {
+  decide(known: Described | undefined, described: EventOf<Setting>): Decision<Described> {
     return newest(known, described);
   }
 }

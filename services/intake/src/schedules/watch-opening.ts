@@ -54,7 +54,7 @@ async function withoutCase(sql: Sql): Promise<string[]> {
       UNION ALL
       SELECT id FROM complaints WHERE secret AND received_on >= (app_now() - interval '1 day')::date
     ) AS recent
-    WHERE NOT EXISTS (SELECT FROM case_files f WHERE f.complaint_id = recent.id)
+    WHERE NOT EXISTS (SELECT FROM case_files f WHERE f.complaint_id = recent.id AND f.version > 0)
     LIMIT ${MOST_REMEMBERED}`;
   return rows.map(({ id }) => id);
 }

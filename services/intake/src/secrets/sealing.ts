@@ -16,6 +16,11 @@ export function seal(key: KeyObject, purpose: string, plain: Buffer): Buffer {
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** Sealed JSON as Postgres reads bytes in JSON. */
+export function sealJson(key: KeyObject, purpose: string, value: object): string {
+  return `\\x${seal(key, purpose, Buffer.from(JSON.stringify(value))).toString('hex')}`;
+}
+
 /** @throws Error when the key is another, the purpose is another, or a bit was changed. */
 export function unseal(key: KeyObject, purpose: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })

@@ -46,6 +46,22 @@ describe('a receipt', () => {
   });
 });
 
+describe('the id of an act', () => {
+  const receipt = receipts.of(id, key);
+  const act = (kind: string, own?: string) => receipts.actId(receipt, { kind, key: own });
+
+  it('is the same for a retry with the same key, however the receipt is written', () => {
+    expect(act('added', 'satu')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(receipts.actId(receipt.toLowerCase(), { kind: 'added', key: 'satu' })).toBe(act('added', 'satu'));
+  });
+
+  it('is another one for another act, key or complaint, and every time without a key', () => {
+    const other = receipts.actId(receipts.of(id, `${key}2`), { kind: 'added', key: 'satu' });
+    const all = [act('added', 'satu'), act('added', 'dua'), act('appealed', 'satu'), other, act('added'), act('added')];
+    expect(new Set(all).size).toBe(6);
+  });
+});
+
 describe('sealing', () => {
   const one = createSecretKey(randomBytes(32));
   const sealed = seal(one, 'identity 1', Buffer.from('Budi'));

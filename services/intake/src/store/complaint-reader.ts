@@ -6,6 +6,7 @@ import type { Act, CaseFile, Happened } from '../domain/case-file.js';
 import type { Contact } from '../domain/told.js';
 import { KeyVault } from '../secrets/key-vault.js';
 import { unseal } from '../secrets/sealing.js';
+import { type CaseFileRow, fileOf } from './case-file-row.js';
 import type { Notice } from './notices.store.js';
 import type { Reply } from './replies.store.js';
 
@@ -25,16 +26,18 @@ export interface ComplaintRow {
   readonly reachable: boolean;
   readonly submitted_at: Date;
   readonly received_on: string;
-  /** Absent until follow-up has opened the case. */
-  readonly file: Omit<CaseFile, 'acts' | 'happened'> | null;
+  /** Without its acts. Absent until follow-up has opened the case, or the complainant acted before that. */
+  readonly file?: CaseFile | undefined;
 }
+
+type FoundRow = Omit<ComplaintRow, 'file'> & { readonly file: CaseFileRow | null };
 
 /** Everything that belongs to a file besides the complaint itself. */
 export interface FileParts {
   readonly timeline: readonly Omit<Happened, 'place' | 'eventId'>[];
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
-  readonly acts: readonly Omit<Act, 'reason'>[];
+  readonly acts: readonly Act[];
 }
 
 /** The words of the complainant. */
@@ -59,7 +62,7 @@ interface SealedRow {
 
 /** Words of the complainant that came later; without them when they were erased. */
 export interface LaterWords {
-  readonly purpose: 'dispute-reason' | 'completion';
+  readonly purpose: 'dispute-reason' | 'completion' | 'withdrawal-reason' | 'appeal-reason' | 'addition';
   readonly at: Date;
   readonly words?: string;
 }
@@ -75,23 +78,32 @@ export class ComplaintReader {
   ) {}
 
   async byReference(reference: string): Promise<ComplaintRow | undefined> {
-    const [found] = await this.database.sql<ComplaintRow>`
+    const [found] = await this.database.sql<FoundRow>`
       SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
       WHERE c.reference = ${reference}`;
-    return found;
+    return found && complaintOf(found);
   }
 
   async byReceipt(lookUp: Buffer): Promise<ComplaintRow | undefined> {
-    const [found] = await this.database.sql<ComplaintRow>`
+    const [found] = await this.database.sql<FoundRow>`
       SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
       WHERE c.receipt_hash = ${lookUp}`;
-    return found;
+    return found && complaintOf(found);
   }
 
   async byId(id: string): Promise<ComplaintRow | undefined> {
-    const [found] = await this.database.sql<ComplaintRow>`
+    const [found] = await this.database.sql<FoundRow>`
       SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id WHERE c.id = ${id}`;
-    return found;
+    return found && complaintOf(found);
+  }
+
+  /** The words of the masked copy that was published last; nothing where there is none, or its words are not here. */
+  async publishedWords({ id, file }: ComplaintRow): Promise<string | undefined> {
+    if (file?.publishedTextId === undefined) return undefined;
+    const [found] = await this.database.sql<{ words: string | null }>`
+      SELECT words FROM replies
+      WHERE complaint_id = ${id} AND text_id = ${file.publishedTextId} AND purpose = 'published-copy' AND NOT gone`;
+    return found?.words ?? undefined;
   }
 
   /** Timeline, replies, notices and acts, oldest first: one statement whatever the file's length. */
@@ -104,7 +116,8 @@ export class ComplaintReader {
          FROM replies WHERE complaint_id = ${id}) AS replies,
         (SELECT coalesce(json_agg(json_build_object('obligationId', obligation_id, 'at', at, 'aboutType', about_type, 'outcome', outcome) ORDER BY at), '[]')
          FROM notices WHERE complaint_id = ${id}) AS notices,
-        (SELECT coalesce(json_agg(json_build_object('act', act, 'aboutId', about_id, 'rating', rating, 'at', acted_at) ORDER BY acted_at), '[]')
+        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('act', act, 'aboutId', about_id, 'rating', rating, 'at', acted_at, 'refused', refused))
+           ORDER BY acted_at), '[]')
          FROM acts WHERE complaint_id = ${id}) AS acts`;
     if (!found) throw new Error('A statement without a FROM has one row.');
     return found;
@@ -124,7 +137,7 @@ export class ComplaintReader {
     return { words: wordsIn(id, row, key), identity: identityIn(id, row, key) };
   }
 
-  /** What the complainant said after telling it: reasons of disputes, and what was missing; oldest first. */
+  /** What the complainant said after telling it: reasons of acts, what was missing, and what was added; oldest first. */
   async saidLater(id: string): Promise<LaterWords[]> {
     const rows = await this.database.sql<LaterRow>`
       SELECT t.purpose, t.words, t.sealed, a.acted_at AS at, k.version, k.wrapped
@@ -137,17 +150,12 @@ export class ComplaintReader {
     });
   }
 
-  /** The key of a complaint, for words that are sealed later than the complaint; nothing when it was erased. */
-  async dataKey(id: string): Promise<KeyObject | undefined> {
-    const [row] = await this.database.sql<Pick<SealedRow, 'version' | 'wrapped'>>`
-      SELECT version, wrapped FROM identity_keys WHERE complaint_id = ${id}`;
-    return row && this.#keyOf(id, row);
-  }
-
   #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): KeyObject | undefined {
     return version === null || wrapped === null ? undefined : this.vault.open(id, { version, wrapped });
   }
 }
+
+const complaintOf = ({ file, ...row }: FoundRow): ComplaintRow => ({ ...row, file: file ? fileOf(file) : undefined });
 
 function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: KeyObject | undefined): ToldWords {
   if (sealed) return key ? (opened(key, `text ${id}`, sealed) as ToldWords) : {};

@@ -1,9 +1,18 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { workingCalendar, type WorkingCalendar } from '@tuntas/calendar';
-import type { AgencyDescribed, AreaDescribed, CalendarDescribed, DataOf, Zone } from '@tuntas/events';
+import { localDateOf, workingCalendar, type WorkingCalendar } from '@tuntas/calendar';
+import type {
+  AgencyDescribed,
+  AreaDescribed,
+  CalendarDescribed,
+  DataOf,
+  Holder,
+  LimitsDescribed,
+  Zone,
+} from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import { logOf, Stopping } from '@tuntas/runtime';
 import type { Names } from '@tuntas/wording';
+import { DEFAULT_REOPENING_WINDOW, type ReopeningWindow } from '../domain/reopening.js';
 import type { Described } from './described.store.js';
 
 /** How long a new name or a new holiday may take to be seen at the door. */
@@ -27,6 +36,8 @@ const log = logOf('directory');
 export class Directory implements Names, OnApplicationBootstrap {
   #rows = new Map<string, unknown>();
   #calendar = weekdaysOnly;
+  /** In order of `validFrom`, the newest version last. */
+  #limits: readonly DataOf<typeof LimitsDescribed>[] = [];
   #seen = '';
   #looking: NodeJS.Timeout | undefined;
 
@@ -81,6 +92,27 @@ export class Directory implements Names, OnApplicationBootstrap {
     return (this.#rows.get(`agency ${code}`) as DataOf<typeof AgencyDescribed> | undefined)?.zone;
   }
 
+  /** The holder agency's zone; before routing the place's, else the desk's (domain.md §3). */
+  zoneOf({ holder, area }: { readonly holder: Holder; readonly area?: string | null }, desk: Zone): Zone {
+    const agency = holder.body === 'agency' ? this.zoneOfAgency(holder.agency) : undefined;
+    return agency ?? this.zoneOfArea(area ?? undefined) ?? desk;
+  }
+
+  /** T14: how long a case can be reopened, by the limits that were in force on the day it was closed. */
+  reopeningOf(
+    {
+      closedAt,
+      ...where
+    }: { readonly holder: Holder; readonly area?: string | null; readonly closedAt?: string | undefined },
+    desk: Zone,
+  ): ReopeningWindow {
+    const zone = this.zoneOf(where, desk);
+    const on = closedAt === undefined ? undefined : localDateOf(new Date(closedAt), zone);
+    const limits = on === undefined ? undefined : this.#limits.findLast(({ validFrom }) => validFrom <= on);
+    const workingDays = limits?.workingDays['reopening-window'] ?? DEFAULT_REOPENING_WINDOW;
+    return { workingDays, calendar: this.#calendar, zone };
+  }
+
   /** Versions only rise, so their sum changes with every change; 0.2 ms for a regency's 1,300 rows. */
   async look(): Promise<void> {
     const [found] = await this.database.sql<{ seen: string }>`
@@ -97,6 +129,9 @@ export class Directory implements Names, OnApplicationBootstrap {
     const [calendar] = await this.database.sql<{ data: DataOf<typeof CalendarDescribed> }>`
       SELECT data FROM settings WHERE type = 'calendar' ORDER BY version DESC LIMIT 1`;
     this.#calendar = calendar ? workingCalendar(calendar.data) : weekdaysOnly;
+    const limits = await this.database.sql<{ data: DataOf<typeof LimitsDescribed> }>`
+      SELECT data FROM settings WHERE type = 'limits' AND code = 'national' ORDER BY data ->> 'validFrom', version`;
+    this.#limits = limits.map(({ data }) => data);
   }
 
   #name(type: Type, code: string): string {

@@ -12,7 +12,10 @@ export interface Reply {
   readonly at: string;
 }
 
-/** Appends only: no decision needs what was written before, so nothing is loaded. */
+/**
+ * Appends only: no decision needs what was written before, so nothing is loaded. Words of what is secret here are kept
+ * nowhere, also when their writer does not know yet that it is.
+ */
 @Injectable()
 export class RepliesStore implements Store<readonly Reply[]> {
   async load(): Promise<ReadonlyMap<string, readonly Reply[]>> {
@@ -23,10 +26,10 @@ export class RepliesStore implements Store<readonly Reply[]> {
     const rows = [...changed].flatMap(([complaintId, replies]) => replies.map((reply) => ({ complaintId, ...reply })));
     await sql`
       INSERT INTO replies (complaint_id, text_id, at, purpose, agency, words, gone)
-      SELECT "complaintId", "textId", at, purpose, agency, words, gone
+      SELECT "complaintId", "textId", at, purpose, agency, CASE WHEN c.secret THEN NULL ELSE words END, gone
       FROM json_to_recordset(${json(rows)}) AS r (
         "complaintId" uuid, "textId" uuid, at timestamptz, purpose text, agency text, words text, gone boolean
-      )
+      ) LEFT JOIN complaints c ON c.id = "complaintId"
       ON CONFLICT (complaint_id, text_id) DO UPDATE SET words = EXCLUDED.words, gone = EXCLUDED.gone`;
   }
 }
