@@ -1,5 +1,6 @@
 /** Every word of the citizens' pages; sentences about a report's state come from `statusSentences`. */
 import type { Language } from '@tuntas/events';
+import { acts } from './pages/acts.js';
 import { figures } from './pages/figures.js';
 import { frame } from './pages/frame.js';
 import { help, trouble } from './pages/help.js';
@@ -8,7 +9,7 @@ import { confirmation, report } from './pages/report.js';
 import { status, track } from './pages/track.js';
 import { inOne, type InOne } from './pages/words.js';
 
-const parts = { frame, home, report, confirmation, track, status, figures, help, trouble };
+const parts = { frame, home, report, confirmation, track, status, acts, figures, help, trouble };
 
 export type PageWords = { readonly [Name in keyof typeof parts]: InOne<(typeof parts)[Name]> };
 
@@ -19,6 +20,7 @@ const inLanguage = (language: Language): PageWords => ({
   confirmation: inOne(confirmation, language),
   track: inOne(track, language),
   status: inOne(status, language),
+  acts: inOne(acts, language),
   figures: inOne(figures, language),
   help: inOne(help, language),
   trouble: inOne(trouble, language),

@@ -1,5 +1,7 @@
 import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import { Answers } from './http/answers.js';
+import { OwnActsController } from './http/own-acts.controller.js';
+import { OwnPages } from './http/own-pages.js';
 import { ReadingController } from './http/reading.controller.js';
 import { ReportController } from './http/report.controller.js';
 import { TrackController } from './http/track.controller.js';
@@ -12,17 +14,18 @@ import { upstream, type Upstream } from './upstream/upstream.js';
 class PortalModule {}
 
 /**
- * The table of contents: pages to read, the form of a report, the tracking of one. What is not a page – the files, the
+ * The table of contents: pages to read, the form of a report, the tracking of one, what its complainant does. What is not a page – the files, the
  * headers, `/api/*` – stands in http/door.ts.
  */
 export function portal(parts: PortalParts): DynamicModule {
   const { INTAKE_URL, ROUTING_URL, STATISTICS_URL } = parts.config;
   return {
     module: PortalModule,
-    controllers: [ReadingController, ReportController, TrackController],
+    controllers: [ReadingController, ReportController, TrackController, OwnActsController],
     providers: [
       { provide: PORTAL_PARTS, useValue: parts },
       Answers,
+      OwnPages,
       asked(Intake, upstream('intake', INTAKE_URL, parts.fetch)),
       asked(OrganisationLists, upstream('routing', ROUTING_URL, parts.fetch)),
       asked(PublicFigures, upstream('statistics', STATISTICS_URL, parts.fetch)),

@@ -32,6 +32,7 @@ export const status = {
   routed: { id: 'Diteruskan', en: 'Passed on' },
   answered: { id: 'Dijawab', en: 'Answered' },
   closed: { id: 'Selesai', en: 'Closed' },
+  withdrawnOn: { id: 'Dicabut', en: 'Withdrawn' },
   deadlines: { id: 'Batas waktu', en: 'Time limits' },
   clock: { id: 'Menunggu', en: 'Waiting for' },
   dueOn: { id: 'Paling lambat', en: 'Due by' },
@@ -83,8 +84,8 @@ export const status = {
     en: 'Your reply has been recorded. This report will be reopened.',
   },
   publicHint: {
-    id: 'Ini yang boleh dilihat semua orang. Isi laporan dan nama pelapor tidak ditampilkan.',
-    en: 'This is what anybody may see. What was told and who told it are not shown.',
+    id: 'Ini yang boleh dilihat semua orang. Tulisan asli dan nama pelapor tidak ditampilkan.',
+    en: 'This is what anybody may see. The original words and who told them are not shown.',
   },
   haveCode: { id: 'Ini laporan Anda? Masukkan kode rahasia.', en: 'Is this your report? Enter the secret code.' },
 } as const satisfies PartOfPages;

@@ -5,7 +5,7 @@ import type { OwnStatus } from '../upstream/intake.js';
 import { CodeForm } from './fields.js';
 import { linkTo, Page, type Setting } from './page.js';
 import { Facts } from './public-status.js';
-import { CompleteForm, ReplyForms } from './reply-forms.js';
+import { Now } from './now.js';
 import { StateBadge } from './state-badge.js';
 
 export interface OwnPage {
@@ -13,6 +13,8 @@ export interface OwnPage {
   /** Goes with every form of the page, in its body. */
   readonly receipt: string;
   readonly zone: Zone;
+  /** Made with the page: a form of it that is sent twice is one act. */
+  readonly key: string;
   /** What was just done, or why it was not. */
   readonly said?: { readonly good: boolean; readonly sentence: string } | undefined;
 }
@@ -25,7 +27,7 @@ interface PartProps extends OwnPage {
 export function ownStatusPage(page: OwnPage, setting: Setting): JSX.Element {
   const { language } = setting;
   const { report, receipt, said } = page;
-  const { status, frame } = pageWords(language);
+  const { acts, status, frame } = pageWords(language);
   const parts = { ...page, setting };
   const other = language === 'id' ? 'en' : 'id';
   return (
@@ -40,8 +42,10 @@ export function ownStatusPage(page: OwnPage, setting: Setting): JSX.Element {
       </p>
       <h1>{report.sentences.who}</h1>
       <StateBadge state={report.state} label={report.stateLabel} />
+      {report.together === true && <p>{acts.together}</p>}
+      {report.acts?.some(isTooLateToHide) === true && <p>{acts.secretTooLate}</p>}
       <By {...parts} />
-      <Now {...parts} />
+      <Now report={report} receipt={receipt} actKey={page.key} setting={setting} />
       <Replies {...parts} />
       <Timeline {...parts} />
       <Told {...parts} />
@@ -83,8 +87,22 @@ function By({ report, setting: { language } }: PartProps): JSX.Element {
       )}
       <dl class="facts">
         <Facts report={report} language={language} />
+        <Promised report={report} language={language} />
       </dl>
     </section>
+  );
+}
+
+/** The date that the answer promised, and whether it was kept (D8). */
+function Promised({ report: { plannedOn, keptOn }, language }: Pick<PartProps, 'report'> & Pick<Setting, 'language'>) {
+  const { acts } = pageWords(language);
+  if (plannedOn === undefined) return null;
+  const kept = keptOn === undefined ? '' : `, ${acts.kept(dateInWords(keptOn, language))}`;
+  return (
+    <div>
+      <dt>{acts.promised}</dt>
+      <dd>{dateInWords(plannedOn, language) + kept}</dd>
+    </div>
   );
 }
 
@@ -93,24 +111,6 @@ function leftInWords(workingDaysLeft: number, language: Setting['language']): st
   if (workingDaysLeft === 0) return status.today;
   const days = workingDaysInWords(Math.abs(workingDaysLeft), language);
   return workingDaysLeft > 0 ? status.daysLeft(days) : status.daysLate(days);
-}
-
-function Now({ report, receipt, setting }: PartProps): JSX.Element {
-  const { status } = pageWords(setting.language);
-  const { actsPossible, answerId, pauseId, missing = [] } = report;
-  return (
-    <section aria-labelledby="sekarang" class="now">
-      <h2 id="sekarang">{status.now}</h2>
-      {actsPossible.length === 0 && <p>{status.nothing}</p>}
-      {pauseId !== undefined && actsPossible.includes('complete') && (
-        <CompleteForm receipt={receipt} pauseId={pauseId} missing={missing} setting={setting} />
-      )}
-      {answerId !== undefined && actsPossible.includes('accept') && (
-        <ReplyForms receipt={receipt} answerId={answerId} setting={setting} />
-      )}
-      {actsPossible.includes('turn-to-ombudsman') && <p>{status.ombudsman}</p>}
-    </section>
-  );
 }
 
 function Replies({ report, zone, setting: { language } }: PartProps): JSX.Element | null {
@@ -156,14 +156,20 @@ function whenInWords(at: string, zone: Zone, language: Setting['language']): str
 }
 
 function Told({ report, setting: { language } }: PartProps): JSX.Element | null {
-  const { status } = pageWords(language);
-  const { text, place, contact } = report;
+  const { acts, status } = pageWords(language);
+  const { text, correctedTitle, place, contact } = report;
   if (text === undefined) return null;
   return (
     <section aria-labelledby="semula">
       <h2 id="semula">{status.told}</h2>
       <blockquote class="told">{text}</blockquote>
       <dl class="facts">
+        {correctedTitle !== undefined && (
+          <div>
+            <dt>{acts.correctedTitle}</dt>
+            <dd>{correctedTitle}</dd>
+          </div>
+        )}
         {place?.words !== undefined && (
           <div>
             <dt>{status.place}</dt>
@@ -180,3 +186,7 @@ function Told({ report, setting: { language } }: PartProps): JSX.Element | null 
     </section>
   );
 }
+
+/** The agency had it first; it stays hidden from the public all the same. */
+const isTooLateToHide = ({ act, refused }: { act: string; refused?: string | undefined }): boolean =>
+  act === 'made-secret' && refused !== undefined;

@@ -4,10 +4,13 @@ import type { PublicStatus } from '../upstream/intake.js';
 import { linkTo, Page, type Setting } from './page.js';
 import { StateBadge } from './state-badge.js';
 
-/** What anybody may see of a report (domain.md §2): where it stands and who has it, not a word of what was told. */
+/**
+ * What anybody may see of a report (domain.md §2): where it stands and who has it; no word of what was told, but the copy
+ * without names that an officer published.
+ */
 export function publicStatusPage(report: PublicStatus, setting: Setting): JSX.Element {
   const { language } = setting;
-  const { status } = pageWords(language);
+  const { acts, status } = pageWords(language);
   return (
     <Page setting={setting} title={`${status.title} ${report.reference}`}>
       <p class="over">{status.title}</p>
@@ -17,6 +20,15 @@ export function publicStatusPage(report: PublicStatus, setting: Setting): JSX.El
       <dl class="facts">
         <Facts report={report} language={language} />
       </dl>
+      {report.published !== undefined && (
+        <section aria-labelledby="salinan">
+          <h2 id="salinan">{acts.published}</h2>
+          <blockquote>
+            <p>{report.published}</p>
+          </blockquote>
+          <p class="hint">{acts.publishedHint}</p>
+        </section>
+      )}
       <p class="hint">{status.publicHint}</p>
       <p>
         <a class="button quiet" href={linkTo('/lacak', language)}>
@@ -39,6 +51,7 @@ export function Facts({ report, language }: { report: PublicStatus; language: Se
     ...(['submitted', 'routed', 'answered', 'closed'] as const).map(
       (name) => [status[name], dates[name] && dateInWords(dates[name], language)] as const,
     ),
+    [status.withdrawnOn, dates['withdrawn'] && dateInWords(dates['withdrawn'], language)],
   ];
   return (
     <>

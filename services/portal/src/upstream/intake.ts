@@ -23,6 +23,7 @@ const publicStatus = z.object({
   area: named.optional(),
   holder: named.optional(),
   dates: z.record(z.string(), z.string()).optional(),
+  published: z.string().optional(),
 });
 /** What anybody may see of a report; of a secret one, only the state. */
 export type PublicStatus = z.infer<typeof publicStatus>;
@@ -42,6 +43,7 @@ const ownStatus = publicStatus.extend({
   submittedOn: z.string(),
   submittedAt: z.string().optional(),
   title: z.string().optional(),
+  correctedTitle: z.string().optional(),
   text: z.string().optional(),
   place: z.object({ words: z.string().optional() }).optional(),
   contact: z.object({ email: z.string().optional(), name: z.string().optional() }).optional(),
@@ -53,7 +55,12 @@ const ownStatus = publicStatus.extend({
     notes: z.array(z.string()),
   }),
   actsPossible: z.array(z.string()),
+  acts: z.array(z.object({ act: z.string(), refused: z.string().optional() })).optional(),
+  reopenableUntil: z.string().optional(),
+  together: z.boolean().optional(),
   answerId: z.string().optional(),
+  plannedOn: z.string().optional(),
+  keptOn: z.string().optional(),
   pauseId: z.string().optional(),
   missing: z.array(z.object({ label: z.string() })).optional(),
   clocks: z.array(runningClock),
@@ -75,6 +82,14 @@ export interface NewReport {
   readonly supervisory?: boolean;
   readonly contact?: { readonly name?: string; readonly email?: string };
 }
+
+/** What a complainant does unasked; `what` is where intake takes it. */
+export type OwnAct = { readonly receipt: string } & (
+  | { readonly what: 'additions'; readonly text: string }
+  | { readonly what: 'secrecy' }
+  | { readonly what: 'withdrawals'; readonly reason?: string }
+  | { readonly what: 'appeals'; readonly reason: string }
+);
 
 /** What the pages ask of intake. */
 export class Intake {
@@ -105,5 +120,10 @@ export class Intake {
 
   async dispute(act: { receipt: string; answerId: string; reason?: string }, language: Language): Promise<void> {
     await this.service.ask({ path: '/api/receipt/disputes', body: act, language, schema: z.unknown() });
+  }
+
+  /** The same key is the same act, however often it is sent. */
+  async act({ what, ...body }: OwnAct, idempotencyKey: string, language: Language): Promise<void> {
+    await this.service.ask({ path: `/api/receipt/${what}`, body, idempotencyKey, language, schema: z.unknown() });
   }
 }
