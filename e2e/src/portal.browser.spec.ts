@@ -112,6 +112,25 @@ describe('with JavaScript off', () => {
     expect(addresses.join().replaceAll(/[-\s]|%20/g, '')).not.toContain(written);
   });
 
+  it('details are added, and the report is withdrawn in two steps; a reload is the same act', async () => {
+    const { receipt } = await report();
+    await track(receipt);
+    await page.click('summary:has-text("Tambah keterangan")');
+    await page.fill('#addition', 'Foto menyusul besok.');
+    await page.click('form[action="/lacak/tambah"] button');
+    expect(await page.textContent('.said')).toContain('sudah disimpan');
+    await page.reload();
+    expect(await page.getByText('Anda menambah keterangan.').count()).toBe(1);
+    expect(await page.isVisible('form[action="/lacak/cabut"] button')).toBe(false);
+    await page.click('summary:has-text("Cabut laporan")');
+    await page.click('form[action="/lacak/cabut"] button');
+    expect(await page.textContent('.said')).toContain('Pencabutan Anda sudah dicatat');
+    await eventually(async () => {
+      await track(receipt);
+      expect(await page.textContent('.now')).toContain('Laporan ini sudah berakhir');
+    });
+  });
+
   it('a reload of the confirmation is the same report', async () => {
     const first = await report();
     await page.reload();
@@ -203,6 +222,8 @@ describe.each([
     await page.press('.actions form button', 'Enter');
     await page.waitForSelector('.timeline');
     await check('own status');
+    for (const folded of await page.locator('.now summary').all()) await folded.click();
+    await check('own status, unfolded');
     const { reference } = await report(language);
     for (const path of ['', '/lapor', '/lacak', '/statistik', '/bantuan', '/tidak-ada', `/lacak/${reference}`]) {
       await page.goto(portal(`${language}${path}`));
