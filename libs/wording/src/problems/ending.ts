@@ -39,6 +39,14 @@ export const endingProblems = {
     id: 'Pelapor tidak meminta pencabutan. Baca lagi laporannya.',
     en: 'The complainant did not ask to withdraw. Read the report again.',
   },
+  'not-open': {
+    id: 'Laporan ini sudah berakhir. Silakan kirim laporan baru jika perlu.',
+    en: 'This report is over. Please send a new one if you need to.',
+  },
+  'too-many-additions': {
+    id: 'Keterangan untuk laporan ini sudah cukup banyak. Tunggu kabar dari petugas.',
+    en: 'Enough was added to this report. Please wait for news from the officers.',
+  },
   'already-secret': {
     id: 'Laporan ini sudah rahasia. Anda tidak perlu berbuat apa-apa.',
     en: 'This report is secret already. You need not do anything.',

@@ -5,10 +5,9 @@ import { z } from 'zod';
 /** Enough to hide the network, few enough to leave intake to its citizens. */
 const CALLS_AT_ONCE = 4;
 const lastSequence = z.object({ sequence: z.int().nonnegative() });
+const purposes = ['dispute-reason', 'completion', 'withdrawal-reason', 'appeal-reason', 'addition'] as const;
 const saidLater = z.object({
-  said: z.array(
-    z.object({ purpose: z.enum(['dispute-reason', 'completion']), at: z.iso.datetime(), words: z.string().optional() }),
-  ),
+  said: z.array(z.object({ purpose: z.enum(purposes), at: z.iso.datetime(), words: z.string().optional() })),
 });
 const words = z.object({ title: z.string().optional(), text: z.string().optional(), place: place.optional() });
 
@@ -47,7 +46,7 @@ export class IntakeCalls {
     });
   }
 
-  /** What the complainant said later, for an officer who was let in: reasons of disputes, and what was missing. */
+  /** What the complainant said later, for an officer who was let in: reasons of acts, what was missing, what was added. */
   async saidLater(complaintId: string): Promise<z.output<typeof saidLater>['said']> {
     const { said } = await this.#client.call({
       path: `/api/internal/complaints/${complaintId}/said-later`,
