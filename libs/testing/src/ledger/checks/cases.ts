@@ -40,16 +40,28 @@ export const casesAreTheirFacts: Check = {
     return rows.flatMap((row) => {
       const ofCase = facts.get(row.complaint_id) ?? [];
       const said = lastOf(ofCase.filter((fact) => leadOf(fact) === undefined));
-      const told = lastOf(ofCase);
+      const last = lastOf(ofCase);
+      // Whoever has the lead has what was merged into it; all else of its own row stands still.
+      const stands = said && last && said.state === 'MERGED' ? { ...said, holder: last.holder } : said;
+      const told = whatItsComplainantSees(ofCase);
       const file = files.get(row.complaint_id);
       const wrong = [
-        said && same(row, said) ? [] : ['follow-up differs from its last fact'],
+        stands && same(row, stands) ? [] : ['follow-up differs from its last fact'],
         told && file && same(file, told) ? [] : ['intake shows another state than the last fact'],
       ].flat();
       return wrong.map((what) => `${row.complaint_id}: ${what}`);
     });
   },
 };
+
+/** The last fact, repeated ones too. Whoever withdrew from a case that goes on for others sees it end there. */
+function whatItsComplainantSees(facts: readonly LoggedEvent[]): After | undefined {
+  const left = facts.find(
+    (fact) => fact.type === 'case.members-changed' && fact.data['change'] === 'lead-left' && leadOf(fact) === undefined,
+  );
+  const said = left && after(left);
+  return said ? { ...said, state: 'WITHDRAWN' } : lastOf(facts);
+}
 
 const lastOf = (facts: readonly LoggedEvent[]): After | undefined => {
   const last = facts.findLast((fact) => after(fact));

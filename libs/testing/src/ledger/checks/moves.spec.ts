@@ -87,7 +87,7 @@ describe('the moves there are', () => {
 describe('what is repeated for a merged complaint', () => {
   const lead = life('lead', ...started);
   const merged = { type: 'case.merged', state: 'MERGED', into: 'lead' };
-  const repeated = { type: 'case.started', state: 'IN_PROGRESS', holder: atTheAgency, version: 4, lead: 'lead' };
+  const repeated = { type: 'case.started', state: 'IN_PROGRESS', holder: atTheAgency, version: 2, lead: 'lead' };
   const unmerged = { type: 'case.unmerged', state: 'SUBMITTED', round: 2, from: 'lead' };
 
   it('leaves its own state and version alone', async () => {
@@ -101,9 +101,18 @@ describe('what is repeated for a merged complaint', () => {
     ]);
   });
   it('happened to the lead', async () => {
-    expect(await found(...lead, ...life('member', opened, merged, { ...repeated, version: 9 }))).toEqual([
-      'member: case.started v9 never happened to lead',
+    expect(await found(...lead, ...life('member', opened, merged, { ...repeated, round: 9 }))).toEqual([
+      'member: case.started to IN_PROGRESS never happened to lead',
     ]);
+  });
+  it('raises no version of its own', async () => {
+    expect(await found(...lead, ...life('member', opened, merged, { ...repeated, version: 3 }))).toEqual([
+      'member: case.started of lead made v3 of v2',
+    ]);
+  });
+  it('may bring its holder along, as a later refusal says', async () => {
+    const refusal = { type: 'case.act-refused', version: 2, holder: atTheAgency };
+    expect(await found(...lead, ...life('member', opened, merged, repeated, refusal))).toEqual([]);
   });
   it('is of the lead that it was merged into', async () => {
     expect(await found(...lead, ...life('member', opened, { ...merged, into: 'other' }, repeated))).toHaveLength(1);

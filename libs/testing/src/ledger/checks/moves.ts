@@ -45,11 +45,13 @@ function isLegal(type: string, before: After, now: After): boolean {
   );
 }
 
+/** A merged case is with whoever has its lead, which its own facts do not tell of. */
 function standsStill(before: After, { state, round, holder }: After): boolean {
-  return state === before.state && round === before.round && isDeepStrictEqual(holder, before.holder);
+  const sameHolder = state === 'MERGED' || isDeepStrictEqual(holder, before.holder);
+  return state === before.state && round === before.round && sameHolder;
 }
 
-/** What is repeated for a complaint happened to the case that it was merged into, while it was. */
+/** What is repeated for a complaint happened to the case that it was merged into, while it was, and changes it not. */
 function wrongRepetitions(
   key: string,
   facts: readonly LoggedEvent[],
@@ -57,17 +59,30 @@ function wrongRepetitions(
 ): string[] {
   const found: string[] = [];
   let mergedInto: unknown;
+  let version = 0;
   for (const fact of facts) {
     const lead = leadOf(fact);
+    const now = after(fact);
     if (lead === undefined) {
       if (fact.type === 'case.merged') mergedInto = fact.data['into'];
-      else if (after(fact) && after(fact)?.state !== 'MERGED') mergedInto = undefined;
+      else if (now && now.state !== 'MERGED') mergedInto = undefined;
+      version = now?.version ?? version;
     } else if (lead !== mergedInto) found.push(`${key}: ${fact.type} of ${lead}, which it is not merged into`);
     else if (!(all.get(lead) ?? []).some((one) => sameMove(one, fact)))
-      found.push(`${key}: ${fact.type} v${after(fact)?.version} never happened to ${lead}`);
+      found.push(`${key}: ${fact.type} to ${now?.state} never happened to ${lead}`);
+    else if (now && now.version !== version)
+      found.push(`${key}: ${fact.type} of ${lead} made v${now.version} of v${version}`);
   }
   return found;
 }
 
-const sameMove = (one: LoggedEvent, other: LoggedEvent): boolean =>
-  one.type === other.type && after(one)?.version === after(other)?.version && after(one)?.state === after(other)?.state;
+/** The version is the merged complaint's own; all else is the lead's. */
+function sameMove(one: LoggedEvent, other: LoggedEvent): boolean {
+  const [its, ours] = [after(one), after(other)];
+  return (
+    one.type === other.type &&
+    its?.state === ours?.state &&
+    its?.round === ours?.round &&
+    isDeepStrictEqual(its?.holder, ours?.holder)
+  );
+}
