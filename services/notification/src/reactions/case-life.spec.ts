@@ -23,6 +23,8 @@ import {
   CaseWithdrawalRefused,
   CaseWithdrawn,
   DeadlineExtended,
+  DeadlineMissed,
+  DeadlineReminded,
   type EventDeclaration,
   type EventOf,
   type Fact,
@@ -55,6 +57,8 @@ import { OnCaseWithdrawalAsked } from './on-case-withdrawal-asked.js';
 import { OnCaseWithdrawalRefused } from './on-case-withdrawal-refused.js';
 import { OnCaseWithdrawn } from './on-case-withdrawn.js';
 import { OnDeadlineExtended } from './on-deadline-extended.js';
+import { OnDeadlineMissed } from './on-deadline-missed.js';
+import { OnDeadlineReminded } from './on-deadline-reminded.js';
 
 const HOURS = 48;
 const ID = '00000000-0000-4000-8000-0000000000aa';
@@ -233,6 +237,18 @@ describe('whose complaint was merged', () => {
     expect(heard(on(OnCasePostponed), postponed)).toEqual([['complainant', 'postponed']]);
     expect(heard(on(OnCaseReopened), reopened)).toEqual([['complainant', 'reopened']]);
     expect(heard(on(OnCaseUrgencySet), urgent(true))).toEqual([]);
+  });
+
+  it('hears that the lead’s answer is late, and the warning before the lead is archived', () => {
+    const dueAt = '2026-12-11T16:00:00Z';
+    const missed = fact(DeadlineMissed, { clock: 'D4', instance: 1, holder, dueAt, calendarVersion: 1 });
+    expect(letters(told(on(OnDeadlineMissed), repeated(missed), merged))).toEqual([['complainant', 'deadline-missed']]);
+    const reminded = (clock: 'D4' | 'D5', reminder: 'last' | 'before-archiving') =>
+      repeated(fact(DeadlineReminded, { clock, instance: 1, holder, reminder, dueAt }));
+    const waiting = { ...merged, pause: { pauseId: ID, missing: ['place' as const] } };
+    const warned = told(on(OnDeadlineReminded), reminded('D5', 'before-archiving'), waiting);
+    expect(letters(warned)).toEqual([['complainant', 'archiving-warning']]);
+    expect(letters(told(on(OnDeadlineReminded), reminded('D4', 'last'), merged))).toEqual([]);
   });
 
   it('reads of the lead’s holder and dates', () => {

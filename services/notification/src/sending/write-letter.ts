@@ -79,7 +79,7 @@ function statusOf(news: News, known: Known, reader: Reader, { directory, deskZon
   const clock = clockThatMatters(state, clocks);
   const today = localDateOf(now, directory.zoneOf(holder) ?? deskZone);
   const daysLeft = clock && workingDaysLeft(today, clock.dueOn, directory.calendar);
-  // A breach is told of the lead alone: of a merged complaint only the date shows it.
+  // A breach from before a complaint was merged is known of the lead alone: here only the date shows it.
   const overdue = clock !== undefined && (late.includes(clockName(clock)) || (daysLeft ?? 0) < 0);
   return {
     state,

@@ -41,7 +41,7 @@ import {
   RoutingVoid,
 } from '@tuntas/events';
 
-/** The facts that change a figure, and all others of a case: a row's sequence must not have gaps. */
+/** The facts that change a figure, and all others that say how a case is. */
 export const countedEvents = [
   ComplaintSubmitted,
   ComplaintRouted,

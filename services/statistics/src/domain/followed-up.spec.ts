@@ -142,10 +142,13 @@ describe('a merged complaint', () => {
     answered,
     fact(CaseReopened, { ...after('IN_PROGRESS'), answerId: ID, times: 1, by: 'complainant' }),
   ];
-  const forIt = repeated.map(({ event, data }): Fact => ({ event, data: { ...(data as object), lead: ID } }));
+  const forIt = [...repeated, missed('D4')].map(({ event, data }): Fact => ({
+    event,
+    data: { ...(data as object), lead: ID },
+  }));
 
   it('is merged, whatever is repeated for it', () => {
-    expect(counted(merged, ...forIt)).toEqual({ ...counted(merged), follow_up_sequence: 4 });
+    expect(counted(merged, ...forIt)).toEqual({ ...counted(merged), follow_up_sequence: 5 });
     expect(counted(merged, ...repeated)).not.toEqual({ ...counted(merged), follow_up_sequence: 4 });
   });
 
