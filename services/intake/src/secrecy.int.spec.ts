@@ -102,6 +102,14 @@ describe('making a complaint secret', () => {
     expect(row).toEqual({ at: '12:00:00.000', same_day: true });
   });
 
+  it('works before follow-up has opened the case, and the case opens as a secret one here', async () => {
+    const held = await platform.told(words);
+    expect(await platform.act('secrecy', held)).toMatchObject({ status: 202 });
+    await platform.open(held);
+    expect(await dumpOf(held)).not.toContain('kenari');
+    expect(await platform.own(held)).toMatchObject({ ...words, secret: true, dates: { opened: expect.anything() } });
+  });
+
   it('shows the public the state alone, and tells the world no time of day any more', async () => {
     const held = await openComplaint();
     await platform.act('secrecy', held);

@@ -74,7 +74,7 @@ describe('what a complainant can do besides', () => {
     expect(services.acts.size).toBe(1);
     const late = await post('/lacak/cabut', { key: 'another' });
     expect(late.statusCode).toBe(409);
-    expect(late.body).toMatch(/class="said"/);
+    expect(late.body).toMatch(/class="said"[^>]*>Laporan ini sudah dicabut/);
   });
 
   it('says at once that nothing was written, and answers no code but a receipt', async () => {
