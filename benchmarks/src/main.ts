@@ -1,31 +1,32 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runMain } from '@tuntas/local';
-import { benches } from './benches/all.js';
+import { benches, growingBenches } from './benches/all.js';
 import { Ground } from './ground/ground.js';
 import { settings } from './ground/settings.js';
-import type { Bench } from './method/bench.js';
+import { judgeGrowing } from './method/growing.js';
 import { judge, type Judged, verdictOf } from './method/judge.js';
 
 /** `npm run bench [-- P2 P5 …]`: each prints a ratio to a raw baseline of the same run; see docs/benchmarks.md. */
 await runMain(import.meta.url, async () => {
-  const chosen = choose(process.argv.slice(2).map((id) => id.toUpperCase()));
-  const needed = [...new Set(chosen.flatMap(({ needs }) => needs))];
-  const asked = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.abort(signal));
-  const ground = await Ground.start(needed, { log: (line) => console.error(line), signal: asked.signal });
+  const asked = demandKnown(process.argv.slice(2).map((id) => id.toUpperCase()));
+  const [chosen, growing] = [chosenOf(benches, asked), chosenOf(growingBenches, asked)];
+  const needed = [...new Set([...chosen, ...growing].flatMap(({ needs }) => needs))];
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort(signal));
+  const ground = await Ground.start(needed, { log: (line) => console.error(line), signal: stopped.signal });
   // The platform's processes have groups of their own: whoever ends this program must not leave them behind.
-  asked.signal.addEventListener('abort', () => void breakOff(ground));
+  stopped.signal.addEventListener('abort', () => void breakOff(ground));
   const judged: Judged[] = [];
   try {
     const found = await settings(ground);
     for (const [name, value] of Object.entries(found)) console.log(`${name}: ${value}`);
     for (const bench of chosen) {
       await ground.only(bench.needs);
-      const one = await judge(bench, ground);
-      console.log(one.line);
-      judged.push(one);
+      judged.push(said(await judge(bench, ground)));
     }
+    // Last, for they leave a million complaints behind.
+    if (growing.length > 0) judged.push(...(await judgeGrowing(growing, ground)).map(said));
     keep({ at: new Date().toISOString(), settings: found, benches: judged });
   } finally {
     await ground.end();
@@ -41,12 +42,21 @@ async function breakOff(ground: Ground): Promise<void> {
   process.exit(1);
 }
 
-function choose(ids: readonly string[]): readonly Bench[] {
-  const unknown = ids.filter((id) => !benches.some((bench) => bench.id === id));
-  if (unknown.length > 0) {
-    throw new Error(`There is no bench ${unknown.join(', ')}; there are ${benches.map(({ id }) => id).join(', ')}.`);
-  }
-  return benches.filter(({ id }) => ids.length === 0 || ids.includes(id));
+function said(one: Judged): Judged {
+  console.log(one.line);
+  return one;
+}
+
+function demandKnown(ids: readonly string[]): readonly string[] {
+  const all = [...benches, ...growingBenches];
+  const unknown = ids.filter((id) => chosenOf(all, [id]).length === 0);
+  if (unknown.length === 0) return ids;
+  throw new Error(`There is no bench ${unknown.join(', ')}; there are ${all.map(({ id }) => id).join(', ')}.`);
+}
+
+/** `P18` names `P18-SWEEP` as well. */
+function chosenOf<One extends { readonly id: string }>(all: readonly One[], ids: readonly string[]): readonly One[] {
+  return all.filter(({ id }) => ids.length === 0 || ids.some((asked) => id === asked || id.startsWith(`${asked}-`)));
 }
 
 /** A copy to compare later runs with; git does not know it. */

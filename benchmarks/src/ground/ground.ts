@@ -25,6 +25,11 @@ interface How {
   readonly signal: AbortSignal;
 }
 
+/** Whether services that start now record the plans of their statements. */
+interface Recording {
+  on: boolean;
+}
+
 /**
  * What the benches stand on: one platform of their own – real Kafka, real Postgres, durable as `npm start` has them –
  * in a temporary folder, never the one that a person runs. Services that a bench does not need are halted, so that it
@@ -41,6 +46,7 @@ export class Ground {
     readonly dataDir: string,
     readonly services: Need,
     private readonly how: How,
+    private readonly recording: Recording,
   ) {
     this.#running = new Set(services);
   }
@@ -51,7 +57,8 @@ export class Ground {
     // Postgres runs as a user of its own when this is root, and must be able to enter.
     await chmod(dataDir, 0o755);
     try {
-      return new Ground(await startSomewhere(dataDir, services, how), dataDir, services, how);
+      const recording = { on: false };
+      return new Ground(await startSomewhere(dataDir, services, how, recording), dataDir, services, how, recording);
     } catch (error) {
       await rm(dataDir, { recursive: true, force: true });
       throw error;
@@ -61,8 +68,14 @@ export class Ground {
   /** Stops everything and starts all of it again on the same data, as a person does next morning. */
   async startAgain(): Promise<void> {
     await this.#close();
-    this.current = await startSomewhere(this.dataDir, this.services, this.how);
+    this.current = await startSomewhere(this.dataDir, this.services, this.how, this.recording);
     for (const service of this.services) this.#running.add(service);
+  }
+
+  /** Starts the services that run anew, from then on with or without a record of their statements' plans. */
+  async record(on: boolean): Promise<void> {
+    this.recording.on = on;
+    await Promise.all([...this.#running].map(async (service) => this.platform.restart(service)));
   }
 
   get platform(): Platform {
@@ -179,16 +192,20 @@ export class Ground {
 /** Where a service says how many statements it has sent to its database. */
 export const statementsFile = (dataDir: string, service: string): string => join(dataDir, `statements-${service}`);
 
+/** Where a service that records says what its calls read. */
+export const plansFile = (dataDir: string, service: string): string => join(dataDir, `plans-${service}`);
+
 /** Statements are counted where they are sent: this Postgres comes without pg_stat_statements. */
-function counted(dataDir: string, service: string) {
+function watched(dataDir: string, service: string, { on }: Recording) {
+  const modules = ['./count-statements.js', ...(on ? ['./record-plans.js'] : [])];
   return {
-    nodeFlags: ['--import', new URL('./count-statements.js', import.meta.url).href],
-    environment: { STATEMENTS_FILE: statementsFile(dataDir, service) },
+    nodeFlags: modules.flatMap((module) => ['--import', new URL(module, import.meta.url).href]),
+    environment: { STATEMENTS_FILE: statementsFile(dataDir, service), PLANS_FILE: plansFile(dataDir, service) },
   };
 }
 
 /** The first block of ports that nobody uses; the process id makes two benches at once unlikely to ask for the same. */
-async function startSomewhere(dataDir: string, services: Need, how: How): Promise<Platform> {
+async function startSomewhere(dataDir: string, services: Need, how: How, recording: Recording): Promise<Platform> {
   for (let tried = 1; ; tried += 1) {
     const firstPort = LOWEST_FIRST_PORT + ((process.pid + tried) % BLOCKS) * BLOCK_PORTS;
     try {
@@ -199,7 +216,7 @@ async function startSomewhere(dataDir: string, services: Need, how: How): Promis
         // P4 lets stages stand still, and what crashes is for the bench to see.
         revive: false,
         ...how,
-        extras: (service) => counted(dataDir, service),
+        extras: (service) => watched(dataDir, service, recording),
       });
     } catch (error) {
       // A port that is taken may show as any part of the platform being stopped again.
