@@ -570,6 +570,51 @@ describe('the watch over what was acknowledged', () => {
     now.mockRestore();
     expect(Number(await alarms())).toBe(Number(before) + 1);
   });
+
+  it('keeps watching what waits longer than a look reaches back, until it has its case', async () => {
+    const id = await idOf((await told()).reference);
+    const { sql } = db.database;
+    const [old] = await sql<{ id: string }>`
+      UPDATE complaints SET id = uuidv7(interval '-20 hours') WHERE id = ${id} RETURNING id`;
+    const watch = new WatchOpening();
+    const waiting = async () => {
+      await watch.due(sql);
+      return Number((await registry.metrics()).match(/intake_unopened_complaints (\d+)/)?.[1]);
+    };
+    const first = await waiting();
+    expect(await waiting()).toBe(first);
+    await sql`
+      INSERT INTO case_files (complaint_id, state, holder, round, version, secret, clocks, dates)
+      VALUES (${old?.id}, 'SUBMITTED', '{"body": "national-desk"}', 1, 1, false, '[]', '{}')`;
+    expect(await waiting()).toBe(first - 1);
+  });
+
+  it('reads again only what is new, however much came in a day', async () => {
+    const { sql } = db.database;
+    await sql`
+      INSERT INTO complaints (id, reference, idempotency_hash, receipt_hash, body_hash, pepper_version, kind, channel, language,
+        anonymous, secret, urgent, possibly_supervisory, word_list_version, reachable, submitted_at, received_on)
+      SELECT uuidv7(interval '-1 hour'), 'WATCH-' || n, sha256(('i' || n)::bytea), sha256(('r' || n)::bytea), '', 1, 'complaint',
+        'web', 'id', true, false, false, false, '', false, now(), now()::date FROM generate_series(1, 3000) AS n`;
+    await sql`
+      INSERT INTO case_files (complaint_id, state, holder, round, version, secret, clocks, dates)
+      SELECT id, 'SUBMITTED', '{"body": "national-desk"}', 1, 1, false, '[]', '{}' FROM complaints WHERE reference LIKE 'WATCH-%'`;
+    let ids = 0;
+    const counting: typeof sql = async <Row extends object>(
+      parts: TemplateStringsArray,
+      ...values: readonly unknown[]
+    ) => {
+      const rows = await sql<Row>(parts, ...values);
+      if (parts[0]?.includes('FROM complaints')) ids += rows.length;
+      return rows;
+    };
+    const watch = new WatchOpening();
+    await watch.due(counting);
+    expect(ids).toBeGreaterThan(3_000);
+    ids = 0;
+    await watch.due(counting);
+    expect(ids).toBeLessThan(1_000);
+  });
 });
 
 describe('what people wrote', () => {
