@@ -1,5 +1,6 @@
 import type { Bench } from '../method/bench.js';
 import type { GrowingBench } from '../method/growing.js';
+import { lifecycles } from './p1-lifecycles.js';
 import { accepts } from './p2-accepts.js';
 import { acceptLatency } from './p3-accept-latency.js';
 import { throughput } from './p4-throughput.js';
@@ -29,4 +30,4 @@ export const benches: readonly Bench[] = [
 ];
 
 /** Together, while the complaints in the databases become more; the sweep last, for it opens all cases. */
-export const growingBenches: readonly GrowingBench[] = [lookUps, rowsRead, sweep];
+export const growingBenches: readonly GrowingBench[] = [lifecycles, lookUps, rowsRead, sweep];

@@ -48,12 +48,12 @@ class LookUps implements Growing {
       .query<{ agency: string }>(`SELECT DISTINCT agency FROM bench.told WHERE state = 'IN_PROGRESS'`);
     const pick = <One>(all: readonly One[]): One => all[Math.floor(this.#random() * all.length)] as One;
     for (const one of some.slice(0, 20)) {
-      const { body } = await caller.call<Known>(status(one));
-      demand(body.reference === one.reference, `the complaint of a known receipt (${body.reference})`);
+      const { reference } = (await caller.call(status(one))).body as Known;
+      demand(reference === one.reference, `the complaint of a known receipt (${reference})`);
     }
     for (const { agency } of rows) {
-      const { body } = await caller.call<{ items: unknown[] }>(inbox(agency));
-      demand(body.items.length > 0, `lines in the inbox of ${agency}`);
+      const { items } = (await caller.call(inbox(agency))).body as { readonly items: readonly unknown[] };
+      demand(items.length > 0, `lines in the inbox of ${agency}`);
     }
     return { status: () => status(pick(some)), inbox: () => inbox(pick(rows).agency), nothing: () => nothing };
   }
@@ -76,8 +76,7 @@ class LookUps implements Growing {
   finding(): Finding {
     const [few, many] = [this.#measured[0], this.#measured.at(-1)];
     if (!few || !many || few === many) throw new Error('Two sizes are compared.');
-    const ratioOf = (kind: Kind) =>
-      estimate(many.p99Ms[kind].map((ms, slice) => ms / (few.p99Ms[kind][slice] ?? NaN)));
+    const ratioOf = (kind: Kind) => estimate(many.p99Ms[kind].map((ms, slice) => ms / (few.p99Ms[kind][slice] ?? NaN)));
     const [status, inbox, idle] = [ratioOf('status'), ratioOf('inbox'), ratioOf('nothing')];
     const p99 = (kind: Kind): string =>
       [few, many].map(({ p99Ms }) => percentile(p99Ms[kind], 0.5).toFixed(1)).join(' → ');

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { root } from '@tuntas/local';
 import { consumers, Flow, holdLetters } from '../ground/flow.js';
-import { type Ground, statementsFile } from '../ground/ground.js';
+import type { Ground } from '../ground/ground.js';
+import { statementsFile } from '../ground/start-somewhere.js';
 import { Load } from '../load/load.js';
 import type { Bench, Finding } from '../method/bench.js';
 

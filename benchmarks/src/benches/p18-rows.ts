@@ -9,7 +9,7 @@ import { growingTables } from '../stock/tables.js';
 import { Script } from './p18-script.js';
 
 /** After five calls Postgres may go over to one plan for all values (plan_cache_mode auto): both kinds must be seen. */
-const TIMES = Number(process.env['BENCH_TIMES'] ?? 8);
+const TIMES = 8;
 /** What crosses a call now and then: a letter that is recorded meanwhile, a few rows of the calls before. */
 const SLACK = { share: 1.1, rows: 10 };
 /** Calls whose rows are bounded, but by so many that a small stock does not come to them. */
@@ -89,7 +89,10 @@ function demandAllCalled(recordings: Recordings): void {
     const missing = declared.filter((name) => isCounted(name) && !called.has(name));
     demand(missing.length === 0, `a call of ${service} ${missing.join(', ')} in p18-script.ts`);
     demand(declared.some(isCounted), `routes of ${service}`);
-    demand(reads.some(({ statements }) => statements > 0), `statements of ${service}`);
+    demand(
+      reads.some(({ statements }) => statements > 0),
+      `statements of ${service}`,
+    );
   }
 }
 
@@ -110,9 +113,7 @@ function rowsByCall(recordings: Recordings, growing: ReadonlyMap<string, string>
       found.set(name, [...(found.get(name) ?? []), growingRows(read, service, growing)]);
     }
   }
-  return new Map(
-    [...found].map(([name, rows]) => [name, name.includes(' sweep ') ? median(rows) : Math.max(...rows)]),
-  );
+  return new Map([...found].map(([name, rows]) => [name, name.includes(' sweep ') ? median(rows) : Math.max(...rows)]));
 }
 
 const growingRows = ({ rows }: Read, service: Stocked, growing: ReadonlyMap<string, string>): number =>

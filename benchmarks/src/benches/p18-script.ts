@@ -4,17 +4,11 @@ import type { Post } from '@tuntas/runtime';
 import { consumers, Flow } from '../ground/flow.js';
 import type { Ground } from '../ground/ground.js';
 import { type Asked, Caller } from '../load/caller.js';
+import { SURE } from './sure-complaint.js';
 
-/** A complaint that a rule is sure of. */
-export const SURE = {
-  title: 'Jalan berlubang',
-  text: 'Jalan Yos Sudarso berlubang besar di depan pasar, mohon segera ditambal.',
-  place: { words: 'Sangatta Utara' },
-  contact: { name: 'Warga', email: 'warga@contoh.id' },
-};
 const AGENCY = 'dinas-pekerjaan-umum';
 const OTHER_AGENCY = 'dinas-lingkungan-hidup';
-export const coordinator: Post = { role: 'coordinator', agency: AGENCY };
+const coordinator: Post = { role: 'coordinator', agency: AGENCY };
 const desk: Post = { role: 'national-desk' };
 /** Sweeps look every second, at the slowest every minute; those of seconds have looked by then. */
 const SWEEPS_LOOKED_MS = 11_000;
@@ -118,7 +112,8 @@ export class Script {
 
   /** Told, routed by rule, and known to everybody. */
   async #tell(): Promise<void> {
-    this.#promised = await this.#ask<Promised>({ to: 'intake', method: 'POST', path: '/api/complaints', body: SURE });
+    const told = { to: 'intake', method: 'POST', path: '/api/complaints', body: SURE } as const;
+    this.#promised = (await this.#ask(told)) as Promised;
     const { rows } = await this.ground
       .pool('intake')
       .query<{ id: string }>('SELECT id FROM complaints WHERE reference = $1', [this.#promised.reference]);
@@ -134,18 +129,18 @@ export class Script {
   }
 
   async #officersLook(): Promise<void> {
-    this.#version = (await this.#get<Case>('follow-up', `cases/${this.#id}`, coordinator)).version;
+    this.#version = ((await this.#get('follow-up', `cases/${this.#id}`, coordinator)) as Case).version;
   }
 
   async #status(): Promise<Own> {
     const { receipt } = this.#promised;
-    return this.#ask<Own>({ to: 'intake', method: 'POST', path: '/api/receipt/status', body: { receipt } });
+    return (await this.#ask({ to: 'intake', method: 'POST', path: '/api/receipt/status', body: { receipt } })) as Own;
   }
 
   async #officers(move: string, body: object | undefined): Promise<void> {
     const path = `/api/cases/${this.#id}/${move}`;
     const write = { to: 'follow-up', method: 'POST', path, as: coordinator, version: this.#version } as const;
-    this.#version = (await this.#ask<Case>({ ...write, ...(body && { body }) })).version;
+    this.#version = ((await this.#ask({ ...write, ...(body && { body }) })) as Case).version;
   }
 
   async #complainant(act: string, said: object): Promise<void> {
@@ -154,12 +149,12 @@ export class Script {
     await this.#officersLook();
   }
 
-  async #get<Body = unknown>(to: Service, path: string, as?: Asked['as']): Promise<Body> {
-    return this.#ask<Body>({ to, method: 'GET', path: `/api/${path}`, ...(as && { as }) });
+  async #get(to: Service, path: string, as?: Asked['as']): Promise<unknown> {
+    return this.#ask({ to, method: 'GET', path: `/api/${path}`, ...(as && { as }) });
   }
 
-  async #ask<Body = unknown>(asked: Asked): Promise<Body> {
-    const { body } = await this.caller.call<Body>(asked);
+  async #ask(asked: Asked): Promise<unknown> {
+    const { body } = await this.caller.call(asked);
     if (asked.method === 'POST') await this.flow.done(consumers);
     return body;
   }

@@ -6,8 +6,8 @@ import type { Growing, GrowingBench } from '../method/growing.js';
 import { estimate } from '../method/statistics.js';
 import { openAll } from '../stock/open-all.js';
 
-/** At a share of a million: 10,000. */
-const DUE_SHARE = 0.01;
+/** Of a million 10,000; never fewer than ten transactions of the sweep. */
+const DUE = { share: 0.01, least: 2_000 };
 const SLICES = 5;
 const LEAST_PER_SECOND = 2_000;
 const LOOK_EVERY_MS = 20;
@@ -44,7 +44,7 @@ class Sweep implements Growing {
   async measure(complaints: number): Promise<void> {
     this.#open = await openAll(this.ground);
     demand(this.#open >= complaints, `${complaints} open cases, but ${this.#open}`);
-    this.#due = Math.round(complaints * DUE_SHARE);
+    this.#due = Math.max(DUE.least, Math.round(complaints * DUE.share));
     await this.#slice();
     for (let slice = 0; slice < SLICES; slice += 1) this.#rates.push(await this.#slice());
   }
@@ -65,9 +65,11 @@ class Sweep implements Growing {
     }
     const found = perSecond(first, performance.now() - began);
     const after = await this.#facts();
-    const added = [after.missed - before.missed, after.escalated - before.escalated, after.keys - before.keys];
-    const wanted = [this.#due, 2 * this.#due, this.#due];
-    demand(`${added}` === `${wanted}`, `deadline.missed, case.escalated, cases with them ${wanted}, but ${added}`);
+    const added = [after.missed - before.missed, after.escalated - before.escalated, after.keys - before.keys].join(
+      ', ',
+    );
+    const wanted = [this.#due, 2 * this.#due, this.#due].join(', ');
+    demand(added === wanted, `deadline.missed, case.escalated, cases with them ${wanted}, but ${added}`);
     return found;
   }
 

@@ -1,24 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import type { Ground } from './ground.js';
-import { plansFile } from './ground.js';
+import { addRows, type Plan, wholeTables } from '../method/plan.js';
 import { type Stocked, stockedServices } from '../stock/stock.js';
-
-/** A node of a plan as auto_explain writes it (format json, analyze, buffers). */
-interface Node {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Index Recheck'?: number;
-  readonly Plans?: readonly Node[];
-}
-
-/** A statement and what it did. */
-export interface Plan {
-  readonly 'Query Text': string;
-  readonly Plan: Node;
-}
+import type { Ground } from './ground.js';
+import { plansFile } from './start-somewhere.js';
 
 /** What a service writes down: a route or sweep that it has, a call of one, the plan of a statement. */
 export type Line =
@@ -39,7 +23,7 @@ export interface Read {
 }
 
 /** A table read from its first page to its last. */
-export interface WholeRead {
+interface WholeRead {
   readonly table: string;
   readonly by: string;
   readonly text: string;
@@ -112,21 +96,4 @@ function read(file: string): Recorded {
     }
   }
   return { declared: [...declared], reads: [...reads.values()], wholeReads };
-}
-
-/** Adds the rows that a plan took from each table. */
-export function addRows(node: Node, rows: Map<string, number>): void {
-  for (const below of node.Plans ?? []) addRows(below, rows);
-  const table = node['Relation Name'];
-  if (table === undefined || !node['Node Type'].endsWith('Scan')) return;
-  const thrownAway = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-  const taken = Math.round((node['Actual Rows'] + thrownAway) * node['Actual Loops']);
-  rows.set(table, (rows.get(table) ?? 0) + taken);
-}
-
-/** Tables that a plan reads as a whole; one that it did not come to is not read. */
-export function wholeTables(node: Node): string[] {
-  const below = (node.Plans ?? []).flatMap(wholeTables);
-  const table = node['Relation Name'];
-  return node['Node Type'] === 'Seq Scan' && table !== undefined && node['Actual Loops'] > 0 ? [table, ...below] : below;
 }

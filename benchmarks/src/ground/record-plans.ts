@@ -3,7 +3,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 import { Sweeper, type SweeperOptions } from '@tuntas/messaging/parts';
 import pg from 'pg';
-import type { Line, Plan } from './plans.js';
+import type { Plan } from '../method/plan.js';
+import type { Line } from './plans.js';
 
 /*
  * Loaded into the services by `--import` while rows are counted: writes down which routes there are, which were called,
@@ -42,8 +43,8 @@ subscribe('fastify.initialization', (message) => {
   });
 });
 
-const sweepers = Sweeper.prototype as unknown as { options: SweeperOptions; start(): void };
-const start = sweepers.start;
+const sweepers = Sweeper.prototype as unknown as { options: SweeperOptions; start: () => void };
+const { start } = sweepers;
 sweepers.start = function named(this: typeof sweepers): void {
   const { name, sweep } = this.options;
   const look: Call = { name: `sweep ${name}`, id: next() };

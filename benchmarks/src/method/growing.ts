@@ -1,10 +1,7 @@
 import type { Ground } from '../ground/ground.js';
-import { Stock } from '../stock/stock.js';
 import type { Finding, Need } from './bench.js';
 import { judge, type Judged } from './judge.js';
 
-/** What a bench of `npm run bench` looks at last; smaller only while one is written. */
-export const MOST_COMPLAINTS = Number(process.env['BENCH_MOST_COMPLAINTS'] ?? 1_000_000);
 const MOST_STOCK_SECONDS = 600;
 
 /** A bench that measures the same with ever more complaints in the databases. */
@@ -12,10 +9,18 @@ export interface GrowingBench {
   readonly id: string;
   readonly what: string;
   readonly needs: Need;
-  /** Shares of `MOST_COMPLAINTS` that are there when it measures, rising. */
+  /** Shares of a million that are there when it measures, rising. */
   readonly shares: readonly number[];
   /** A new one for a run. */
   begin(ground: Ground): Growing;
+}
+
+/** Complaints that are there, and how long it took to write them. */
+export interface Growable {
+  readonly size: number;
+  readonly rows: number;
+  readonly seconds: number;
+  grow(to: number): Promise<void>;
 }
 
 /** One run of such a bench. */
@@ -29,17 +34,27 @@ export interface Growing {
  * Runs benches side by side while the stock grows, so that it is written once. Whichever breaks off falls short alone. The
  * stock has a line of its own: how the rows were made is part of the bench.
  */
-export async function judgeGrowing(benches: readonly GrowingBench[], ground: Ground): Promise<Judged[]> {
-  const stock = new Stock(ground);
-  const running = benches.map((bench) => ({ bench, growing: bench.begin(ground), failed: undefined as unknown }));
+export async function judgeGrowing(
+  benches: readonly GrowingBench[],
+  ground: Ground,
+  stock: Growable,
+  most: number,
+): Promise<Judged[]> {
+  const running = benches.map((bench) => ({
+    bench,
+    growing: bench.begin(ground),
+    failed: undefined as Error | undefined,
+  }));
   const shares = [...new Set(benches.flatMap((bench) => bench.shares))].toSorted((one, other) => one - other);
   for (const share of shares) {
-    const complaints = Math.round(MOST_COMPLAINTS * share);
+    const complaints = Math.round(most * share);
+    if (complaints > stock.size) console.error(`The stock grows to ${complaints} complaints …`);
     await stock.grow(complaints);
     for (const one of running) {
       if (one.failed !== undefined || !one.bench.shares.includes(share)) continue;
+      console.error(`${one.bench.id} at ${complaints} complaints …`);
       await ground.only(one.bench.needs);
-      await one.growing.measure(complaints).catch((error: unknown) => (one.failed = error));
+      await one.growing.measure(complaints).catch((error: unknown) => (one.failed = error as Error));
     }
   }
   const judged = running.map(async ({ bench, growing, failed }) => {
@@ -52,7 +67,7 @@ export async function judgeGrowing(benches: readonly GrowingBench[], ground: Gro
   return Promise.all([stockLine(stock, ground), ...judged]);
 }
 
-async function stockLine(stock: Stock, ground: Ground): Promise<Judged> {
+async function stockLine(stock: Growable, ground: Ground): Promise<Judged> {
   const { size, seconds } = stock;
   const run = async (): Promise<Finding> =>
     Promise.resolve({

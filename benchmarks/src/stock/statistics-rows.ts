@@ -1,7 +1,23 @@
 /** What a day's cell adds up, by the state of its complaints. */
 const STATES = ['submitted', 'routed', 'assigned', 'in_progress', 'answered', 'closed', 'archived'];
-const OTHERS = ['postponed', 'pending_validation', 'merged', 'withdrawn', 'answered_by_routing', 'left_to_desk', 'misrouted'];
-const ZEROS = ['reopened', 'notices_unreachable', 'closed_accepted', 'closed_no_reply', 'rated', 'rating_sum', 'rated_well'];
+const OTHERS = [
+  'postponed',
+  'pending_validation',
+  'merged',
+  'withdrawn',
+  'answered_by_routing',
+  'left_to_desk',
+  'misrouted',
+];
+const ZEROS = [
+  'reopened',
+  'notices_unreachable',
+  'closed_accepted',
+  'closed_no_reply',
+  'rated',
+  'rating_sum',
+  'rated_well',
+];
 const of = (state: string): string => `count(*) FILTER (WHERE state = '${state.toUpperCase()}')`;
 
 /** The complaints from $1 to $2 as they are counted, and the cells they add to. */
