@@ -1,161 +1,104 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Service } from '@tuntas/events';
 import type { Post } from '@tuntas/runtime';
-import { consumers, Flow } from '../ground/flow.js';
-import type { Ground } from '../ground/ground.js';
-import { type Asked, Caller } from '../load/caller.js';
+import { type Actor, AGENCY, coordinator } from './p18-actor.js';
 import { SURE } from './sure-complaint.js';
 
-const AGENCY = 'dinas-pekerjaan-umum';
+/** A complaint that no rule knows an office for. */
+const UNSURE = { title: 'Mohon bantuan', text: 'Mohon bantuannya, terima kasih banyak.' };
 const OTHER_AGENCY = 'dinas-lingkungan-hidup';
-const coordinator: Post = { role: 'coordinator', agency: AGENCY };
+const UNIT = { unit: 'dinas-pu-bina-marga' };
 const desk: Post = { role: 'national-desk' };
-/** Sweeps look every second, at the slowest every minute; those of seconds have looked by then. */
-const SWEEPS_LOOKED_MS = 11_000;
-
-interface Promised {
-  readonly reference: string;
-  readonly receipt: string;
-}
-interface Case {
-  readonly version: number;
-}
-interface Own {
-  readonly answerId?: string;
-  readonly pauseId?: string;
-}
+const inspectorate: Post = { role: 'inspectorate' };
+const A_MONTH_MS = 30 * 86_400_000;
 
 /**
- * Lives in which every endpoint is called: what is not called here makes P18 void, so a new endpoint gets its line. Each
- * call comes when all that went before is applied everywhere, so it reads the same rows in every run.
+ * Lives in which every endpoint is called: what is not called here makes P18 void, so a new endpoint gets its line.
+ * Validating is refused, since two-step approval is off.
  */
-export class Script {
-  readonly caller: Caller;
-  #version = 1;
-  #id = '';
-  #promised: Promised = { reference: '', receipt: '' };
+export async function callEverything(actor: Actor): Promise<void> {
+  for (const life of [answeredTwice, returned, merged, sealed, secret, lists, betweenServices]) await life(actor);
+}
 
-  private constructor(
-    private readonly ground: Ground,
-    private readonly flow: Flow,
-  ) {
-    this.caller = new Caller(ground);
-  }
+async function answeredTwice(actor: Actor): Promise<void> {
+  await actor.tell(SURE);
+  await look(actor);
+  await actor.officer('corrections', { title: 'Judul yang diperbaiki' });
+  await actor.officer('urgency', { urgent: true });
+  await actor.officer('postponements', { missing: ['place'], text: 'Di mana?' });
+  await actor.complainant('completions', { pauseId: (await actor.status()).pauseId, text: 'Di depan pasar.' });
+  await actor.officer('assignments', UNIT);
+  await actor.officer('reassignments', { reason: 'Bukan unit kami.' });
+  await actor.officer('assignments', UNIT);
+  await actor.officer('extensions', { workingDays: 2, text: 'Menunggu bahan dari pusat.' });
+  await actor.officer('follow-ups', { text: 'Kami periksa besok pagi.' });
+  await actor.officer('texts', { text: 'Regu kedua ikut memeriksa.', audience: 'handlers' });
+  await actor.complainant('additions', { text: 'Lubangnya bertambah.' });
+  await actor.refused('validations', {}, coordinator);
+  await actor.officer('answers', { text: 'Sudah ditambal.', outcome: 'resolved' });
+  await actor.officer('published-copies', { text: 'Jalan berlubang di depan pasar.' });
+  await actor.complainant('disputes', { answerId: (await actor.status()).answerId, reason: 'Masih berlubang.' });
+  const plannedOn = new Date(Date.now() + A_MONTH_MS).toISOString().slice(0, 10);
+  await actor.officer('answers', { text: 'Kami jadwalkan.', outcome: 'planned', plannedOn });
+  await actor.officer('kept-promises', { text: 'Sudah kami laksanakan.' });
+  await actor.complainant('acceptances', { answerId: (await actor.status()).answerId, rating: 4 });
+  await look(actor);
+  await actor.officer('reopenings', { reason: 'Masih berlubang.' }, { role: 'oversight' });
+}
 
-  static async open(ground: Ground): Promise<Script> {
-    return new Script(ground, await Flow.open(ground));
-  }
+async function returned(actor: Actor): Promise<void> {
+  await actor.tell(SURE);
+  await actor.officer('postponements', { missing: ['place'], text: 'Di mana?' });
+  await actor.officer('resumptions');
+  await actor.officer('returns', { reason: 'Bukan jalan kabupaten.', suggestedAgency: OTHER_AGENCY });
+  const body = { agency: AGENCY, round: 2 };
+  await actor.ask({ to: 'routing', method: 'POST', path: `/api/complaints/${actor.id}/routings`, as: desk, body });
+  await actor.see();
+  await actor.officer('archivings', { reason: 'too-general', text: 'Mohon sebutkan tempatnya.' });
+  await actor.complainant('appeals', { reason: 'Sudah saya sebut.' }, desk);
+  await actor.officer('archivings', { reason: 'spam', text: 'Sama dengan yang lain.' }, desk);
+  await actor.officer('restorations', undefined, desk);
+}
 
-  async close(): Promise<void> {
-    this.caller.close();
-    await this.flow.close();
-  }
+async function merged(actor: Actor): Promise<void> {
+  await actor.tell(SURE);
+  const lead = actor.id;
+  await actor.tell(SURE);
+  await actor.officer('mergers', { into: lead });
+  await actor.officer('separations', { from: lead });
+  await actor.complainant('withdrawals', { reason: 'Sudah selesai.' });
+}
 
-  /** Everything once; sweeps that look every few seconds have looked, too. */
-  async run(times: number): Promise<void> {
-    for (let time = 0; time < times; time += 1) {
-      await this.#answeredTwice();
-      await this.#returned();
-      await this.#lists();
-      await this.#betweenServices();
-    }
-    await sleep(SWEEPS_LOOKED_MS);
-  }
+async function sealed(actor: Actor): Promise<void> {
+  await actor.tell(SURE);
+  await actor.officer('seals', { reason: 'Menyangkut perilaku petugas.' });
+  await actor.complainant('withdrawals', { reason: 'Takut.' }, inspectorate);
+  await actor.officer('withdrawal-decisions', { refusal: 'Kami teruskan.' }, inspectorate);
+  await actor.officer('unsealings', { reason: 'Bukan perilaku petugas.', class: 'ordinary' }, inspectorate);
+}
 
-  async #answeredTwice(): Promise<void> {
-    await this.#tell();
-    await this.#look();
-    await this.#officers('postponements', { missing: ['place'], text: 'Di mana?' });
-    await this.#complainant('completions', { pauseId: (await this.#status()).pauseId, text: 'Di depan pasar.' });
-    await this.#officers('assignments', { unit: 'dinas-pu-bina-marga' });
-    await this.#officers('reassignments', { reason: 'Bukan unit kami.' });
-    await this.#officers('assignments', { unit: 'dinas-pu-bina-marga' });
-    await this.#officers('follow-ups', { text: 'Kami periksa besok pagi.' });
-    await this.#officers('answers', { text: 'Sudah ditambal.', outcome: 'resolved' });
-    await this.#complainant('disputes', { answerId: (await this.#status()).answerId, reason: 'Masih berlubang.' });
-    await this.#officers('answers', { text: 'Ditambal ulang.', outcome: 'resolved' });
-    await this.#complainant('acceptances', { answerId: (await this.#status()).answerId, rating: 4 });
-    await this.#look();
-  }
+async function secret(actor: Actor): Promise<void> {
+  await actor.tell(UNSURE, desk);
+  await actor.complainant('secrecy', {}, inspectorate);
+}
 
-  async #returned(): Promise<void> {
-    await this.#tell();
-    await this.#officers('postponements', { missing: ['place'], text: 'Di mana?' });
-    await this.#officers('resumptions', undefined);
-    await this.#officers('returns', { reason: 'Bukan jalan kabupaten.', suggestedAgency: OTHER_AGENCY });
-    await this.#ask({
-      to: 'routing',
-      method: 'POST',
-      path: `/api/complaints/${this.#id}/routings`,
-      as: desk,
-      body: { agency: AGENCY },
-    });
-  }
+async function look(actor: Actor): Promise<void> {
+  await actor.find();
+  await actor.status();
+  await actor.get('routing', `complaints/${actor.id}/routing`, coordinator);
+  await actor.see();
+}
 
-  async #lists(): Promise<void> {
-    for (const list of ['agencies', 'units', 'categories', 'areas']) await this.#get('routing', `organisation/${list}`);
-    await this.#get('follow-up', 'queues', coordinator);
-    for (const queue of ['to-verify', 'unit', 'late', 'waiting-complainant'])
-      await this.#get('follow-up', `queues/${queue}`, coordinator);
-    await this.#get('statistics', 'figures');
-    await this.#get('statistics', `figures?agency=${AGENCY}`);
-    await this.#get('statistics', 'figures.csv');
-  }
+async function lists(actor: Actor): Promise<void> {
+  for (const list of ['agencies', 'units', 'categories', 'areas']) await actor.get('routing', `organisation/${list}`);
+  await actor.get('follow-up', 'queues', coordinator);
+  for (const queue of ['to-verify', 'unit', 'late', 'waiting-complainant'])
+    await actor.get('follow-up', `queues/${queue}`, coordinator);
+  for (const figures of ['figures', `figures?agency=${AGENCY}`, 'figures.csv']) await actor.get('statistics', figures);
+}
 
-  async #betweenServices(): Promise<void> {
-    const at = `internal/complaints/${this.#id}`;
-    await this.#get('intake', `${at}/contact`, 'notification');
-    for (const what of ['words', 'said-later', 'sequence']) await this.#get('intake', `${at}/${what}`, 'follow-up');
-    await this.#get('follow-up', `${at}/texts`, 'intake');
-    await this.#get('notification', `internal/obligations?complaint=${this.#id}`, { role: 'auditor' });
-  }
-
-  /** Told, routed by rule, and known to everybody. */
-  async #tell(): Promise<void> {
-    const told = { to: 'intake', method: 'POST', path: '/api/complaints', body: SURE } as const;
-    this.#promised = (await this.#ask(told)) as Promised;
-    const { rows } = await this.ground
-      .pool('intake')
-      .query<{ id: string }>('SELECT id FROM complaints WHERE reference = $1', [this.#promised.reference]);
-    this.#id = rows[0]?.id ?? '';
-    await this.#officersLook();
-  }
-
-  async #look(): Promise<void> {
-    await this.#get('intake', `complaints/${this.#promised.reference}`);
-    await this.#status();
-    await this.#get('routing', `complaints/${this.#id}/routing`, coordinator);
-    await this.#officersLook();
-  }
-
-  async #officersLook(): Promise<void> {
-    this.#version = ((await this.#get('follow-up', `cases/${this.#id}`, coordinator)) as Case).version;
-  }
-
-  async #status(): Promise<Own> {
-    const { receipt } = this.#promised;
-    return (await this.#ask({ to: 'intake', method: 'POST', path: '/api/receipt/status', body: { receipt } })) as Own;
-  }
-
-  async #officers(move: string, body: object | undefined): Promise<void> {
-    const path = `/api/cases/${this.#id}/${move}`;
-    const write = { to: 'follow-up', method: 'POST', path, as: coordinator, version: this.#version } as const;
-    this.#version = ((await this.#ask({ ...write, ...(body && { body }) })) as Case).version;
-  }
-
-  async #complainant(act: string, said: object): Promise<void> {
-    const body = { receipt: this.#promised.receipt, ...said };
-    await this.#ask({ to: 'intake', method: 'POST', path: `/api/receipt/${act}`, body });
-    await this.#officersLook();
-  }
-
-  async #get(to: Service, path: string, as?: Asked['as']): Promise<unknown> {
-    return this.#ask({ to, method: 'GET', path: `/api/${path}`, ...(as && { as }) });
-  }
-
-  async #ask(asked: Asked): Promise<unknown> {
-    const { body } = await this.caller.call(asked);
-    if (asked.method === 'POST') await this.flow.done(consumers);
-    return body;
-  }
+async function betweenServices(actor: Actor): Promise<void> {
+  const at = `internal/complaints/${actor.id}`;
+  await actor.get('intake', `${at}/contact`, 'notification');
+  for (const what of ['words', 'said-later', 'sequence']) await actor.get('intake', `${at}/${what}`, 'follow-up');
+  await actor.get('follow-up', `${at}/texts`, 'intake');
+  await actor.get('notification', `internal/obligations?complaint=${actor.id}`, { role: 'auditor' });
 }

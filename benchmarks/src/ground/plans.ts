@@ -26,7 +26,6 @@ export interface Read {
 interface WholeRead {
   readonly table: string;
   readonly by: string;
-  readonly text: string;
 }
 
 /** What a service declared and did while it recorded. */
@@ -92,7 +91,7 @@ function read(file: string): Recorded {
         addRows(plan.Plan, one.rows);
         one.statements += 1;
       }
-      for (const table of wholeTables(plan.Plan)) wholeReads.push({ table, by, text: plan['Query Text'] });
+      for (const table of wholeTables(plan.Plan)) wholeReads.push({ table, by });
     }
   }
   return { declared: [...declared], reads: [...reads.values()], wholeReads };

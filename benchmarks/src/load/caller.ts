@@ -20,6 +20,8 @@ export interface Asked {
   readonly body?: object;
   /** The version of the case that an officer's write is about. */
   readonly version?: number;
+  /** The status that has to come; without it one of success. */
+  readonly answers?: number;
 }
 
 /** Calls the services as people and services do, over as many connections as there are calls under way. */
@@ -29,7 +31,7 @@ export class Caller {
 
   constructor(private readonly ground: Ground) {}
 
-  /** The answer and how long it took, in ms. Throws Void when it is not one of success. */
+  /** The answer and how long it took, in ms. Throws Void when it is not the one that has to come. */
   async call(asked: Asked): Promise<{ readonly body: unknown; readonly ms: number }> {
     const request = await this.#request(asked);
     const line = this.#free.get(asked.to)?.pop() ?? (await this.#open(asked.to));
@@ -37,7 +39,8 @@ export class Caller {
     const { status, body } = await line.ask(request);
     const ms = performance.now() - began;
     this.#free.set(asked.to, [...(this.#free.get(asked.to) ?? []), line]);
-    demand(status >= 200 && status < 300, `${asked.method} ${asked.path} done (${status}: ${body.slice(0, 200)})`);
+    const isRight = asked.answers === undefined ? status >= 200 && status < 300 : status === asked.answers;
+    demand(isRight, `${asked.method} ${asked.path} done (${status}: ${body.slice(0, 200)})`);
     return { body: (body.startsWith('{') || body.startsWith('[') ? JSON.parse(body) : body) as unknown, ms };
   }
 

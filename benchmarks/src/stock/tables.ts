@@ -9,7 +9,7 @@ const SMALL: ReadonlySet<string> = new Set(
   [
     'settings organisation described days agencies units areas categories publications functions rules migrations',
     // Emptied as fast as they are filled, or filled by faults alone.
-    'outbox inbox_offsets parked skipped set_aside',
+    'outbox inbox_offsets parked skipped set_aside case_letters',
   ].flatMap((names) => names.split(' ')),
 );
 /** Statistics tells nobody anything. */
