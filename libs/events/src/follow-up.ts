@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
 import { routingReason } from './routing.js';
+import { escalationTarget } from './setting-words.js';
 import {
   accusedUnits,
   actId,
@@ -33,6 +34,7 @@ import {
  * A clock that runs after the fact. Clocks that a move starts, ends or pauses stand in the fact of that move and make no
  * events of their own: every event costs every reader a row, and a routed complaint would have six of them.
  */
+const limitsCode = z.string().describe('Code of the setting that gave the limit; `national` where nothing is said.');
 const runningClock = z.object({
   clock,
   instance: z.int().positive().describe('1 for the first time this clock ran for the complaint, then 2, 3 …'),
@@ -41,6 +43,7 @@ const runningClock = z.object({
   workingDays: z.int().nonnegative(),
   calendarVersion: z.int().positive(),
   limitsVersion: z.int().positive(),
+  limitsCode: limitsCode.optional(),
   pausedOn: localDate
     .optional()
     .describe('Since when it stands still; then `dueAt` says what was due, and is set anew when the clock goes on.'),
@@ -479,6 +482,7 @@ export const DeadlineSet = declare(
     workingDays: z.int().nonnegative().describe('The limit; 0 for clocks that run round the clock.'),
     calendarVersion: z.int().positive(),
     limitsVersion: z.int().positive(),
+    limitsCode: limitsCode.optional(),
   },
 );
 
@@ -520,6 +524,7 @@ export const DeadlineReminded = declare(
     reminder: z
       .enum(['75', '90', 'last', 'before-archiving'])
       .describe('At which share of the working days, on the last, or the notice to the complainant before T5.'),
+    share: z.int().min(1).max(99).optional().describe('The share in percent, where it is neither 75 nor 90.'),
     dueAt: instant,
   },
 );
@@ -542,7 +547,7 @@ export const CaseEscalated = declare(
   {
     ...obligation,
     step: z.int().positive().describe('1 for the first who is told, then upwards.'),
-    to: z.enum(['liaison', 'coordinator', 'leader', 'superior', 'national-desk']),
+    to: escalationTarget,
   },
 );
 
@@ -562,34 +567,5 @@ export const TextWritten = declare(
     agency: agencyCode.optional(),
     words: z.string().optional().describe('Absent when secret or gone.'),
     gone: z.boolean().optional().describe('True when the words were erased before they could be sent.'),
-  },
-);
-
-/** Days off that count: national holidays and collective leave, by the joint decree of three ministers. */
-export const CalendarDescribed = declare(
-  'calendar.described',
-  'follow-up',
-  'tuntas.settings.v1',
-  'A calendar of days off as it is from now on.',
-  {
-    version: z.int().positive(),
-    code: z.string(),
-    daysOff: z.array(z.object({ on: localDate, kind: z.enum(['holiday', 'collective-leave']), name: z.string() })),
-  },
-);
-
-/** Limits of the clocks, in working days unless said. */
-export const LimitsDescribed = declare(
-  'limits.described',
-  'follow-up',
-  'tuntas.settings.v1',
-  'The limits of the clocks as they are from the date given.',
-  {
-    version: z.int().positive(),
-    code: z.string(),
-    validFrom: localDate,
-    workingDays: z
-      .record(z.string(), z.int().positive())
-      .describe('Limits by clock, for example `D1` and, where kind or class matters, `D4-ordinary`.'),
   },
 );

@@ -4,5 +4,7 @@ export * from './words.js';
 export * from './intake.js';
 export * from './routing.js';
 export * from './follow-up.js';
+export * from './setting-words.js';
+export * from './settings.js';
 export * from './notification.js';
 export { allEvents, eventOf } from './catalogue.js';
