@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { indonesia } from '../fixtures/indonesia.js';
-import { dueAt, dueOn, InvalidWorkingDays, reminders } from './deadlines.js';
+import { dueAt, dueOn, InvalidWorkingDays, reminderDays, reminders } from './deadlines.js';
 
 describe('the examples of domain.md §3', () => {
   it.each([
@@ -50,5 +50,12 @@ describe('reminders', () => {
     [0, []],
   ])('of a clock of %i days are %j: never two on one morning', (days, names) => {
     expect(reminders('2025-11-24', days, indonesia, 'WIB').map(({ name }) => name)).toEqual(names);
+  });
+
+  it('come at other shares where a setting says so', () => {
+    expect(reminderDays(10, [50, 100])).toEqual([
+      { day: 5, share: 50, name: '75' },
+      { day: 10, share: 100, name: 'last' },
+    ]);
   });
 });

@@ -47,18 +47,23 @@ export interface Reminder {
 /** Local hour at which people are reminded: when offices open. */
 export const REMINDER_HOUR = 8;
 
+/** At ⌈75 %⌉, ⌈90 %⌉ and the last working day of a clock (D10), unless a setting says otherwise. */
+const USUAL_SHARES = [75, 90, 100];
+
 /**
- * On which working days of a clock people are reminded of it (D10): ⌈75 %⌉, ⌈90 %⌉ and the last, in order. Where they
- * fall on one day, as in every clock of up to 3 days, only the most urgent stays: nobody is reminded twice in a morning.
+ * On which working days of a clock people are reminded of it, at these shares of them in percent, rounded up, in order.
+ * Where two fall on one day, as in every clock of up to 3 days, only the most urgent stays: nobody is reminded twice in a
+ * morning. A reminder is named after the share it is at or above: `75` (or below), `90`, or `last` at 100.
  */
-export function reminderDays(workingDays: number): readonly { readonly day: number; readonly name: ReminderName }[] {
-  const days = new Map<number, ReminderName>([
-    [Math.ceil((workingDays * 75) / 100), '75'],
-    [Math.ceil((workingDays * 90) / 100), '90'],
-    [workingDays, 'last'],
-  ]);
-  days.delete(0);
-  return [...days].map(([day, name]) => ({ day, name }));
+export function reminderDays(
+  workingDays: number,
+  shares: readonly number[] = USUAL_SHARES,
+): readonly { readonly day: number; readonly name: ReminderName; readonly share: number }[] {
+  const byDay = new Map(
+    shares.toSorted((a, b) => a - b).map((share) => [Math.ceil((workingDays * share) / 100), share]),
+  );
+  byDay.delete(0);
+  return [...byDay].map(([day, share]) => ({ day, share, name: share === 100 ? 'last' : share >= 90 ? '90' : '75' }));
 }
 
 /** When to remind of a clock that never stood still: 08:00 local of its {@link reminderDays}. */

@@ -4,7 +4,7 @@ import { invalid, type Problem } from '@tuntas/runtime';
 import { type Case, unitOf, type WrittenText } from '../domain/case.js';
 import { today } from '../domain/clocks.js';
 import type { Setting } from '../domain/hindrances.js';
-import { approvalFor, evidenceRequiredFor } from '../domain/settings.js';
+import { approvalFor, evidenceRequiredFor } from '../domain/settings-for-case.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { toldOf, writtenForHandlers } from './written.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { invalid, type Problem } from '@tuntas/runtime';
 import { openClock } from '../domain/clocks.js';
 import { extended } from '../domain/extending.js';
-import { extensionFor } from '../domain/settings.js';
+import { extensionFor } from '../domain/settings-for-case.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { written } from './written.js';

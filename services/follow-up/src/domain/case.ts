@@ -5,6 +5,7 @@ import type {
   Clock,
   ComplaintClass,
   ComplaintKind,
+  EscalationTarget,
   Holder,
   MissingPart,
   Outcome,
@@ -20,11 +21,14 @@ export type Actor = 'intake' | 'routing' | 'complainant' | 'clock' | 'organisati
 
 /** What a running clock will do, unless it ends before. */
 export type Step =
-  | { readonly at: Instant; readonly does: 'remind'; readonly reminder: '75' | '90' | 'last' | 'before-archiving' }
+  | {
+      readonly at: Instant;
+      readonly does: 'remind';
+      readonly reminder: '75' | '90' | 'last' | 'before-archiving';
+      readonly share?: number;
+    }
   | { readonly at: Instant; readonly does: 'miss' }
   | { readonly at: Instant; readonly does: 'escalate'; readonly step: number; readonly to: EscalationTarget };
-
-export type EscalationTarget = 'liaison' | 'coordinator' | 'leader' | 'superior' | 'national-desk';
 
 /** One obligation: (complaint, clock, instance). Ends exactly once, met or missed. */
 export interface Deadline {
@@ -39,7 +43,16 @@ export interface Deadline {
   readonly dueOn: LocalDate;
   readonly workingDays: number;
   readonly calendarVersion: number;
+  /** The setting that gave the limit, and its version. */
+  readonly limitsCode: string;
   readonly limitsVersion: number;
+  /**
+   * The agency that held the case when it started: by its settings, calendar and week the clock counts to its end, so that
+   * rerouting never moves the citizen's clock. None: the nation's.
+   */
+  readonly agency?: string | undefined;
+  /** The settings that it was last worked out by. */
+  readonly settingsRevision: number;
   /** In order of time. Made when the clock starts, so that a sweep needs no calendar. */
   readonly ahead: readonly Step[];
   readonly reminded: boolean;

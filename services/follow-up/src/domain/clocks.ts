@@ -7,6 +7,7 @@
 import {
   countedDay,
   dueAt,
+  dueOn,
   instantAt,
   type LocalDate,
   localDateOf,
@@ -26,21 +27,14 @@ import {
   type Fact,
   fact,
 } from '@tuntas/events';
-import type { Case, Deadline, EscalationTarget, Instant, Step } from './case.js';
-import { limit, type Limits, limitsOn, type Settings, zoneOf } from './settings.js';
-
-interface Rung {
-  readonly to: EscalationTarget;
-  /** Limit that says how many working days after the breach; at the breach without it. */
-  readonly after?: string;
-}
+import { agencyOf, type Case, type Deadline, type Instant, type Step } from './case.js';
+import { calendarFor, type Settings, zoneOf } from './settings.js';
+import { hoursFor, ladderFor, limitFor, remindersFor, type Ruled, type Said } from './settings-for-case.js';
 
 export interface ClockRules {
   readonly belongsTo: readonly CaseState[];
   /** States of these in which it stands still; going on, it has as many working days left as before. */
   readonly standsStillIn?: readonly CaseState[];
-  /** Who hears of a breach, in this order. */
-  readonly ladder: readonly Rung[];
   /** So many working days before its end the complainant is warned of what will happen; the name of that limit. */
   readonly warnedBefore?: string;
   /** Silence then decides, as soon as it may: another schedule looks after that. */
@@ -56,26 +50,19 @@ const untilAnswered = ['SUBMITTED', 'POSTPONED', 'ROUTED', 'ASSIGNED', 'IN_PROGR
 export const openStates = [...untilAnswered, 'ANSWERED'] as const satisfies readonly CaseState[];
 /** In all of these it goes on where it stood, once the case comes back (T4, T16). */
 const stillStanding = ['POSTPONED', 'ARCHIVED'] as const;
-const leaderAndNationalDesk: readonly Rung[] = [{ to: 'leader' }, { to: 'national-desk' }];
-const followUpLadder = (clock: string): readonly Rung[] => [
-  { to: 'liaison' },
-  { to: 'coordinator', after: `${clock}+coordinator` },
-  { to: 'leader', after: `${clock}+leader` },
-  { to: 'national-desk', after: `${clock}+national-desk` },
-];
 
-/** Every clock that runs today. */
+/** Every clock that runs today. How long, who is reminded when, and who hears of a breach is said by the settings. */
 export const clocks = {
-  D1: { belongsTo: ['SUBMITTED'], ladder: [{ to: 'superior' }] },
-  D1u: { belongsTo: openStates, counts: 'hours', endsWithAnOfficersMove: true, ladder: leaderAndNationalDesk },
-  D2: { belongsTo: ['ROUTED'], ladder: [{ to: 'coordinator' }, { to: 'leader' }] },
-  D3: { belongsTo: ['ROUTED', 'ASSIGNED', 'POSTPONED'], standsStillIn: ['POSTPONED'], ladder: followUpLadder('D3') },
-  D4: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding, ladder: leaderAndNationalDesk },
-  D5: { belongsTo: ['POSTPONED'], ladder: [], warnedBefore: 'D5-warning', endsByItself: true },
-  D6: { belongsTo: ['ANSWERED'], ladder: [], endsByItself: true },
-  D7: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding, ladder: followUpLadder('D7') },
-  D8: { belongsTo: ['ANSWERED', 'CLOSED'], counts: 'to a date', ladder: [{ to: 'liaison' }, { to: 'leader' }] },
-  D13: { belongsTo: openStates, ladder: [], endsByItself: true },
+  D1: { belongsTo: ['SUBMITTED'] },
+  D1u: { belongsTo: openStates, counts: 'hours', endsWithAnOfficersMove: true },
+  D2: { belongsTo: ['ROUTED'] },
+  D3: { belongsTo: ['ROUTED', 'ASSIGNED', 'POSTPONED'], standsStillIn: ['POSTPONED'] },
+  D4: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding },
+  D5: { belongsTo: ['POSTPONED'], warnedBefore: 'D5-warning', endsByItself: true },
+  D6: { belongsTo: ['ANSWERED'], endsByItself: true },
+  D7: { belongsTo: [...untilAnswered, 'ARCHIVED'], standsStillIn: stillStanding },
+  D8: { belongsTo: ['ANSWERED', 'CLOSED'], counts: 'to a date' },
+  D13: { belongsTo: openStates, endsByItself: true },
 } as const satisfies Partial<Record<Clock, ClockRules>>;
 export type RunningClock = keyof typeof clocks;
 
@@ -100,7 +87,7 @@ export function startClock(
   kase: Case,
   { startsOn, now, settings }: { startsOn: LocalDate; now: Date; settings: Settings },
 ): Case {
-  const limits = limitsOn(startsOn, settings);
+  const limit = limitOf(clock, kase, startsOn, settings);
   const instance = (kase.instances[clock] ?? 0) + 1;
   const started = {
     clock,
@@ -108,8 +95,11 @@ export function startClock(
     startedAt: now.toISOString(),
     startsOn,
     pauses: [],
-    workingDays: rulesOf(clock)?.counts ? 0 : limit(limitKey(clock, kase), limits),
-    limitsVersion: limits.version,
+    workingDays: limit.value,
+    limitsCode: limit.code,
+    limitsVersion: limit.version,
+    agency: agencyOf(kase),
+    settingsRevision: settings.revision ?? 0,
     reminded: false,
   };
   const times = fixedTimesOf(started, kase, { now, settings }) ?? timesOf(started, kase, { now, settings });
@@ -174,11 +164,16 @@ export function running({ deadlines }: Case): ClockInFact[] {
   return deadlines
     .filter(({ endedAt, asleep }) => endedAt === undefined && !asleep)
     .map((deadline) => {
-      const { clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion } = deadline;
       const pausedOn = openPause(deadline)?.from;
-      const fixed = { clock, instance, dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion };
+      const fixed = { clock: deadline.clock, instance: deadline.instance, ...setting(deadline) };
       return pausedOn === undefined ? fixed : { ...fixed, pausedOn };
     });
+}
+
+/** Until when a clock runs, and what says so. */
+export function setting(deadline: Deadline): Omit<ClockInFact, 'clock' | 'instance' | 'pausedOn'> {
+  const { dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion, limitsCode } = deadline;
+  return { dueAt: end, dueOn: lastDay, workingDays, calendarVersion, limitsVersion, limitsCode };
 }
 
 /** Takes every step whose time has come, over all open clocks in order of time. */
@@ -221,7 +216,7 @@ function taken(deadline: Deadline, until: Instant): Deadline {
 function factOf(step: Step, { clock, instance, dueAt: end, calendarVersion }: Deadline, { holder }: Case): Fact {
   switch (step.does) {
     case 'remind':
-      return fact(DeadlineReminded, { clock, instance, holder, reminder: step.reminder, dueAt: end });
+      return fact(DeadlineReminded, { clock, instance, holder, ...named(step), dueAt: end });
     case 'miss':
       return fact(DeadlineMissed, { clock, instance, holder, dueAt: end, calendarVersion });
     case 'escalate':
@@ -229,33 +224,62 @@ function factOf(step: Step, { clock, instance, dueAt: end, calendarVersion }: De
   }
 }
 
+/** Events tell the share where the name does not. */
+const named = ({ reminder, share }: Reminding): Pick<Reminding, 'reminder' | 'share'> =>
+  share === undefined ? { reminder } : { reminder, share };
+
+/** Whether it ends after so many working days, and not after hours or on a day that was promised. */
+export function countsWorkingDays(clock: Clock): boolean {
+  return rulesOf(clock)?.counts === undefined;
+}
+
+/** The limit of a clock of this case in working days, for one that starts on that day; 0 for clocks that count others. */
+export function limitOf(clock: Clock, kase: Ruled, startsOn: LocalDate, settings: Settings): Said<number> {
+  const counts = rulesOf(clock)?.counts;
+  if (counts === undefined) return limitFor(limitKey(clock, kase), kase, startsOn, settings);
+  // What was promised is no limit; D1 stands for the setting that all of them come from.
+  return {
+    ...(counts === 'hours' ? hoursFor : limitFor)(counts === 'hours' ? clock : 'D1', kase, startsOn, settings),
+    value: 0,
+  };
+}
+
+/** The case as settings see it for one of its clocks: under the agency that the clock started with. */
+export function ruledBy(kase: Case, { agency }: Pick<Deadline, 'agency'>): Ruled {
+  return { ...kase, holder: agency === undefined ? { body: 'national-desk' } : { body: 'agency', agency } };
+}
+
 /** D4 depends on what was asked for; a class nobody knows yet counts as ordinary. */
-function limitKey(clock: RunningClock, kase: Case): string {
+function limitKey(clock: Clock, kase: Ruled): string {
   if (clock !== 'D4') return clock;
   if (kase.kind !== 'complaint') return `D4-${kase.kind}`;
   return kase.class === 'supervisory' ? 'D4-supervisory' : 'D4-ordinary';
 }
 
+type Limited = Pick<Deadline, 'workingDays' | 'limitsCode' | 'limitsVersion'>;
+
 /** A clock with another limit from the same day 0 on (a class changed, an extension): steps that were taken stay taken. */
 export function retimed(
   deadline: Deadline,
-  { workingDays, limitsVersion }: Pick<Deadline, 'workingDays' | 'limitsVersion'>,
+  limited: Limited,
   kase: Case,
-  when: { now: Date; settings: Settings },
+  when: { now: Date; settings: Settings; zone?: Zone },
 ): Deadline {
-  const changed = { ...deadline, workingDays, limitsVersion };
+  const changed = { ...deadline, ...limited };
   // What stands still gets its times when it goes on.
   return openPause(deadline) ? changed : { ...changed, ...timesOf(changed, kase, when, deadline) };
 }
 
-/** What D4 is limited to now: what was asked for, its class, and what was added to it (D9). */
-export function answerLimit(kase: Case, startsOn: LocalDate, settings: Settings): { days: number; version: number } {
-  const limits = limitsOn(startsOn, settings);
-  return { days: limit(limitKey('D4', kase), limits) + kase.extendedDays, version: limits.version };
+/** What a clock is limited to by what is known now: for D4 what was asked for, its class, and what was added (D9). */
+export function limitNow(deadline: Deadline, kase: Case, settings: Settings): Limited {
+  const { clock, startsOn } = deadline;
+  const { value, code, version } = limitOf(clock, ruledBy(kase, deadline), startsOn, settings);
+  const added = clock === 'D4' ? kase.extendedDays : 0;
+  return { workingDays: value + added, limitsCode: code, limitsVersion: version };
 }
 
 type Times = Pick<Deadline, 'dueAt' | 'dueOn' | 'calendarVersion' | 'ahead' | 'closeLookAt'>;
-type Untimed = Pick<Deadline, 'clock' | 'startsOn' | 'pauses' | 'workingDays'>;
+type Untimed = Pick<Deadline, 'clock' | 'startsOn' | 'pauses' | 'workingDays' | 'agency'>;
 
 /**
  * When a clock that runs is due, and its steps. Of a clock that goes on (`before`), only the steps that were still ahead
@@ -264,46 +288,49 @@ type Untimed = Pick<Deadline, 'clock' | 'startsOn' | 'pauses' | 'workingDays'>;
 function timesOf(
   deadline: Untimed,
   kase: Case,
-  { now, settings }: { now: Date; settings: Settings },
+  { now, settings, zone = zoneOf(kase, settings) }: { now: Date; settings: Settings; zone?: Zone },
   before?: Deadline,
 ): Times {
-  const { calendar } = settings;
   const { startsOn, pauses, workingDays } = deadline;
-  const zone = zoneOf(kase, settings);
+  const ruled = ruledBy(kase, deadline);
+  const calendar = calendarFor(ruled, settings);
   const dayOf = (nth: number): LocalDate => countedDay(startsOn, nth, pauses, calendar);
   const stays = before?.missedAt === undefined ? undefined : before;
   const lastDay = stays?.dueOn ?? dayOf(workingDays);
   const end = stays?.dueAt ?? dueAt(lastDay, zone).toISOString();
-  const all = steps(deadline, { end, dayOf, zone, now, limits: limitsOn(startsOn, settings) });
-  const left = before && new Set(before.ahead.map(stepName));
+  const all = steps(deadline, { end, dayOf, zone, now, ruled, settings });
   return {
     dueAt: end,
     dueOn: lastDay,
     calendarVersion: stays?.calendarVersion ?? calendar.version,
-    ahead: left ? all.filter((step) => left.has(stepName(step))) : all,
+    ahead: before ? all.filter(stillAhead(before)) : all,
     closeLookAt: rulesOf(deadline.clock)?.endsByItself ? end : undefined,
   };
 }
 
 /** The end of a clock that counts no working days: D1u in hours from now, D8 on the day that was promised. */
 function fixedTimesOf(
-  { clock, startsOn }: Untimed,
+  { clock, startsOn, agency }: Untimed,
   kase: Case,
   { now, settings }: { now: Date; settings: Settings },
 ): Times | undefined {
-  const { counts, ladder = [] } = rulesOf(clock) ?? {};
+  const { counts } = rulesOf(clock) ?? {};
   if (!counts) return undefined;
+  const ruled = ruledBy(kase, { agency });
   const zone = zoneOf(kase, settings);
   const promisedOn = kase.promised?.plannedOn ?? startsOn;
-  const until = new Date(now.getTime() + limit('D1u-hours', limitsOn(startsOn, settings)) * MS_AN_HOUR);
-  const end = counts === 'hours' ? until : dueAt(promisedOn, zone);
+  const inHours = (): Date => new Date(now.getTime() + hoursFor(clock, ruled, startsOn, settings).value * MS_AN_HOUR);
+  const end = counts === 'hours' ? inHours() : dueAt(promisedOn, zone);
   const at = end.toISOString();
   const reminder = {
     at: instantAt(promisedOn, REMINDER_HOUR, zone).toISOString(),
     does: 'remind',
     reminder: 'last',
   } as const;
-  const climb = ladder.map(({ to }, index): Step => ({ at, does: 'escalate', step: index + 1, to }));
+  const climb = ladderFor(clock, ruled, startsOn, settings).map(({ to, after }, index): Step => {
+    const heard = after === 0 ? at : dueAt(dueOn(localDateOf(end, zone), after, calendarFor(ruled, settings)), zone);
+    return { at: typeof heard === 'string' ? heard : heard.toISOString(), does: 'escalate', step: index + 1, to };
+  });
   return {
     dueAt: at,
     dueOn: counts === 'hours' ? localDateOf(end, zone) : promisedOn,
@@ -319,41 +346,58 @@ function fixedTimesOf(
 
 const MS_AN_HOUR = 3_600_000;
 
+/** No step is taken twice. Before a breach nobody has heard of one, so all of its ladder is ahead, also a new one. */
+function stillAhead(before: Deadline): (step: Step) => boolean {
+  const left = new Set(before.ahead.map(stepName));
+  return (step) => left.has(stepName(step)) || (before.missedAt === undefined && step.does !== 'remind');
+}
+
 const stepName = (step: Step): string =>
-  step.does === 'remind' ? `remind ${step.reminder}` : step.does === 'miss' ? 'miss' : `escalate ${step.step}`;
+  step.does === 'remind'
+    ? `remind ${step.share ?? step.reminder}`
+    : step.does === 'miss'
+      ? 'miss'
+      : `escalate ${step.step}`;
 
 interface Span {
   readonly end: Instant;
   readonly dayOf: (nth: number) => LocalDate;
   readonly zone: Zone;
   readonly now: Date;
-  readonly limits: Limits;
+  readonly ruled: Ruled;
+  readonly settings: Settings;
 }
 
 /** Reminders (not those that lay before the start: a letter may be entered late), the breach, and who hears of it. */
-function steps({ clock, workingDays }: Untimed, { end, dayOf, zone, now, limits }: Span): Step[] {
-  const { ladder = [], warnedBefore } = rulesOf(clock) ?? {};
-  const warnedOn = warnedBefore === undefined ? undefined : Math.max(1, workingDays - limit(warnedBefore, limits));
-  const mornings = reminderDays(workingDays)
-    .filter(({ day }) => day !== warnedOn)
-    .map(({ day, name }) => ({ day, reminder: name as Reminder }));
-  if (warnedOn !== undefined) mornings.push({ day: warnedOn, reminder: 'before-archiving' });
-  const remind = mornings
+function steps(deadline: Untimed, span: Span): Step[] {
+  const { clock, startsOn, workingDays } = deadline;
+  const { end, dayOf, zone, now, ruled, settings } = span;
+  const remind = mornings(deadline, span)
     .toSorted((one, other) => one.day - other.day)
-    .map(({ day, reminder }): Step => ({
-      at: instantAt(dayOf(day), REMINDER_HOUR, zone).toISOString(),
-      does: 'remind',
-      reminder,
-    }))
+    .map(({ day, ...step }): Step => ({ at: instantAt(dayOf(day), REMINDER_HOUR, zone).toISOString(), ...step }))
     .filter(({ at }) => at > now.toISOString());
-  const climb = ladder.map(({ to, after }, index): Step => {
-    const at = after === undefined ? end : dueAt(dayOf(workingDays + limit(after, limits)), zone).toISOString();
+  const climb = ladderFor(clock, ruled, startsOn, settings).map(({ to, after }, index): Step => {
+    const at = after === 0 ? end : dueAt(dayOf(workingDays + after), zone).toISOString();
     return { at, does: 'escalate', step: index + 1, to };
   });
   return [...remind, { at: end, does: 'miss' }, ...climb];
 }
 
-type Reminder = Extract<Step, { does: 'remind' }>['reminder'];
+type Reminding = Extract<Step, { does: 'remind' }>;
+type Morning = Omit<Reminding, 'at'> & { readonly day: number };
+
+/** On which working days somebody is reminded; the complainant's warning takes the place of a reminder on its day. */
+function mornings({ clock, startsOn, workingDays }: Untimed, { ruled, settings }: Span): Morning[] {
+  const { warnedBefore } = rulesOf(clock) ?? {};
+  const shares = reminderDays(workingDays, remindersFor(ruled, startsOn, settings));
+  const all = shares.map(({ day, name, share }): Morning => {
+    const isNamed = name === 'last' || name === String(share);
+    return { day, does: 'remind', reminder: name, ...(isNamed ? {} : { share }) };
+  });
+  if (warnedBefore === undefined) return all;
+  const day = Math.max(1, workingDays - limitFor(warnedBefore, ruled, startsOn, settings).value);
+  return [...all.filter((one) => one.day !== day), { day, does: 'remind', reminder: 'before-archiving' }];
+}
 
 /** The local date of now where the case is. */
 export function today(kase: Case, now: Date, settings: Settings): LocalDate {

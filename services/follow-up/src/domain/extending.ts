@@ -10,7 +10,7 @@ export function extended(kase: Case, workingDays: number, now: Date, settings: S
   const deadline = openClock(kase, 'D4');
   // Refused for that reason before anybody reads this.
   if (!deadline) return { instance: 1, dueAt: now.toISOString(), dueOn: today(kase, now, settings) };
-  const longer = { workingDays: deadline.workingDays + workingDays, limitsVersion: deadline.limitsVersion };
+  const longer = { ...deadline, workingDays: deadline.workingDays + workingDays };
   const { instance, dueAt, dueOn } = retimed(deadline, longer, kase, { now, settings });
   return { instance, dueAt, dueOn };
 }

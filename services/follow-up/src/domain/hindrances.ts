@@ -3,7 +3,8 @@ import { openClock, today } from './clocks.js';
 import { nameOf } from './lifecycle.js';
 import { type Move, type MoveName, moveNames, moves } from './moves.js';
 import { type Post, postFor } from './permissions.js';
-import { approvalFor, extensionFor, type Settings } from './settings.js';
+import type { Settings } from './settings.js';
+import { approvalFor, extensionFor } from './settings-for-case.js';
 
 /** By what time and settings it is judged. */
 export interface Setting {

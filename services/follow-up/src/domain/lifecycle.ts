@@ -1,10 +1,10 @@
 import { CaseOpened, type CaseState, type DataOf, type EventDeclaration, fact, role } from '@tuntas/events';
 import type { Actor, Case, LastMove } from './case.js';
 import {
-  answerLimit,
   belongsTo,
   isNeeded,
   openClock,
+  limitNow,
   retimed,
   running,
   startClock,
@@ -116,9 +116,9 @@ function stateAfter(to: Exclude<Move['to'], 'where it is'>, { postponed, merged 
 function relimited(kase: Case, before: Case, now: Date, settings: Settings): Case {
   const deadline = openClock(kase, 'D4');
   if (!deadline || (kase.class === before.class && kase.extendedDays === before.extendedDays)) return kase;
-  const { days, version } = answerLimit(kase, deadline.startsOn, settings);
-  if (days === deadline.workingDays) return kase;
-  const changed = retimed(deadline, { workingDays: days, limitsVersion: version }, kase, { now, settings });
+  const limit = limitNow(deadline, kase, settings);
+  if (limit.workingDays === deadline.workingDays) return kase;
+  const changed = retimed(deadline, limit, kase, { now, settings });
   return { ...kase, deadlines: kase.deadlines.map((one) => (one === deadline ? changed : one)) };
 }
 

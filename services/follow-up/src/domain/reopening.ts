@@ -2,7 +2,8 @@ import { dueAt, dueOn, localDateOf } from '@tuntas/calendar';
 import type { CaseReopened } from '@tuntas/events';
 import type { Case } from './case.js';
 import type { Change } from './lifecycle.js';
-import { limit, limitsOn, type Settings, zoneOf } from './settings.js';
+import { calendarFor, type Settings, zoneOf } from './settings.js';
+import { limitFor } from './settings-for-case.js';
 
 /** Whoever answered does not judge the complaint about the answer; the second time one officer higher does (T13, T14). */
 const heads = ['coordinator', 'leader', 'national-desk'] as const;
@@ -26,6 +27,6 @@ export function reopening(
 export function isReopenable(kase: Case, now: Date, settings: Settings): boolean {
   const zone = zoneOf(kase, settings);
   const closedOn = localDateOf(new Date(kase.since), zone);
-  const window = limit('reopening-window', limitsOn(closedOn, settings));
-  return kase.state === 'CLOSED' && now < dueAt(dueOn(closedOn, window, settings.calendar), zone);
+  const { value: window } = limitFor('reopening-window', kase, closedOn, settings);
+  return kase.state === 'CLOSED' && now < dueAt(dueOn(closedOn, window, calendarFor(kase, settings)), zone);
 }

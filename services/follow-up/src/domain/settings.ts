@@ -1,31 +1,21 @@
 import type { LocalDate, WorkingCalendar, Zone } from '@tuntas/calendar';
+import type { DataOf, LimitsDescribed } from '@tuntas/events';
 import type { Case } from './case.js';
 
 /**
- * Limits in force from a date on. Keys: a clock (`D1`), a clock and what it depends on (`D4-ordinary`), or a rung of an
- * escalation ladder (`D3+leader`: working days after the breach). Effective-dated, never constants: the sources differ.
+ * One setting as it is published: in force from a date on, for whom its scope says. Limits are keyed by clock (`D1`) or by
+ * a clock and what it depends on (`D4-ordinary`). Effective-dated, never constants: the sources differ.
  */
-export interface Limits {
-  readonly version: number;
-  readonly validFrom: LocalDate;
-  readonly workingDays: Readonly<Record<string, number>>;
-  /** Whether somebody else has to check an answer before the complainant gets it (T11). */
-  readonly approval?: 'one-step' | 'two-step' | undefined;
-  /** Whether “resolved” has to be proven. */
-  readonly evidenceRequired?: boolean | undefined;
-  /** How often, and by which share of its limit, D4 can be extended (D9). */
-  readonly extension?: Extension | undefined;
-}
-
-export interface Extension {
-  readonly times: number;
-  /** 0.5 is half of the limit. */
-  readonly share: number;
-}
+export type Limits = DataOf<typeof LimitsDescribed>;
 
 /** What clocks rest on, as it is now. */
 export interface Settings {
+  /** Rises with every calendar and setting; a clock that was worked out by an older one is looked at again. */
+  readonly revision?: number;
+  /** The national one. */
   readonly calendar: WorkingCalendar;
+  /** Of agencies with own days off or a six-day week. */
+  readonly agencyCalendars?: ReadonlyMap<string, WorkingCalendar>;
   /** In order of `validFrom`, the newest version last where two begin on one day. */
   readonly limits: readonly Limits[];
   readonly zones: {
@@ -41,33 +31,23 @@ export interface Settings {
   };
 }
 
-/** The limits in force on a date. Throws when none are: a complaint without clocks must not exist. */
-export function limitsOn(on: LocalDate, { limits }: Settings): Limits {
-  const inForce = limits.findLast(({ validFrom }) => validFrom <= on) ?? limits[0];
+/** The code of the settings and the calendar that everything else rests on. */
+export const NATIONAL = 'national';
+
+/**
+ * The limits of the nation in force on a date; before the first of them, the first. Throws when there are none: a
+ * complaint without clocks must not exist.
+ */
+export function limitsOn(on: LocalDate, { limits }: Pick<Settings, 'limits'>): Limits {
+  const national = limits.filter(({ code }) => code === NATIONAL);
+  const inForce = national.findLast((one) => isInForce(one, on)) ?? national[0];
   if (!inForce) throw new Error('There are no limits at all; run the migrate command, which seeds them.');
   return inForce;
 }
 
-/** The limit under a key, in working days. Throws when the limits lack it. */
-export function limit(key: string, { workingDays, version }: Limits): number {
-  const days = workingDays[key];
-  if (days === undefined) throw new Error(`Limits version ${version} say nothing about ${key}.`);
-  return days;
-}
-
-/** Whether the answer to this case has to be checked by somebody else on that day (T10, T11). */
-export function approvalFor(_: Case, on: LocalDate, settings: Settings): 'one-step' | 'two-step' {
-  return limitsOn(on, settings).approval ?? 'one-step';
-}
-
-/** Whether this case's “resolved” needs evidence on that day (T10). */
-export function evidenceRequiredFor(_: Case, on: LocalDate, settings: Settings): boolean {
-  return limitsOn(on, settings).evidenceRequired ?? false;
-}
-
-/** How D4 of this case can be extended on that day (D9). */
-export function extensionFor(_: Case, on: LocalDate, settings: Settings): Extension {
-  return limitsOn(on, settings).extension ?? { times: 1, share: 0.5 };
+/** Whether a day is one of those from its first to its last. */
+export function isInForce({ validFrom, validUntil = '9999-12-31' }: Limits, on: LocalDate): boolean {
+  return validFrom <= on && on <= validUntil;
 }
 
 /** The zone a case lives by: the holder agency's; before routing the place's, else the desk's (domain.md §3). */
@@ -75,4 +55,12 @@ export function zoneOf({ holder, area }: Pick<Case, 'holder' | 'area'>, { zones 
   if (holder.body === 'agency') return zones.agencies.get(holder.agency) ?? zones.desk;
   const around = (area ?? '').split('.').map((_, level, parts) => parts.slice(0, parts.length - level).join('.'));
   return around.map((code) => zones.areas.get(code)).find((zone) => zone !== undefined) ?? zones.desk;
+}
+
+/** The days on which whoever holds the case works: the agency's own days and week where it has some. */
+export function calendarFor(
+  { holder }: Pick<Case, 'holder'>,
+  { calendar, agencyCalendars }: Pick<Settings, 'calendar' | 'agencyCalendars'>,
+): WorkingCalendar {
+  return (holder.body === 'agency' ? agencyCalendars?.get(holder.agency) : undefined) ?? calendar;
 }

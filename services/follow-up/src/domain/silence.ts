@@ -5,10 +5,11 @@
  */
 import { dueAt, dueOn, localDateOf } from '@tuntas/calendar';
 import { type Case, type Deadline, type Notice } from './case.js';
-import { openClock, type Ticked } from './clocks.js';
+import { openClock, ruledBy, type Ticked } from './clocks.js';
 import { apply, isNotLegal } from './lifecycle.js';
 import { moves } from './moves.js';
-import { limit, limitsOn, type Settings, zoneOf } from './settings.js';
+import { calendarFor, type Settings, zoneOf } from './settings.js';
+import { limitFor } from './settings-for-case.js';
 
 const BOUNCE_WINDOW_MS = 24 * 3_600_000;
 /** A notice that is not sent after ten working days is notification's fault to alarm; an hour's wait costs nobody. */
@@ -80,8 +81,9 @@ function archivableFrom(kase: Case, deadline: Deadline, settings: Settings): Dat
   const from = closableFrom(deadline, notice);
   if (!from || !notice || notice.how === 'unreachable') return from;
   const zone = zoneOf(kase, settings);
-  const days = limit('D5-warning', limitsOn(deadline.startsOn, settings));
-  const answered = dueAt(dueOn(localDateOf(new Date(notice.at), zone), days, settings.calendar), zone);
+  const ruled = ruledBy(kase, deadline);
+  const { value: days } = limitFor('D5-warning', ruled, deadline.startsOn, settings);
+  const answered = dueAt(dueOn(localDateOf(new Date(notice.at), zone), days, calendarFor(ruled, settings)), zone);
   return answered > from ? answered : from;
 }
 

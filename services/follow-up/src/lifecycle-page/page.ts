@@ -1,4 +1,4 @@
-import { caseState, type CaseState } from '@tuntas/events';
+import { caseState, type CaseState, type Rung } from '@tuntas/events';
 import { type ClockRules, clocks } from '../domain/clocks.js';
 import { type Move, type MoveName, moveNames, moves } from '../domain/moves.js';
 import { defaultLimits } from '../store/default-limits.js';
@@ -71,7 +71,7 @@ function tableOfClocks(): string {
     rules.belongsTo.filter((state) => !rules.standsStillIn?.includes(state)).join(', '),
     rules.standsStillIn?.join(', ') ?? '–',
     defaultOf(clock, rules),
-    heard(rules),
+    heard(clock, rules),
   ]);
   return table(head, rows);
 }
@@ -79,7 +79,7 @@ function tableOfClocks(): string {
 function defaultOf(clock: string, { counts, warnedBefore }: ClockRules): string {
   const days: Readonly<Record<string, number>> = defaultLimits.workingDays;
   if (counts === 'to a date') return 'to the end of the promised date';
-  if (counts === 'hours') return `${days[`${clock}-hours`]} hour round the clock`;
+  if (counts === 'hours') return `${defaultLimits.hours.D1u} hour round the clock`;
   const own = Object.entries(days).filter(
     ([key]) => key === clock || (key.startsWith(`${clock}-`) && key !== warnedBefore),
   );
@@ -88,9 +88,9 @@ function defaultOf(clock: string, { counts, warnedBefore }: ClockRules): string 
   return `${limits.join(', ')} working days${warned}`;
 }
 
-function heard({ ladder, endsByItself, endsWithAnOfficersMove }: ClockRules): string {
-  const days: Readonly<Record<string, number>> = defaultLimits.workingDays;
-  const rungs = ladder.map(({ to, after }) => (after === undefined ? to : `+${days[after]} ${to}`));
+function heard(clock: string, { endsByItself, endsWithAnOfficersMove }: ClockRules): string {
+  const ladders: Readonly<Record<string, readonly Rung[]>> = defaultLimits.ladders;
+  const rungs = (ladders[clock] ?? []).map(({ to, after }) => (after === 0 ? to : `+${after} ${to}`));
   const all = [
     rungs.join('; '),
     endsByItself ? 'the clock decides by itself' : '',

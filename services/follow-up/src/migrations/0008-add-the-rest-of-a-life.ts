@@ -1,5 +1,5 @@
 import { migration } from '@tuntas/postgres';
-import { defaultLimits } from '../store/default-limits.js';
+import { thirdLimits } from '../store/default-limits.js';
 
 const purposes = [
   ...['follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason', 'archive-reason'],
@@ -45,5 +45,5 @@ export const AddTheRestOfALife = migration(
      DROP CONSTRAINT texts_purpose_check,
      ADD CONSTRAINT texts_purpose_check CHECK (purpose IN (${purposes.map((one) => `'${one}'`).join(', ')}))`,
   `INSERT INTO settings (key, version, kind, body) VALUES
-     ('limits/national/${defaultLimits.validFrom}', ${defaultLimits.version}, 'limits', $seed$${JSON.stringify(defaultLimits)}$seed$)`,
+     ('limits/national/${thirdLimits.validFrom}', ${thirdLimits.version}, 'limits', $seed$${JSON.stringify(thirdLimits)}$seed$)`,
 );

@@ -8,6 +8,7 @@ import { AddReturns } from './0005-add-returns.js';
 import { CreateOfficerActs } from './0006-create-officer-acts.js';
 import { AddPostponing } from './0007-add-postponing.js';
 import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
+import { ScopeSettings } from './0013-scope-settings.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateOfficerActs,
   AddPostponing,
   AddTheRestOfALife,
+  ScopeSettings,
 ];

@@ -27,7 +27,10 @@ export interface DeadlineRow {
   readonly due_on: string;
   readonly working_days: number;
   readonly calendar_version: number;
+  readonly limits_code: string;
   readonly limits_version: number;
+  readonly agency: string | null;
+  readonly settings_revision: number;
   readonly ahead: Deadline['ahead'];
   readonly reminded: boolean;
   readonly missed_at: string | null;
@@ -158,7 +161,10 @@ export function deadlineOf(row: DeadlineRow): Deadline {
     dueOn: row.due_on,
     workingDays: row.working_days,
     calendarVersion: row.calendar_version,
+    limitsCode: row.limits_code,
     limitsVersion: row.limits_version,
+    agency: row.agency ?? undefined,
+    settingsRevision: row.settings_revision,
     ahead: row.ahead,
     reminded: row.reminded,
     missedAt: instantOrNone(row.missed_at),
@@ -228,7 +234,10 @@ export function deadlineRowOf(complaintId: string, deadline: Deadline): Record<s
     due_on: deadline.dueOn,
     working_days: deadline.workingDays,
     calendar_version: deadline.calendarVersion,
+    limits_code: deadline.limitsCode,
     limits_version: deadline.limitsVersion,
+    agency: deadline.agency,
+    settings_revision: deadline.settingsRevision,
     ahead: deadline.ahead,
     reminded: deadline.reminded,
     missed_at: deadline.missedAt,

@@ -80,11 +80,12 @@ export class CaseStore implements Store<Case> {
           complaint_id uuid, clock text, instance int, started_at timestamptz, due_at timestamptz, due_on date,
           working_days int, calendar_version int, limits_version int, ahead jsonb, reminded boolean,
           missed_at timestamptz, ended_at timestamptz, next_look_at timestamptz, close_look_at timestamptz,
-          starts_on date, pauses jsonb
+          starts_on date, pauses jsonb, limits_code text, agency text, settings_revision int
         )
         ON CONFLICT (complaint_id, clock, instance) DO UPDATE SET
-          working_days = EXCLUDED.working_days, limits_version = EXCLUDED.limits_version,
           due_at = EXCLUDED.due_at, due_on = EXCLUDED.due_on, calendar_version = EXCLUDED.calendar_version,
+          working_days = EXCLUDED.working_days, limits_code = EXCLUDED.limits_code, limits_version = EXCLUDED.limits_version,
+          settings_revision = EXCLUDED.settings_revision,
           ahead = EXCLUDED.ahead, reminded = EXCLUDED.reminded, missed_at = coalesce(d.missed_at, EXCLUDED.missed_at),
           pauses = EXCLUDED.pauses, ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
       ), wrote AS (

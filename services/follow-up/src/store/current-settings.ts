@@ -1,4 +1,5 @@
-import { type CalendarData, workingCalendar, type Zone } from '@tuntas/calendar';
+import { type AgencyDays, type CalendarData, workingCalendar, type WorkingCalendar, type Zone } from '@tuntas/calendar';
+import type { AgencyCalendarDescribed, DataOf } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
 import type { Limits, Settings } from '../domain/settings.js';
 
@@ -11,6 +12,14 @@ interface Named {
   readonly successor: string | null;
 }
 
+/** Calendars and limits as they are stored, the newest version of each. */
+export interface StoredSettings {
+  readonly revision: number;
+  readonly national: CalendarData;
+  readonly agencies: readonly DataOf<typeof AgencyCalendarDescribed>[];
+  readonly limits: readonly Limits[];
+}
+
 /**
  * Calendar, limits, zones and names as every decision of the last seconds used them: a small set, read as a whole and kept
  * for moments. The store of the cases refreshes it before anything is decided, so no decision runs without it.
@@ -20,6 +29,7 @@ export class CurrentSettings {
   constructor(private readonly deskZone: Zone) {}
 
   #settings: Settings | undefined;
+  #stored: StoredSettings | undefined;
   #names = { agencies: new Map<string, string>(), units: new Map<string, string>() };
   #readAt = -Infinity;
 
@@ -29,36 +39,80 @@ export class CurrentSettings {
     return this.#settings;
   }
 
+  /** As they are stored, for whoever changes them. */
+  get stored(): StoredSettings {
+    if (!this.#stored) throw new Error('Settings are used before they were read.');
+    return this.#stored;
+  }
+
   /** Names as people know them; the code where a name is not known yet. */
   readonly names = {
     agency: (code: string): string => this.#names.agencies.get(code) ?? code,
     unit: (code: string): string => this.#names.units.get(code) ?? code,
   };
 
-  /** Reads what is older than a few seconds. */
-  async refresh(sql: Sql): Promise<void> {
-    if (performance.now() - this.#readAt < STALE_AFTER_MS) return;
-    const [calendar] = await sql<{ body: CalendarData }>`
-      SELECT body FROM settings WHERE kind = 'calendar' ORDER BY version DESC LIMIT 1`;
-    if (!calendar) throw new Error('There is no calendar; run the migrate command, which seeds it.');
-    const limits = await sql<{ body: Limits }>`
-      SELECT DISTINCT ON (key) body FROM settings WHERE kind = 'limits' ORDER BY key, version DESC`;
-    const agencies = await sql<
-      Named & { zone: Zone }
-    >`SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor FROM agencies`;
+  /** Reads what is older than a few seconds, or than a revision that is known to be there. */
+  async refresh(sql: Sql, atLeast = 0): Promise<void> {
+    const isRecent = performance.now() - this.#readAt < STALE_AFTER_MS;
+    if (isRecent && (this.#settings?.revision ?? 0) >= atLeast) return;
+    this.#stored = await read(sql, this.#stored);
+    const agencies = await sql<Named & { zone: Zone }>`
+      SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor FROM agencies`;
     const units = await sql<Named>`SELECT code, name, CASE WHEN NOT active THEN successor END AS successor FROM units`;
     // Zones follow provinces and regencies; villages would be 83 thousand rows that say the same.
     const areas = await sql<{ code: string; zone: Zone }>`
       SELECT code, zone FROM areas WHERE kind IN ('province', 'regency')`;
-    this.#settings = {
-      calendar: workingCalendar(calendar.body),
-      limits: limits.map(({ body }) => body).toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
+    const bodies = {
       zones: { agencies: zones(agencies), areas: zones(areas), desk: this.deskZone },
       successors: { agencies: successors(agencies), units: successors(units) },
     };
+    this.#settings = settingsOf(this.#stored, bodies, this.#settings);
     this.#names = { agencies: names(agencies), units: names(units) };
     this.#readAt = performance.now();
   }
+}
+
+/** What decisions rest on, from what is stored; of an unchanged revision everything made ready before is kept. */
+export function settingsOf(
+  stored: StoredSettings,
+  { zones, successors }: Pick<Settings, 'zones' | 'successors'>,
+  before?: Settings,
+): Settings {
+  if (before?.revision === stored.revision) return { ...before, zones, successors };
+  return {
+    revision: stored.revision,
+    calendar: workingCalendar(stored.national),
+    agencyCalendars: new Map(stored.agencies.map((own) => [own.agency, agencyCalendar(stored.national, own)])),
+    limits: stored.limits,
+    zones,
+    successors,
+  };
+}
+
+function agencyCalendar(
+  national: CalendarData,
+  { version, week, daysOff }: DataOf<typeof AgencyCalendarDescribed>,
+): WorkingCalendar {
+  const days: AgencyDays = { week, own: { version, daysOff } };
+  return workingCalendar(national, days);
+}
+
+/** One statement, so that all of it is of one moment; nothing but its number while nothing has changed. */
+async function read(sql: Sql, known: StoredSettings | undefined): Promise<StoredSettings> {
+  const [newest] = await sql<{ revision: number }>`SELECT max(revision) AS revision FROM settings`;
+  if (known && known.revision === newest?.revision) return known;
+  const rows = await sql<{ kind: string; revision: number; body: unknown }>`
+    SELECT DISTINCT ON (key) kind, body, (SELECT max(revision) FROM settings) AS revision
+    FROM settings ORDER BY key, version DESC`;
+  const bodies = <Body>(kind: string): Body[] => rows.flatMap((row) => (row.kind === kind ? [row.body as Body] : []));
+  const national = bodies<CalendarData & { code: string }>('calendar').find(({ code }) => code === 'national');
+  if (!national) throw new Error('There is no calendar; run the migrate command, which seeds it.');
+  const limits = bodies<Limits>('limits').toSorted(byDate);
+  return { revision: rows[0]?.revision ?? 0, national, agencies: bodies('agency-calendar'), limits };
+}
+
+function byDate(one: Limits, other: Limits): number {
+  return one.validFrom < other.validFrom ? -1 : one.validFrom > other.validFrom ? 1 : one.version - other.version;
 }
 
 const zones = (rows: readonly { code: string; zone: Zone }[]): Map<string, Zone> =>
