@@ -51,6 +51,7 @@ import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
 import { MoveToSuccessors } from './schedules/move-to-successors.js';
 import { PublishSettings } from './schedules/publish-settings.js';
+import { RecomputeDeadlines } from './schedules/recompute-deadlines.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
@@ -89,7 +90,7 @@ const reactions = [
   OnUnitDescribed,
   OnAreaDescribed,
 ];
-const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors, PublishSettings];
+const schedules = [SweepDeadlines, RecomputeDeadlines, EndBySilence, CarryLetters, MoveToSuccessors, PublishSettings];
 const queries = [ListQueues, ShowCase];
 const stores = [CaseStore, LetterStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
 

@@ -8,6 +8,7 @@ import { ShowCase } from './queries/show-case.js';
 import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
 import { MoveToSuccessors } from './schedules/move-to-successors.js';
+import { RecomputeDeadlines } from './schedules/recompute-deadlines.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
@@ -80,6 +81,7 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
   'carrying letters': async () => new CarryLetters(settings).due(explaining, 200),
   'moving to successors': async () => new MoveToSuccessors(settings).due(explaining, 200),
+  'the clocks of older settings': async () => new RecomputeDeadlines(settings).due(explaining, 200),
   'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };
 

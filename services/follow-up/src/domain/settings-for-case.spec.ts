@@ -82,7 +82,7 @@ describe('what settings say about a case', () => {
       setting('national', { ...defaultLimits, version: 5, validFrom: '2026-01-01', workingDays: { D3: 4 } }),
       setting('national', {
         ...defaultLimits,
-        version: 5,
+        version: 6,
         validFrom: '2026-03-01',
         validUntil: '2026-03-31',
         workingDays: { D3: 9 },
