@@ -197,7 +197,8 @@ describe('silence after a question', () => {
         SELECT postponed ? 'notice' AS warned FROM cases WHERE complaint_id = ${id}`;
       expect(row?.warned).toBe(true);
     });
-    await moveOn(6);
+    // Two working days, whatever holidays the day of this run leads to.
+    await moveOn(20);
     await eventually(async () => expect(await stateOf(id)).toBe('ARCHIVED'));
     expect((await sql(id, 'case.archived')).map(({ data }) => data['reason'])).toEqual(['incomplete']);
     expect(await here.db.database.sql`SELECT FROM deadlines WHERE complaint_id = ${id} AND ended_at IS NULL`).toEqual(
