@@ -21,6 +21,7 @@ import type { Post } from './tokens.js';
 export interface OfficersWrite {
   readonly subject: string;
   readonly posts: readonly Post[];
+  /** 0 where something new is meant (`If-None-Match: *`), on an endpoint that lets it be new. */
   readonly version: number;
   readonly keyHash: string;
   /** Of the endpoint and the body: the same key on another endpoint is another request. The version is no part of it. */
@@ -28,21 +29,29 @@ export interface OfficersWrite {
   readonly language: Language;
 }
 
-/** `@OfficersWrite() write: OfficersWrite`, on an endpoint with `@Officers`. Without key or version nothing is done. */
-export const OfficersWrite = createParamDecorator((_: unknown, context: ExecutionContext): OfficersWrite => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const { headers, body, routeOptions } = request;
-  const key = idempotencyKeyOf(headers['idempotency-key']);
-  const { subject, posts } = callerIn(request);
-  return {
-    subject,
-    posts,
-    version: versionIn(headers['if-match']),
-    keyHash: keyHash(key),
-    bodyHash: bodyHash(key, [routeOptions.url, body]),
-    language: languageOf(headers['accept-language']),
-  };
-});
+/**
+ * `@OfficersWrite() write: OfficersWrite`, on an endpoint with `@Officers`. Without key or version nothing is done.
+ * `@OfficersWrite('or-new')` also takes `If-None-Match: *` (RFC 9110 §13.1.2) for what is not there yet.
+ */
+export const OfficersWrite = createParamDecorator(
+  (may: 'or-new' | undefined, context: ExecutionContext): OfficersWrite => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { headers, body, routeOptions } = request;
+    const key = idempotencyKeyOf(headers['idempotency-key']);
+    const { subject, posts } = callerIn(request);
+    return {
+      subject,
+      posts,
+      version: may === 'or-new' && isNew(headers) ? 0 : versionIn(headers['if-match']),
+      keyHash: keyHash(key),
+      bodyHash: bodyHash(key, [routeOptions.url, body]),
+      language: languageOf(headers['accept-language']),
+    };
+  },
+);
+
+const isNew = (headers: FastifyRequest['headers']): boolean =>
+  headers['if-match'] === undefined && headers['if-none-match']?.trim() === '*';
 
 /** One version, quoted as `ETag` gave it. A proxy that compresses marks it as weak; it still names the same version. */
 const oneVersion = /^(?:W\/)?"([1-9]\d{0,8})"$/;

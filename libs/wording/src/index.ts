@@ -1,5 +1,6 @@
 export { clockThatMatters } from './clock-that-matters.js';
 export { dateInWords, instantInWords, workingDaysInWords } from './dates.js';
+export { dryRunSentences, type DryRun } from './dry-run.js';
 export * from './labels.js';
 export type { InEach } from './language.js';
 export {

@@ -8,6 +8,7 @@ import { capital } from './language.js';
 import { answeringProblems } from './problems/answering.js';
 import { endingProblems } from './problems/ending.js';
 import { mergingProblems } from './problems/merging.js';
+import { settingProblems } from './problems/settings.js';
 import type { Values, Words } from './problems/words.js';
 
 export const problems = {
@@ -165,6 +166,7 @@ export const problems = {
   ...answeringProblems,
   ...endingProblems,
   ...mergingProblems,
+  ...settingProblems,
 
   // Who is asking, and what cannot be done by anybody now.
   unauthenticated: { id: 'Silakan masuk terlebih dahulu, lalu ulangi.', en: 'Please sign in first, then try again.' },
