@@ -50,15 +50,13 @@ import { OnAgencyDescribed, OnAreaDescribed, OnUnitDescribed } from './reactions
 import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
 import { MoveToSuccessors } from './schedules/move-to-successors.js';
-import { PublishSettings } from './schedules/publish-settings.js';
-import { RecomputeDeadlines } from './schedules/recompute-deadlines.js';
 import { SweepDeadlines } from './schedules/sweep-deadlines.js';
+import { settingsContents } from './settings-contents.js';
 import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
 import { LetterStore } from './store/letter.store.js';
 import { OfficerActs } from './store/officer-acts.js';
 import { AgencyStore, AreaStore, UnitStore } from './store/organisation.store.js';
-import { SettingsStore } from './store/settings.store.js';
 import { ToldStore } from './store/told.store.js';
 import { writtenWords } from './store/written-words.js';
 
@@ -90,9 +88,9 @@ const reactions = [
   OnUnitDescribed,
   OnAreaDescribed,
 ];
-const schedules = [SweepDeadlines, RecomputeDeadlines, EndBySilence, CarryLetters, MoveToSuccessors, PublishSettings];
+const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors];
 const queries = [ListQueues, ShowCase];
-const stores = [CaseStore, LetterStore, ToldStore, SettingsStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
+const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
 export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
@@ -115,9 +113,11 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
       CorrectionsController,
       DeskController,
       InternalController,
+      ...settingsContents.controllers,
     ],
     providers: [
       ...commands,
+      ...settingsContents.providers,
       ...reactions,
       ...schedules,
       ...queries,

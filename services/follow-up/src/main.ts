@@ -3,6 +3,7 @@ import { Messaging, operatorCommands } from '@tuntas/messaging';
 import { readConfigOrExit, startService } from '@tuntas/runtime';
 import { problemSentence } from '@tuntas/wording';
 import { configSchema } from './config.js';
+import { takeDecrees } from './http/csv-body.js';
 import { followUp } from './follow-up.module.js';
 import { migrations } from './migrations/index.js';
 
@@ -13,6 +14,7 @@ await startService({
   config,
   module: followUp(config),
   sentenceOf: problemSentence,
+  prepare: takeDecrees,
   strategies: (app) => [app.get(Messaging).transport],
   commands: operatorCommands(
     { url: config.DATABASE_URL, name: 'follow-up', migrations },

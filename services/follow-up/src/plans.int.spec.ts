@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/index.js';
 import type { IntakeCalls } from './queries/intake-calls.js';
+import { DryRun } from './queries/dry-run.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
 import { CarryLetters } from './schedules/carry-letters.js';
@@ -82,6 +83,11 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   'carrying letters': async () => new CarryLetters(settings).due(explaining, 200),
   'moving to successors': async () => new MoveToSuccessors(settings).due(explaining, 200),
   'the clocks of older settings': async () => new RecomputeDeadlines(settings).due(explaining, 200),
+  'a dry run': async () => {
+    await settings.refresh(db.database.sql);
+    const body = { ...settings.stored.national, code: 'national', version: 2, daysOff: [] };
+    await new DryRun(watched, settings).of({ kind: 'calendar', body }, posts, 2_000);
+  },
   'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };
 

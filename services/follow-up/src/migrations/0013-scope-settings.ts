@@ -38,5 +38,5 @@ export const ScopeSettings = migration(
      settings_revision = (SELECT max(revision) FROM settings),
      agency = (SELECT holder_agency FROM cases c WHERE c.complaint_id = d.complaint_id)
    WHERE ended_at IS NULL`,
-  `CREATE INDEX deadlines_by_older_settings ON deadlines (settings_revision, complaint_id) WHERE ended_at IS NULL`,
+  `CREATE INDEX deadlines_by_older_settings ON deadlines (settings_revision) WHERE ended_at IS NULL`,
 );

@@ -1,7 +1,6 @@
-import { CalendarDescribed, fact, type Fact, LimitsDescribed } from '@tuntas/events';
 import { type Context, decided, type Decision, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
 import type { Sql } from '@tuntas/postgres';
-import { type Setting, SettingsStore } from '../store/settings.store.js';
+import { described, type Setting, SettingsStore } from '../store/settings.store.js';
 
 /** New versions are taken up this soon. */
 const EVERY_MS = 60_000;
@@ -29,8 +28,4 @@ export class PublishSettings implements Sweeps<Setting> {
     if (!setting) return unchanged;
     return decided({ ...setting, publishedAt: now.toISOString() }, described(setting));
   }
-}
-
-function described(setting: Setting): Fact {
-  return setting.kind === 'calendar' ? fact(CalendarDescribed, setting.body) : fact(LimitsDescribed, setting.body);
 }

@@ -25,7 +25,7 @@ export class RecomputeDeadlines implements Sweeps<Case> {
       WITH newest AS MATERIALIZED (SELECT max(revision) AS revision FROM settings), older AS (
         SELECT complaint_id FROM deadlines
         WHERE ended_at IS NULL AND settings_revision < (SELECT revision FROM newest)
-        ORDER BY settings_revision, complaint_id LIMIT ${most * CLOCKS_A_CASE}
+        ORDER BY settings_revision LIMIT ${most * CLOCKS_A_CASE}
       )
       SELECT DISTINCT complaint_id, (SELECT revision FROM newest) AS revision FROM older LIMIT ${most}`;
     const [first] = rows;

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LocalDate } from '@tuntas/calendar';
+import { Database } from '@tuntas/postgres';
+import { type DryRun as Counted, dryRunSentences } from '@tuntas/wording';
+import { changedDays } from '../domain/calendar-faults.js';
+import { type Post, sees } from '../domain/permissions.js';
+import { movedBy } from '../domain/recompute.js';
+import type { Settings } from '../domain/settings.js';
+import { type CaseRow, caseOf } from '../store/case-row.js';
+import { CurrentSettings, settingsOf, type StoredSettings } from '../store/current-settings.js';
+import type { SettingBody } from '../store/settings.store.js';
+
+/** Cases looked at in one statement: 2 MB of rows. */
+const PAGE_CASES = 1_000;
+/** 0.1 ms a case on a quiet core, so some five seconds; who has more cases open is told "at least". */
+const MOST_CASES = 50_000;
+const MOST_EXAMPLES = 5;
+
+interface Example {
+  readonly complaintId: string;
+  readonly reference: string;
+  readonly clock: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** Which clocks can move at all; everything else is not read. */
+interface Span {
+  readonly startsFrom: LocalDate;
+  readonly startsBefore: LocalDate;
+  readonly dueFrom: LocalDate;
+  readonly agency: string | null;
+}
+
+/** What a version would do to the clocks that run, by the same decision that would do it; nothing is written. */
+@Injectable()
+export class DryRun {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
+  ) {}
+
+  /**
+   * `posts`: whose examples may be shown; counts are of all cases, since the clocks of all would move. `most`: cases that
+   * are looked at.
+   */
+  async of(setting: SettingBody, posts: readonly Post[], most = MOST_CASES): Promise<object> {
+    const { stored, now } = this.settings;
+    const after = settingsOf(changed(stored, setting), now);
+    const span = spanOf(stored, setting);
+    const examples: Example[] = [];
+    let [move, becomeOverdue, looked, last] = [0, 0, 0, NO_ID];
+    for (let page = PAGE_CASES; page === PAGE_CASES && looked < most; looked += page) {
+      const { at, rows } = await this.#page(last, span);
+      for (const row of rows) {
+        const moved = movesOf(row, at, after, posts);
+        move += moved.count;
+        becomeOverdue += moved.overdue;
+        examples.push(...moved.examples.slice(0, MOST_EXAMPLES - examples.length));
+      }
+      page = rows.length;
+      last = rows.at(-1)?.complaint_id ?? last;
+    }
+    const counted: Counted = { move, becomeOverdue, atLeast: looked >= most };
+    return { dryRun: true, ...counted, examples, sentences: dryRunSentences(counted) };
+  }
+
+  async #page(after: string, span: Span): Promise<{ at: Date; rows: readonly CaseRow[] }> {
+    const rows = await this.database.sql<CaseRow & { at: Date }>`
+      SELECT c.*, app_now() AS at, (
+        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
+        WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
+      ) AS open_deadlines
+      FROM (
+        SELECT DISTINCT complaint_id FROM deadlines
+        WHERE ended_at IS NULL AND complaint_id > ${after}::uuid AND missed_at IS NULL
+          AND starts_on >= ${span.startsFrom}::date AND starts_on < ${span.startsBefore}::date
+          AND due_on >= ${span.dueFrom}::date AND (${span.agency}::text IS NULL OR agency = ${span.agency})
+        ORDER BY complaint_id LIMIT ${PAGE_CASES}
+      ) AS concerned CROSS JOIN LATERAL (
+        SELECT * FROM cases WHERE cases.complaint_id = concerned.complaint_id LIMIT 1
+      ) AS c ORDER BY c.complaint_id`;
+    return { at: rows[0]?.at ?? new Date(0), rows };
+  }
+}
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const [FIRST, NEVER] = ['0001-01-01', '9999-12-31'];
+
+function movesOf(row: CaseRow, at: Date, after: Settings, posts: readonly Post[]) {
+  const kase = caseOf(row);
+  const moved = movedBy(kase, at, after);
+  const isSeen = posts.some((post) => sees(kase, post));
+  const { complaintId, reference } = kase;
+  return {
+    count: moved.length,
+    overdue: moved.filter(({ to }) => to.dueAt <= at.toISOString()).length,
+    examples: isSeen
+      ? moved.map(({ from, to }) => ({ complaintId, reference, clock: to.clock, from: from.dueOn, to: to.dueOn }))
+      : [],
+  };
+}
+
+/** What would be stored. */
+function changed(stored: StoredSettings, setting: SettingBody): StoredSettings {
+  const revision = stored.revision + 1;
+  switch (setting.kind) {
+    case 'calendar':
+      return { ...stored, revision, national: setting.body };
+    case 'agency-calendar': {
+      const others = stored.agencies.filter(({ agency }) => agency !== setting.body.agency);
+      return { ...stored, revision, agencies: [...others, setting.body] };
+    }
+    case 'limits': {
+      const { code, validFrom } = setting.body;
+      const others = stored.limits.filter((one) => one.code !== code || one.validFrom !== validFrom);
+      const limits = [...others, setting.body].toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+      return { ...stored, revision, limits };
+    }
+  }
+}
+
+/** A changed day moves a clock that began before it and ends on it or later; a limit, one that began when it is in force. */
+function spanOf(stored: StoredSettings, setting: SettingBody): Span {
+  const all = { startsFrom: FIRST, startsBefore: NEVER, dueFrom: FIRST, agency: null } as const satisfies Span;
+  switch (setting.kind) {
+    case 'calendar': {
+      const days = changedDays(stored.national.daysOff, setting.body.daysOff);
+      return { ...all, startsBefore: days.at(-1) ?? FIRST, dueFrom: days[0] ?? NEVER };
+    }
+    case 'agency-calendar':
+      return { ...all, agency: setting.body.agency };
+    case 'limits':
+      return { ...all, startsFrom: setting.body.validFrom, agency: setting.body.scope?.agency ?? null };
+  }
+}
