@@ -4,7 +4,7 @@ import type { Service } from '@tuntas/events';
 import type { Violation } from '@tuntas/testing/ledger';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
-import { moveClock } from '../replay/clock.js';
+import { moveClock } from '@tuntas/local';
 import { Alarms } from './alarms.js';
 import { fillDisk } from './disk.js';
 import type { Lag } from './lag.js';

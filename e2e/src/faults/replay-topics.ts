@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Addresses } from '@tuntas/local';
+import { type Addresses, moveClock } from '@tuntas/local';
 import type { Violation } from '@tuntas/testing/ledger';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
-import { moveClock } from '../replay/clock.js';
 import { drained } from './drain.js';
 import type { Lag } from './lag.js';
 import type { Stage } from './stage.js';

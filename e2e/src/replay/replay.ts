@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Addresses, Platform } from '@tuntas/local';
+import { type Addresses, moveClock, type Platform } from '@tuntas/local';
 import { allChecks, gather, judge, type Evidence, type Ledger, readLedger, type Verdict } from '@tuntas/testing/ledger';
 import type { Complainant } from '../door/complainant.js';
-import { moveClock } from './clock.js';
 import { CountingWatch } from './counting-watch.js';
 import { rebuiltFigures } from './rebuilt-figures.js';
 import { readComplaints, type Replayed } from './complaints.js';

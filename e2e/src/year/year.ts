@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '@tuntas/local';
+import { root, moveClock } from '@tuntas/local';
 import { Ledger, type Violation } from '@tuntas/testing/ledger';
 import { Complainant } from '../door/complainant.js';
 import { drained } from '../faults/drain.js';
@@ -9,7 +9,6 @@ import { chooseFault, inWords, strike } from '../faults/nemesis.js';
 import { Seeded } from '../faults/seeded.js';
 import { Stage } from '../faults/stage.js';
 import { printVerdict, verdictOf } from '../faults/verdict.js';
-import { moveClock } from '../replay/clock.js';
 import { readComplaints, type Replayed } from '../replay/complaints.js';
 import { Office, type Underway } from '../replay/office.js';
 import { everyObligationTold } from './obligations.js';

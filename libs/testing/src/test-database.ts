@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { clockMovedBy } from '@tuntas/local';
 import { Database, type MigrationClass } from '@tuntas/postgres';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -26,9 +27,7 @@ export async function testDatabase(migrations: readonly MigrationClass[]): Promi
     url,
     database,
     moveClock: async (by) => {
-      await database.query(
-        `CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS 'SELECT now() + interval ''${by}'''`,
-      );
+      await database.query(clockMovedBy(by));
     },
     close: async () => {
       await database.close();
