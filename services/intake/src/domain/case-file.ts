@@ -70,7 +70,7 @@ export interface CaseClock {
 }
 
 /** Instants as the facts tell them; of a secret complaint only the dates are true. */
-export interface CaseDates {
+interface CaseDates {
   readonly opened?: string;
   readonly routed?: string;
   readonly answered?: string;
@@ -98,7 +98,7 @@ export interface Act {
 }
 
 /** A text of intake to be; sealed when it is written, where the complaint is secret. */
-export interface KeptWords {
+interface KeptWords {
   readonly id: string;
   readonly words: string;
 }
