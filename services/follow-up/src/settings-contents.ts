@@ -17,9 +17,17 @@ import { SettingsStore } from './store/settings.store.js';
 export const settingsContents = {
   controllers: [SettingsController, CalendarsController],
   providers: [
-    ...[ProposeSetting, ProposeCalendar, WriteSetting, SettingsDoor],
-    ...[RecomputeDeadlines, PublishSettings, WarnOfMissingYear],
-    ...[DryRun, ShowSettings, ShowCalendars],
-    ...[SettingsStore, SettingVersions],
+    ProposeSetting,
+    ProposeCalendar,
+    WriteSetting,
+    SettingsDoor,
+    RecomputeDeadlines,
+    PublishSettings,
+    WarnOfMissingYear,
+    DryRun,
+    ShowSettings,
+    ShowCalendars,
+    SettingsStore,
+    SettingVersions,
   ],
 };
