@@ -17,7 +17,11 @@ const platform = {
 const asAdmin = async (statement: string): Promise<void> => {
   const client = new Client({ connectionString: admin });
   await client.connect();
-  await client.query(statement).finally(async () => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 };
 const aheadMs = async (name: string): Promise<number> =>
   onDatabase(platform, urlOf(name), async (client) => {
