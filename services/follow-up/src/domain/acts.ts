@@ -5,7 +5,8 @@
  */
 import { CaseActRefused, type DataOf } from '@tuntas/events';
 import { type Case, isSupervisory } from './case.js';
-import { openStates, type Ticked } from './clocks.js';
+import { openStates } from './clock-rules.js';
+import type { Ticked } from './clocks.js';
 import { isWithdrawalAsked } from './hindrances.js';
 import { apply, isNotLegal, type NotLegal } from './lifecycle.js';
 import { acceptedByLead, membersChanged, type MembersAct, toldLead } from './merging.js';

@@ -1,18 +1,7 @@
 import { CaseOpened, type CaseState, type DataOf, type EventDeclaration, fact, role } from '@tuntas/events';
 import type { Actor, Case, LastMove } from './case.js';
-import {
-  belongsTo,
-  isNeeded,
-  openClock,
-  limitNow,
-  retimed,
-  running,
-  startClock,
-  type Ticked,
-  tick,
-  today,
-  turnClocks,
-} from './clocks.js';
+import { belongsTo, isNeeded } from './clock-rules.js';
+import { openClock, limitNow, retimed, running, startClock, type Ticked, tick, today, turnClocks } from './clocks.js';
 import { type Move, type MoveName, moveNames, moves } from './moves.js';
 import type { Settings } from './settings.js';
 

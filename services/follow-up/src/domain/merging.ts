@@ -1,5 +1,6 @@
 import type { Actor, Case, LetterBetween, Member } from './case.js';
-import { openStates, type Ticked } from './clocks.js';
+import { openStates } from './clock-rules.js';
+import type { Ticked } from './clocks.js';
 import { apply, isNotLegal } from './lifecycle.js';
 import { moves } from './moves.js';
 import type { Settings } from './settings.js';

@@ -33,7 +33,7 @@ import {
   type EventDeclaration,
 } from '@tuntas/events';
 import type { Actor } from './case.js';
-import { openStates, type RunningClock } from './clocks.js';
+import { openStates, type RunningClock } from './clock-rules.js';
 
 export interface Move<D extends EventDeclaration = EventDeclaration> {
   /** Its number in domain.md §2. */

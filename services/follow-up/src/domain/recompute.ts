@@ -7,7 +7,8 @@
 import type { Zone } from '@tuntas/calendar';
 import { DeadlineSet, type Fact, fact } from '@tuntas/events';
 import type { Case, Deadline } from './case.js';
-import { countsWorkingDays, isLookedAt, limitNow, retimed, setting, type Ticked, tick } from './clocks.js';
+import { countsWorkingDays } from './clock-rules.js';
+import { isLookedAt, limitNow, retimed, setting, type Ticked, tick } from './clocks.js';
 import type { Settings } from './settings.js';
 
 /** The case with its clocks by these settings; the same one when all its clocks have seen them. */

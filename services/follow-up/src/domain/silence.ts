@@ -5,7 +5,8 @@
  */
 import { dueAt, dueOn, localDateOf } from '@tuntas/calendar';
 import { type Case, type Deadline, type Notice } from './case.js';
-import { openClock, ruledBy, type Ticked } from './clocks.js';
+import { ruledBy } from './clock-times.js';
+import { openClock, type Ticked } from './clocks.js';
 import { apply, isNotLegal } from './lifecycle.js';
 import { moves } from './moves.js';
 import { calendarFor, type Settings, zoneOf } from './settings.js';

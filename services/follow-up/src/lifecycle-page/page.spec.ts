@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { clocks } from '../domain/clocks.js';
+import { clocks } from '../domain/clock-rules.js';
 import { moveNames, moves } from '../domain/moves.js';
 import { parts, withParts } from './page.js';
 

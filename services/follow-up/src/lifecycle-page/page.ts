@@ -1,5 +1,5 @@
 import { caseState, type CaseState, type Rung } from '@tuntas/events';
-import { type ClockRules, clocks } from '../domain/clocks.js';
+import { type ClockRules, clocks } from '../domain/clock-rules.js';
 import { type Move, type MoveName, moveNames, moves } from '../domain/moves.js';
 import { defaultLimits } from '../store/default-limits.js';
 
