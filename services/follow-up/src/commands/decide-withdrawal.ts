@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nothingPending } from '../domain/case.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { written } from './written.js';
@@ -16,7 +17,7 @@ export class DecideWithdrawal extends OfficersCommand<'allowWithdrawal' | 'refus
 
   protected made({ refusal: words }: WithdrawalDecision, making: Making): Made<'allowWithdrawal' | 'refuseWithdrawal'> {
     const { role: by } = making.post;
-    if (words === undefined) return { says: { by } };
+    if (words === undefined) return { changes: nothingPending, says: { by } };
     const { text, told } = written({ purpose: 'withdrawal-refusal', words }, making);
     return { changes: { written: [text] }, says: { by, textId: text.textId }, also: [told] };
   }

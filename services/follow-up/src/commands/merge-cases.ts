@@ -33,8 +33,9 @@ export class MergeCases implements CommandsTogether<Case, Merging> {
     const lead = cases.get(asked.leadId);
     if (!lead || !asked.posts.some((one) => sees(lead, one))) return notFound();
     const { complaintId: into, holder } = lead;
+    const joined = lead.version + 1;
     const change = {
-      changes: { merged: { into, from: kase.state, holder: kase.holder }, holder },
+      changes: { merged: { into, joined, from: kase.state, holder: kase.holder }, holder },
       says: { into, by: post.role },
     };
     const why = cannotLead(lead, kase.complaintId);
@@ -42,9 +43,9 @@ export class MergeCases implements CommandsTogether<Case, Merging> {
     const merged = officersMove(moves.merge, may, change, { ...setting, asked, unless });
     if (merged instanceof Problem) return merged;
     const member = kase.complaintId;
-    const members = [...lead.members, { complaintId: member }];
-    const joined = membersChanged(lead, { change: 'joined', member, members, by: post.role }, now, setting.settings);
-    return both(asked, merged, concluded(joined));
+    const members = [...lead.members, { complaintId: member, joined }];
+    const after = membersChanged(lead, { change: 'joined', member, members, by: post.role }, now, setting.settings);
+    return both(asked, merged, concluded(after));
   };
 }
 

@@ -2,6 +2,7 @@ import { given } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import {
   AGENCY,
+  ANSWER,
   asking,
   caseIn,
   currentSettings,
@@ -13,6 +14,7 @@ import {
   types,
   UNIT,
 } from '../../fixtures/cases.js';
+import { withdraws } from '../domain/acts.js';
 import type { Case } from '../domain/case.js';
 import { openClock, running, tick } from '../domain/clocks.js';
 import { AddText } from './add-text.js';
@@ -180,6 +182,14 @@ describe('a withdrawal that was asked for (T18, D13)', () => {
   it('is nothing to decide before it was asked for', () => {
     const kase: Case = caseIn('SUBMITTED', { holder: { body: 'inspectorate-desk' } });
     given(kase, MONDAY).when(decide.decide, asking(inspectorate, kase)).thenRefused('no-withdrawal-asked');
+  });
+
+  it('leaves nothing that the case waits for when it is allowed', () => {
+    const held = { class: 'supervisory', holder: { body: 'inspectorate-desk' } } as const;
+    const asked = withdraws(caseIn('POSTPONED', held), ANSWER, MONDAY, settings);
+    if ('refused' in asked) throw new Error(asked.refused.because);
+    const { state } = given(asked.kase, MONDAY).when(decide.decide, asking(inspectorate, asked.kase)).decision();
+    expect(state).toMatchObject({ state: 'WITHDRAWN', postponed: undefined });
   });
 });
 

@@ -4,7 +4,7 @@
  * complaint the lead is told, and the same functions decide there (T17).
  */
 import { CaseActRefused, type DataOf } from '@tuntas/events';
-import { type Case, isSupervisory } from './case.js';
+import { type Case, isSupervisory, nothingPending } from './case.js';
 import { openStates } from './clock-rules.js';
 import type { Ticked } from './clocks.js';
 import { isWithdrawalAsked } from './hindrances.js';
@@ -85,7 +85,7 @@ export function withdraws(kase: Case, actId: string, ...[now, settings]: By): Ac
     return moved(apply(moves.askWithdrawal, kase, { by: 'complainant', says: {} }, now, settings), refused);
   }
   const letters = toldLead(kase, { act: 'left' });
-  const changes = { postponed: undefined, proposal: undefined, merged: undefined, letters };
+  const changes = { ...nothingPending, letters };
   return moved(
     apply(moves.withdraw, kase, { by: 'complainant', changes, says: { by: 'complainant' } }, now, settings),
     refused,

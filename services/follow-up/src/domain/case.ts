@@ -151,6 +151,8 @@ export interface Promised {
 /** T17: what the case was merged into, and what it goes back to when that is undone. */
 export interface Merged {
   readonly into: string;
+  /** The lead's version with it: what was written to an earlier membership is not for this one. */
+  readonly joined: number;
   readonly from: CaseState;
   readonly holder: Holder;
 }
@@ -158,6 +160,8 @@ export interface Merged {
 /** T17 as the lead knows it: a complaint that is handled with it. */
 export interface Member {
   readonly complaintId: string;
+  /** The lead's version when it joined. */
+  readonly joined: number;
   /** The answer that its complainant accepted. */
   readonly accepted?: string | undefined;
 }
@@ -276,6 +280,14 @@ export const nothingYet = {
   released: [],
   acts: [],
   letters: [],
+} as const satisfies Partial<Case>;
+
+/** What a case that is withdrawn does not wait for any more. */
+export const nothingPending = {
+  postponed: undefined,
+  proposal: undefined,
+  promised: undefined,
+  merged: undefined,
 } as const satisfies Partial<Case>;
 
 /** The agency that holds the case, if it is not a desk. */

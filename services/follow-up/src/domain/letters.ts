@@ -37,10 +37,10 @@ function readLetter(kase: Case, letter: Letter, now: Date, settings: Settings): 
 }
 
 /** What happened to the lead, as a fact of the member: the lead's state, the member's own version. */
-function repeated(kase: Case, lead: string, { type, data }: Repeated): Ticked {
+function repeated(kase: Case, lead: string, { type, data, joined }: Repeated): Ticked {
   const event = eventOf(type);
-  // Separated while the letter was under way: what it says is not its own any more.
-  if (kase.merged?.into !== lead || !event) return { kase, facts: [] };
+  // Separated while the letter was under way, perhaps merged again: what it says is not its own any more.
+  if (kase.merged?.into !== lead || kase.merged.joined !== joined || !event) return { kase, facts: [] };
   const { holder = kase.holder } = data as Partial<Pick<Case, 'holder'>>;
   const marked = { ...(data as object), lead, version: kase.version };
   return { kase: { ...kase, holder }, facts: [{ event, data: marked } as Fact] };

@@ -16,14 +16,16 @@ const ofTheLeadAlone: ReadonlySet<string> = new Set([
 export interface Repeated {
   readonly type: string;
   readonly data: unknown;
+  /** Which membership it is for. */
+  readonly joined: number;
 }
 
 /** The case with letters to its members about what just happened. */
 export function repeatedForMembers(kase: Case, facts: readonly Fact[]): Case {
   if (kase.members.length === 0) return kase;
-  const repeats = facts.filter(isForMembers).map(({ event, data }): Repeated => ({ type: event.type, data }));
-  const letters = kase.members.flatMap(({ complaintId }) =>
-    repeats.map((body): LetterBetween => ({ to: complaintId, kind: 'repeat', body })),
+  const repeats = facts.filter(isForMembers).map(({ event, data }) => ({ type: event.type, data }));
+  const letters = kase.members.flatMap(({ complaintId: to, joined }) =>
+    repeats.map((repeat): LetterBetween => ({ to, kind: 'repeat', body: { ...repeat, joined } satisfies Repeated })),
   );
   return { ...kase, letters: [...kase.letters, ...letters] };
 }

@@ -68,7 +68,7 @@ describe('merging (T17)', () => {
     const { child, lead, facts } = merged(leadCase(caseIn('ASSIGNED')));
     expect(facts).toEqual(['case.merged', 'case.members-changed']);
     expect(child).toMatchObject({ state: 'MERGED', merged: { into: LEAD, from: 'ROUTED' }, holder: lead.holder });
-    expect(lead.members).toEqual([{ complaintId: COMPLAINT }]);
+    expect(lead.members).toEqual([{ complaintId: COMPLAINT, joined: lead.version }]);
     expect(running(child)).toEqual([]);
     expect(tick(child, later(MONDAY, 400)).facts).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('merging (T17)', () => {
   });
 
   it('is refused for a case that others were merged into, and learns nothing of a case that is not seen', () => {
-    const withMembers = { ...member, members: [{ complaintId: ANSWER }] };
+    const withMembers = { ...member, members: [{ complaintId: ANSWER, joined: 2 }] };
     const lead = leadCase(caseIn('ASSIGNED'));
     expect(merge.decide(together(withMembers, lead), merging, context)).toMatchObject({ code: 'merge-has-members' });
     const foreign = leadCase(caseIn('ASSIGNED'), { holder: { body: 'agency', agency: 'dinas-sosial' } });
@@ -157,6 +157,35 @@ describe('after a merger', () => {
     expect(first.kase).toMatchObject({ state: 'IN_PROGRESS', complainantLeft: true });
     expect(first.facts[0]?.data).toMatchObject({ change: 'lead-left', member: LEAD, members: 1 });
   });
+
+  it('is withdrawn, not closed as accepted, when its last complainant withdraws', () => {
+    const left = taken(withdraws(pair.child, ANSWER, MONDAY, settings));
+    const alone = taken(withdraws(unsent(answered), ANSWER, MONDAY, settings));
+    const { kase, facts } = delivered(unsent(alone.kase), left.kase);
+    expect(types(facts)).toEqual(['case.members-changed', 'case.withdrawn']);
+    expect(kase).toMatchObject({ state: 'WITHDRAWN', members: [] });
+    const supervisory = { ...unsent(alone.kase), class: 'supervisory' } as const;
+    expect(types(delivered(supervisory, left.kase).facts)).toEqual(['case.members-changed', 'case.withdrawal-asked']);
+  });
+
+  it('loses a member also while it is over, so that it never waits for one that left', () => {
+    const left = taken(withdraws(pair.child, ANSWER, MONDAY, settings));
+    for (const state of ['CLOSED', 'ARCHIVED'] as const) {
+      const over = leadCase(caseIn(state), { members: pair.lead.members });
+      const { kase, facts } = delivered(over, left.kase);
+      expect(types(facts)).toEqual(['case.members-changed']);
+      expect(kase).toMatchObject({ state, members: [] });
+    }
+  });
+
+  it('a letter to an earlier membership says nothing to the next one', () => {
+    const asked = { ...merging, ...asking(coordinator, pair.child) };
+    const after = separate.decide(together(pair.child, pair.lead), asked, context);
+    if (!(after instanceof Map)) throw after as Error;
+    const again = merged(unsent(after.get(LEAD)!.state!), unsent(after.get(COMPLAINT)!.state!));
+    expect(delivered(again.child, answered).facts).toEqual([]);
+    expect(types(delivered(again.child, moved(unsent(again.lead), 'answer').kase).facts)).toEqual(['case.answered']);
+  });
 });
 
 it('tells members nothing that is for handlers or for the lead alone', () => {
@@ -168,5 +197,7 @@ it('tells members nothing that is for handlers or for the lead alone', () => {
     fact(CasePublished, { textId: ANSWER, by: 'coordinator', ...standing(lead) }),
     fact(CaseTextAdded, told),
   ]);
-  expect(letters).toEqual([{ to: COMPLAINT, kind: 'repeat', body: { type: 'case.text-added', data: told } }]);
+  expect(letters).toEqual([
+    { to: COMPLAINT, kind: 'repeat', body: { type: 'case.text-added', data: told, joined: 4 } },
+  ]);
 });

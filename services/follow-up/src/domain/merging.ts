@@ -1,4 +1,4 @@
-import type { Actor, Case, LetterBetween, Member } from './case.js';
+import { type Actor, type Case, isSupervisory, type LetterBetween, type Member, nothingPending } from './case.js';
 import { openStates } from './clock-rules.js';
 import type { Ticked } from './clocks.js';
 import { apply, isNotLegal } from './lifecycle.js';
@@ -26,7 +26,10 @@ interface MembersChange {
   readonly by: Actor;
 }
 
-/** T17 as the lead sees it; and once nobody is left who has not accepted the answer that stands, it is closed. */
+/**
+ * T17 as the lead sees it, with what follows: it is closed once all have accepted the answer that stands, and withdrawn
+ * once nobody is left. A case that is over loses members, too, so that it never waits for them when it is opened again.
+ */
 export function membersChanged(
   lead: Case,
   { change, member, members, marks, by }: MembersChange,
@@ -36,7 +39,23 @@ export function membersChanged(
   const says = { change, member, members: members.length };
   const changed = apply(moves.changeMembers, lead, { by, changes: { ...marks, members }, says }, now, settings);
   if (isNotLegal(changed)) return { kase: lead, facts: [] };
-  return change === 'joined' ? changed : closedWhenAllAccepted(changed, now, settings);
+  return change === 'joined' ? changed : settled(changed, now, settings);
+}
+
+/** Once nobody is left the case is withdrawn, as its own complainant wished; once all accepted it is closed. */
+function settled(changed: Ticked, now: Date, settings: Settings): Ticked {
+  const { kase } = changed;
+  if (!kase.complainantLeft || kase.members.length > 0) return closedWhenAllAccepted(changed, now, settings);
+  const withdrawn = isSupervisory(kase)
+    ? apply(moves.askWithdrawal, kase, { by: 'complainant', says: {} }, now, settings)
+    : apply(
+        moves.withdraw,
+        kase,
+        { by: 'complainant', changes: nothingPending, says: { by: 'complainant' } },
+        now,
+        settings,
+      );
+  return isNotLegal(withdrawn) ? changed : { kase: withdrawn.kase, facts: [...changed.facts, ...withdrawn.facts] };
 }
 
 function closedWhenAllAccepted({ kase, facts }: Ticked, now: Date, settings: Settings): Ticked {

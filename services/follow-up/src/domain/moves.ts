@@ -88,7 +88,7 @@ export const moves = {
   restore:     { rule: 'T16', from: ['ARCHIVED'],      to: 'SUBMITTED',    by: desks,           holder: 'desk',   fact: CaseRestored,  starts: ['D1'], anyHolder: true, needs: 'of a supervisory one, the inspectorate' },
   merge:       { rule: 'T17', from: unrouted,          to: 'MERGED',       by: [...desks, 'coordinator'], holder: 'stays', fact: CaseMerged, needs: 'into an open, unmerged case that the officer sees; itself without members' },
   unmerge:     { rule: 'T17', from: ['MERGED'],        to: 'where it was', by: [...desks, 'coordinator'], holder: 'before', fact: CaseUnmerged, needs: 'state and clocks as if never merged' },
-  changeMembers: { rule: 'T17', from: openStates,      to: 'where it is',  by: [...desks, 'coordinator', 'complainant'], holder: 'stays', fact: CaseMembersChanged, needs: 'the other side of merging, leaving and accepting' },
+  changeMembers: { rule: 'T17', from: [...openStates, 'CLOSED', 'ARCHIVED'], to: 'where it is', by: [...desks, 'coordinator', 'complainant'], holder: 'stays', fact: CaseMembersChanged, needs: 'the other side of merging, leaving and accepting; joining only while it is open' },
   withdraw:    { rule: 'T18', from: [...openStates, 'MERGED'], to: 'WITHDRAWN', by: ['complainant'], holder: 'stays', fact: CaseWithdrawn, needs: 'not supervisory, and nobody else told the same' },
   askWithdrawal: { rule: 'T18', from: openStates,      to: 'where it is',  by: ['complainant'], holder: 'stays',  fact: CaseWithdrawalAsked, starts: ['D13'], needs: 'supervisory' },
   allowWithdrawal: { rule: 'T18', from: openStates,    to: 'WITHDRAWN',    by: desks,           holder: 'stays',  fact: CaseWithdrawn, anyHolder: true, needs: 'the complainant asked for it' },

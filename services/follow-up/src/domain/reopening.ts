@@ -16,7 +16,7 @@ export function reopening(
   const times = kase.reopenedTimes + 1;
   const first = kase.answeredBy === 'liaison' || kase.answeredBy === undefined ? 0 : 1;
   const broughtBefore = heads[Math.min(first + times - 1, heads.length - 1)];
-  const members = kase.members.map(({ complaintId }) => ({ complaintId }));
+  const members = kase.members.map(({ complaintId, joined }) => ({ complaintId, joined }));
   return {
     changes: { reopenedTimes: times, answerNotice: undefined, promised: undefined, accepted: undefined, members },
     says: { answerId: kase.answerId ?? '', times, by, ...(broughtBefore && { broughtBefore }) },

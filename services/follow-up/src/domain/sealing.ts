@@ -22,6 +22,7 @@ export function sealing(
       ...marks,
       holder: { body: 'inspectorate-desk' },
       postponed: undefined,
+      promised: undefined,
       withholdsWords: because === 'secret' ? true : undefined,
     },
     says: { because, ...(from === undefined ? {} : { from }), ...marks, by },
