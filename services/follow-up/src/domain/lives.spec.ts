@@ -1,111 +1,72 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { later, MONDAY, openedCase, settings, step, types } from '../../fixtures/cases.js';
-import type { Fact } from '@tuntas/events';
-import type { Case, Deadline } from './case.js';
-import { type Ticked, tick } from './clocks.js';
-import { isNotLegal } from './lifecycle.js';
-import { type Move, moves } from './moves.js';
-import { closeSilent, noteAnswerNotice } from './silence.js';
+import { type Machine, machine } from '../../fixtures/lives/happenings.js';
+import { lives } from '../../fixtures/lives/live.js';
+import { secondTable } from '../../fixtures/second-table.js';
+import { accepts, completes } from './acts.js';
 
 const LIVES = 2_000;
+const SHORT_ENOUGH_TO_READ = 10;
 
-/** Twice as likely as going back, so that lives get old. */
-const forward = ['route', 'assign', 'start', 'answer', 'accept', 'dispute', 'tick', 'told', 'silent'] as const;
-const back = ['return', 'reassign', 'giveBack'] as const;
+describe('any life of three cases', () => {
+  it(`keeps its promises, over ${LIVES} random lives in which every move is made`, { timeout: 120_000 }, () => {
+    const made = new Set<string>();
+    const facts = new Set<string>();
+    lives(LIVES, machine, (world) => {
+      for (const move of world.made) made.add(move);
+      for (const { type } of world.journal) facts.add(type);
+    });
+    expect(Object.values(secondTable).filter(({ fact }) => !facts.has(fact))).toEqual([]);
+    expect(Object.keys(secondTable).filter((move) => !made.has(move))).toEqual([]);
+  });
+});
 
-const act = fc.oneof(
-  fc.record({
-    do: fc.constantFrom(...forward, ...forward, ...back),
-    afterHours: fc.integer({ min: 0, max: 24 * 12 }),
-  }),
-);
-
-interface Life {
-  readonly kase: Case;
-  readonly facts: readonly Fact[];
-  readonly ended: readonly Deadline[];
-  readonly now: Date;
-}
-
-/** One act at its time; what is not legal changes nothing. As the store does, open clocks only are carried on. */
-function lived(life: Life, { do: name, afterHours }: { do: string; afterHours: number }): Life {
-  const now = later(life.now, 0, afterHours);
-  const outcome = happens(life.kase, name, now);
-  if (isNotLegal(outcome)) return { ...life, now };
-  const ended = outcome.kase.deadlines.filter(({ endedAt }) => endedAt !== undefined);
-  const open = outcome.kase.deadlines.filter(({ endedAt }) => endedAt === undefined);
-  return {
-    kase: { ...outcome.kase, deadlines: open },
-    facts: [...life.facts, ...outcome.facts],
-    ended: [...life.ended, ...ended],
-    now,
+describe('lives find a planted mistake, and tell the shortest one that shows it', () => {
+  const found = (mistake: Partial<Machine>): string => {
+    try {
+      lives(LIVES, { ...machine, ...mistake });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'nothing was found';
   };
-}
 
-function happens(kase: Case, name: string, now: Date): ReturnType<typeof step> {
-  const same: Ticked = { kase, facts: [] };
-  switch (name) {
-    case 'tick':
-      return tick(kase, now);
-    case 'told':
-      return { kase: kase.state === 'ANSWERED' ? noteAnswerNotice(kase, 'sent', now) : kase, facts: [] };
-    case 'silent':
-      return closeSilent(kase, now, settings) ?? same;
-    default:
-      return step(kase, name as Parameters<typeof step>[1], now);
-  }
-}
-
-describe('any life of a case', () => {
-  const legalSteps = new Set(
-    Object.values(moves).flatMap((move: Move) => move.from.map((from) => `${from} ${move.fact.type} ${move.to}`)),
-  );
-
-  it(`keeps its promises over ${LIVES} random lives`, () => {
-    fc.assert(
-      fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
-        const start: Life = { kase: openedCase(), facts: [], ended: [], now: MONDAY };
-        const { kase, facts, ended, now } = acts.reduce(lived, start);
-
-        // Only legal moves, each version once.
-        let state = 'SUBMITTED';
-        let version = 1;
-        let round = 1;
-        for (const { event, data } of facts.filter(({ data }) => 'version' in (data as object))) {
-          const after = data as { state: string; version: number; round: number; holder: { body: string } };
-          expect(legalSteps).toContain(`${state} ${event.type} ${after.state}`);
-          expect(after.version).toBe((version += 1));
-          expect(['national-desk', 'inspectorate-desk', 'agency']).toContain(after.holder.body);
-          expect(after.round).toBe(after.state === 'SUBMITTED' && state !== 'SUBMITTED' ? (round += 1) : round);
-          state = after.state;
-        }
-
-        // The citizen's clock starts at most once; every obligation ends at most once, in time or after its breach.
-        const all = [...ended, ...kase.deadlines];
-        const names = all.map(({ clock, instance }) => `${clock} ${instance}`);
-        expect(new Set(names).size).toBe(names.length);
-        expect(all.filter(({ clock }) => clock === 'D4').length).toBeLessThanOrEqual(1);
-        for (const { endedAt, missedAt, dueAt } of ended) {
-          expect(missedAt !== undefined).toBe((endedAt ?? '') >= dueAt);
-        }
-
-        // Exactly one breach per missed obligation, none early, and no step twice.
-        const breaches = facts.filter(({ event }) => event.type === 'deadline.missed');
-        expect(breaches).toHaveLength(all.filter(({ missedAt }) => missedAt !== undefined).length);
-        const steps = facts
-          .filter(({ event }) => /^(deadline|case\.escalated)/.test(event.type))
-          .map(({ event, data }) => {
-            const { clock, instance, reminder, step: rung } = data as Record<string, unknown>;
-            return [event.type, clock, instance, reminder, rung].join(' ');
-          });
-        expect(new Set(steps).size).toBe(steps.length);
-
-        // After a day of downtime everything due is taken once, and then nothing is left.
-        const swept = tick(kase, later(now, 1));
-        expect(types(tick(swept.kase, later(now, 1)).facts)).toEqual([]);
-      }),
-      { numRuns: LIVES },
-    );
+  it.each<[string, Partial<Machine>, string]>([
+    [
+      'a guard that takes an act about any answer',
+      {
+        acts: {
+          ...machine.acts,
+          accepts: (kase, { id }, { now, settings }) => accepts(kase, { answerId: kase.answerId ?? id }, now, settings),
+        },
+      },
+      'the complainant accepts what does not stand: case.closed',
+    ],
+    [
+      'an answer of routing that is applied whatever round it is about',
+      { routed: (world, kase, data, context) => machine.routed(world, kase, { ...data, round: kase.round }, context) },
+      'an answer of round 0 in 1, SUBMITTED: case.routed',
+    ],
+    [
+      'a completion that is lost',
+      { acts: { ...machine.acts, completes: (kase) => ({ kase, facts: [] }) } },
+      'nobody heard that the complainant completes',
+    ],
+    [
+      'a resumption that leaves the clocks where they stood',
+      {
+        acts: {
+          ...machine.acts,
+          completes: (kase, { id }, { now, settings }) => {
+            const after = completes(kase, id, now, settings);
+            return 'refused' in after ? after : { ...after, kase: { ...after.kase, deadlines: kase.deadlines } };
+          },
+        },
+      },
+      'does not run in',
+    ],
+  ])('%s', { timeout: 120_000 }, (_, mistake, says) => {
+    const [first = '', ...story] = found(mistake).split('\n');
+    expect(first).toContain(says);
+    expect(story.length).toBeLessThanOrEqual(SHORT_ENOUGH_TO_READ);
   });
 });
