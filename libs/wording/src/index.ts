@@ -1,3 +1,4 @@
+export { clockNow, hasRunOut, type KnownClock, type Looking } from './clock-now.js';
 export { clockThatMatters } from './clock-that-matters.js';
 export { dateInWords, instantInWords, workingDaysInWords } from './dates.js';
 export { dryRunSentences, type DryRun } from './dry-run.js';
@@ -11,6 +12,7 @@ export {
   type Status,
   type StatusSentences,
 } from './status.js';
+export type { Marks } from './status-notes.js';
 export { actorName, holderName, type NamedHolder } from './who-has-it.js';
 export type { ComplainantAct } from './what-you-can-do.js';
 export { letter, letterNames, type LetterName, type NewsOf } from './letters/letters.js';

@@ -4,11 +4,12 @@
  * promise different things. It is total: every state, flag and language has its words, and a missing one does not
  * compile. Shape after Alaveteli's request status, the best tracking sentence we found (research/pages.md).
  */
-import type { LocalDate } from '@tuntas/calendar';
+import type { LocalDate, Zone } from '@tuntas/calendar';
 import type { CaseState, Clock, Language } from '@tuntas/events';
-import { dateInWords, workingDaysInWords } from './dates.js';
-import { clockLabels, escalationLabels, type EscalationTarget } from './labels.js';
-import type { InEach } from './language.js';
+import { byWhen } from './by-when.js';
+import { ifLate } from './if-late.js';
+import type { EscalationTarget } from './labels.js';
+import { type Marks, notes } from './status-notes.js';
 import { whoHasIt, type NamedHolder } from './who-has-it.js';
 import { whatYouCanDo, type ComplainantAct } from './what-you-can-do.js';
 
@@ -21,6 +22,10 @@ export interface RunningClock {
   readonly dueOn: LocalDate;
   /** As `workingDaysLeft` of libs/calendar: 0 on the last day, negative by the working days that it is late. */
   readonly workingDaysLeft: number;
+  /** Whether today, where the case is, is `dueOn`. */
+  readonly isToday?: boolean;
+  /** Of a clock that runs round the clock: the moment, and where it is told. */
+  readonly at?: { readonly instant: Date; readonly zone: Zone };
   /** The days off of that year are not declared yet. */
   readonly provisional?: boolean;
 }
@@ -34,6 +39,7 @@ export interface Status {
     readonly urgent: boolean;
     readonly overdue: boolean;
   };
+  readonly marks?: Marks;
   readonly due?: RunningClock;
   readonly nextEscalation?: { readonly to: EscalationTarget; readonly on?: LocalDate };
   readonly acts: readonly ComplainantAct[];
@@ -50,12 +56,12 @@ export interface StatusSentences {
   readonly notes: readonly string[];
 }
 
-/** No clock outlives these, so no date is promised in them, whatever a late projection still believes. */
+/** No clock but that of a promised action outlives these, so no other date is told, whatever a late projection believes. */
 const ended: ReadonlySet<CaseState> = new Set(['CLOSED', 'ARCHIVED', 'WITHDRAWN']);
 
 export function statusSentences(status: Status, language: Language): StatusSentences {
   const { reader } = status;
-  const due = ended.has(status.state) ? undefined : status.due;
+  const due = dueIn(status);
   return {
     who: whoHasIt(status.state, status.holder, reader, language),
     ...(due && { byWhen: byWhen(due, status, language) }),
@@ -71,97 +77,6 @@ export function statusText(status: Status, language: Language): string {
   return [who, by, late, now, ...more].filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function byWhen(
-  { clock, dueOn, workingDaysLeft }: RunningClock,
-  { flags, reader }: Status,
-  language: Language,
-): string {
-  const what = (clock === 'D6' && reader === 'complainant' ? yourReply : clockLabels[clock])[language];
-  const date = dateInWords(dueOn, language);
-  const count = Math.abs(workingDaysLeft);
-  const days = workingDaysInWords(count, language);
-  const timing = flags.overdue ? (count === 0 ? 'over' : 'late') : count === 0 ? 'today' : 'ahead';
-  const sentences: InEach<Record<typeof timing, string>> = {
-    id: {
-      ahead: `Batas ${what} adalah ${date}, ${days} lagi.`,
-      today: `Batas ${what} adalah hari ini, ${date}.`,
-      over: `Batas ${what}, ${date}, sudah lewat.`,
-      late: `Batas ${what}, ${date}, sudah lewat ${days}.`,
-    },
-    en: {
-      ahead: `${what} is due by ${date}, ${days} from now.`,
-      today: `${what} is due today, ${date}.`,
-      over: `${what} was due by ${date} and is late.`,
-      late: `${what} was due by ${date} and is ${days} late.`,
-    },
-  };
-  return sentences[language][timing];
-}
-
-const yourReply: InEach<string> = { id: 'tanggapan Anda', en: 'Your reply' };
-
-/** Some clocks end in something that happens to the complaint; for all others somebody higher hears of it. */
-function ifLate({ flags, nextEscalation }: Status, { clock }: RunningClock, language: Language): string {
-  if (clock === 'D5' || clock === 'D6' || clock === 'D13') return endings[clock][language];
-  const to = nextEscalation && escalationLabels[nextEscalation.to][language];
-  const on = nextEscalation?.on && dateInWords(nextEscalation.on, language);
-  if (to === undefined) return higher[flags.overdue ? 'late' : 'ahead'][language];
-  if (language === 'id') {
-    const when = on ? ` pada ${on}` : '';
-    return flags.overdue
-      ? `Berikutnya, ${to} otomatis diberi tahu${when}.`
-      : `Jika terlambat, ${to} otomatis diberi tahu${when}.`;
-  }
-  const when = on ? ` on ${on}` : '';
-  return flags.overdue
-    ? `Next, ${to} will be told automatically${when}.`
-    : `If it is late, ${to} will be told automatically${when}.`;
-}
-
-const endings: Record<'D5' | 'D6' | 'D13', InEach<string>> = {
-  D5: {
-    id: 'Jika tidak dilengkapi, laporan ini diarsipkan.',
-    en: 'If nothing is added, this report will be archived.',
-  },
-  D6: {
-    id: 'Jika tidak ada tanggapan, laporan ini ditutup otomatis.',
-    en: 'If there is no reply, this report will be closed automatically.',
-  },
-  D13: { id: 'Jika terlambat, laporan ini tetap diproses.', en: 'If it is late, work on this report goes on.' },
-};
-
-const higher: Record<'ahead' | 'late', InEach<string>> = {
-  ahead: {
-    id: 'Jika terlambat, atasannya otomatis diberi tahu.',
-    en: 'If it is late, somebody higher will be told automatically.',
-  },
-  late: { id: 'Atasannya sudah diberi tahu.', en: 'Somebody higher has been told.' },
-};
-
-function notes({ flags, reader }: Status, due: RunningClock | undefined, language: Language): string[] {
-  const yours = reader === 'complainant';
-  const all: readonly (readonly [boolean, InEach<string>])[] = [
-    [
-      flags.urgent,
-      { id: 'Laporan ini didahulukan karena darurat.', en: 'This report goes first because it is urgent.' },
-    ],
-    [
-      flags.secret,
-      { id: 'Isinya hanya dibaca petugas yang berwenang.', en: 'Only authorised officers can read what it says.' },
-    ],
-    [
-      flags.anonymous,
-      yours
-        ? { id: 'Instansi tidak diberi tahu nama Anda.', en: 'The agency is not told your name.' }
-        : { id: 'Nama pelapor tidak ditampilkan.', en: 'The name of the complainant is not shown.' },
-    ],
-    [
-      due?.provisional === true,
-      {
-        id: 'Tanggal ini perkiraan, karena hari libur tahun itu belum ditetapkan.',
-        en: 'This date is an estimate, because the holidays of that year are not declared yet.',
-      },
-    ],
-  ];
-  return all.filter(([applies]) => applies).map(([, words]) => words[language]);
+function dueIn({ state, due }: Status): RunningClock | undefined {
+  return !ended.has(state) || (state === 'CLOSED' && due?.clock === 'D8') ? due : undefined;
 }
