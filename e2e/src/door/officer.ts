@@ -62,7 +62,8 @@ export class Officer {
     const response = await this.#ask('POST', path, body, attempt);
     this.#unanswered.delete(same);
     if (response.status < 300) return true;
-    if (response.status === 409) return false;
+    // Routing may not have heard yet of what stands in follow-up's list.
+    if (response.status === 409 || (response.status === 404 && path.endsWith('/routings'))) return false;
     throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   }
 
