@@ -6,10 +6,10 @@ import type { OfficersWrite } from '@tuntas/runtime';
 import { daysTwice, gapsIn, withDecree } from '../domain/calendar-faults.js';
 import type { SettingFault } from '../domain/setting-faults.js';
 import { NATIONAL } from '../domain/settings.js';
-import { CurrentSettings } from '../store/current-settings.js';
+import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { AgencyStore } from '../store/organisation.store.js';
 import { SettingVersions } from '../store/setting-versions.js';
-import { demandNone, demandVersion, NEWEST, newestOf, postOver } from './propose-setting.js';
+import { demandNone, demandVersion, newestOf, postOver } from './propose-setting.js';
 import type { NewVersion } from './write-setting.js';
 
 export interface ProposedCalendar {

@@ -5,7 +5,7 @@ import { type Fault, invalidFields, notFound, type OfficersWrite, refused } from
 import { looserThan } from '../domain/agency-settings.js';
 import type { Post } from '../domain/permissions.js';
 import { type Proposed, scopeConflicts, type SettingFault, settingFaults } from '../domain/setting-faults.js';
-import { CurrentSettings } from '../store/current-settings.js';
+import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { AgencyStore } from '../store/organisation.store.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';
 import type { NewVersion } from './write-setting.js';
@@ -59,9 +59,6 @@ export class ProposeSetting {
 }
 
 const agencyIn = ({ body }: SettingVersion): string | undefined => ('scope' in body ? body.scope?.agency : undefined);
-
-/** No revision is as high: whatever was read before is read again. */
-export const NEWEST = Infinity;
 
 /**
  * The post that may write this: the national desk's for everything, a coordinator's for the own agency.

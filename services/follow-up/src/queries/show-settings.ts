@@ -4,7 +4,7 @@ import type { Role } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Post } from '../domain/permissions.js';
 import { isInForce, type Limits } from '../domain/settings.js';
-import { CurrentSettings } from '../store/current-settings.js';
+import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';
 
 /** A screen of what was; the rest is in the topic and the journal. */
@@ -39,7 +39,7 @@ export class ShowSettings {
 
 /** The local date at the desk, by the database's clock. */
 export async function todayAtTheDesk(database: Database, settings: CurrentSettings): Promise<string> {
-  await settings.refresh(database.sql);
+  await settings.refresh(database.sql, NEWEST);
   const [row] = await database.sql<{ now: Date }>`SELECT app_now() AS now`;
   if (!row) throw new Error('The database told no time.');
   return localDateOf(row.now, settings.now.zones.desk);

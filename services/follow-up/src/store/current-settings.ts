@@ -5,6 +5,9 @@ import type { Limits, Settings } from '../domain/settings.js';
 
 /** A new decree or a renamed office may take this long to be known here; reading all of it takes a few milliseconds. */
 const STALE_AFTER_MS = 5_000;
+/** No revision is as high: whatever was read before is read again, for whoever has to see the own write at once. */
+export const NEWEST = Infinity;
+
 interface Named {
   readonly code: string;
   readonly name: string;
