@@ -34,7 +34,7 @@ export class Caller {
   /** The answer and how long it took, in ms. Throws Void when it is not the one that has to come. */
   async call(asked: Asked): Promise<{ readonly body: unknown; readonly ms: number }> {
     const request = await this.#request(asked);
-    const line = this.#free.get(asked.to)?.pop() ?? (await this.#open(asked.to));
+    const line = await this.#line(asked.to);
     const began = performance.now();
     const { status, body } = await line.ask(request);
     const ms = performance.now() - began;
@@ -58,7 +58,9 @@ export class Caller {
     return `${lines.join('\r\n')}\r\n\r\n${sent}`;
   }
 
-  async #open(service: Service): Promise<Line> {
+  async #line(service: Service): Promise<Line> {
+    const free = this.#free.get(service) ?? [];
+    for (let line = free.pop(); line !== undefined; line = free.pop()) if (line.isOpen) return line;
     const { hostname, port } = new URL(this.ground.addresses.services[service]);
     return Line.open(hostname, Number(port));
   }

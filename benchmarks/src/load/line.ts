@@ -17,12 +17,12 @@ export class Line {
   #received = '';
   #answered: ((answer: Answer) => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
+  #ended: string | undefined;
 
   private constructor(private readonly socket: Socket) {
     socket.setNoDelay(true).setEncoding('latin1').setTimeout(ANSWER_WITHIN_MS);
     socket.on('data', (text: string) => this.#read(text));
-    for (const event of ['error', 'close', 'timeout'])
-      socket.on(event, () => this.#failed?.(new Error(`the connection ended: ${event}`)));
+    for (const event of ['error', 'close', 'timeout']) socket.on(event, () => this.#end(event));
   }
 
   static async open(host: string, port: number): Promise<Line> {
@@ -31,8 +31,20 @@ export class Line {
     return new Line(socket);
   }
 
+  /** False once the other side has ended it, as it does with a connection that was idle for long. */
+  get isOpen(): boolean {
+    return this.#ended === undefined;
+  }
+
+  #end(event: string): void {
+    this.#ended = event;
+    this.#failed?.(new Error(`the connection ended: ${event}`));
+    this.socket.destroy();
+  }
+
   async ask(request: string): Promise<Answer> {
     return new Promise((answered, failed) => {
+      if (this.#ended !== undefined) return failed(new Error(`the connection has ended: ${this.#ended}`));
       this.#answered = answered;
       this.#failed = failed;
       this.socket.write(request);

@@ -9,9 +9,8 @@ export interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** A statement and what it did. */
+/** What a statement did. */
 export interface Plan {
-  readonly 'Query Text': string;
   readonly Plan: Node;
 }
 
