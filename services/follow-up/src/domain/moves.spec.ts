@@ -7,6 +7,7 @@ const actorsOf: Readonly<Record<Officer | Other, readonly Actor[]>> = {
   desk: ['national-desk', 'inspectorate'],
   'any desk': ['national-desk', 'inspectorate'],
   'national desk': ['national-desk'],
+  'any national desk': ['national-desk'],
   'inspectorate desk': ['inspectorate'],
   coordinator: ['coordinator'],
   liaison: ['liaison'],

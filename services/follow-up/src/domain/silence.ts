@@ -16,6 +16,13 @@ const BOUNCE_WINDOW_MS = 24 * 3_600_000;
 /** A notice that is not sent after ten working days is notification's fault to alarm; an hour's wait costs nobody. */
 const LOOK_AGAIN_MS = 3_600_000;
 
+/** What silence ends now, one thing at a time: what was due first comes first, also after a day of downtime. */
+export function endedBySilence(kase: Case, now: Date, settings: Settings): Ticked | undefined {
+  const undecided = goOnUndecided(kase, now, settings);
+  if (undecided && undecided.facts.length > 0) return undecided;
+  return closeSilent(kase, now, settings) ?? archiveIncomplete(kase, now, settings) ?? undecided;
+}
+
 /** T12: nobody replied within D6. Too early, or without a delivered notice, it only says when to look again. */
 export function closeSilent(kase: Case, now: Date, settings: Settings): Ticked | undefined {
   const deadline = openClock(kase, 'D6');

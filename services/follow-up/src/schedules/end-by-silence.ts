@@ -8,7 +8,7 @@ import { type Context, type Decision, lastApplied, Schedule, type Sweeps, unchan
 import type { Sql } from '@tuntas/postgres';
 import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
-import { archiveIncomplete, closeSilent, goOnUndecided } from '../domain/silence.js';
+import { endedBySilence } from '../domain/silence.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import { IntakeCalls } from '../queries/intake-calls.js';
@@ -43,12 +43,7 @@ export class EndBySilence implements Sweeps<Case> {
   }
 
   decide(kase: Case | undefined, _: undefined, { now }: Context): Decision<Case> {
-    const { now: settings } = this.settings;
-    const ended =
-      kase &&
-      (closeSilent(kase, now, settings) ??
-        archiveIncomplete(kase, now, settings) ??
-        goOnUndecided(kase, now, settings));
+    const ended = kase && endedBySilence(kase, now, this.settings.now);
     return ended ? concluded(ended) : unchanged;
   }
 }
