@@ -96,7 +96,7 @@ describe('fifty identical moves at once', () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, async () => act(id, 'follow-ups', { text: 'Kami periksa.' }, { version: 3, key })),
     );
-    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect([...new Set(answers.map((one) => JSON.stringify(one)))]).toHaveLength(1);
     expect(answers[0]).toMatchObject({ status: 201, etag: '"4"', body: { state: 'IN_PROGRESS', version: 4 } });
     expect(await countOf(id, 'case.started')).toBe(1);
     expect(await wordsOf(id)).toEqual(['Kami periksa.']);
@@ -125,6 +125,41 @@ describe('two different moves at once', () => {
         expect(await wordsOf(id)).toEqual(['Kami periksa.', answered.text]);
       }),
     );
+  });
+
+  it.each<[string, (id: string) => Promise<unknown>, number, [string, object], [string, object]]>([
+    [
+      'giving it to a unit and archiving it',
+      async () => undefined,
+      2,
+      ['assignments', { unit: UNIT }],
+      ['archivings', { reason: 'unclear', text: 'Mohon laporkan lagi.' }],
+    ],
+    [
+      'answering and asking for more time',
+      async (id) => {
+        await assign(id);
+        await act(id, 'follow-ups', { text: 'Kami periksa.' });
+      },
+      4,
+      ['answers', answered],
+      ['extensions', { workingDays: 2, text: 'Menunggu bahan.' }],
+    ],
+  ])('of which one excludes the other have one winner: %s', async (_, before, version, one, other) => {
+    const ids = await Promise.all(Array.from({ length: 8 }, routed));
+    await Promise.all(ids.map(before));
+    for (const id of ids) {
+      const [facts, words] = [await journal(id), await wordsOf(id)];
+      const both = await Promise.all([one, other].map(async ([what, body]) => act(id, what, body, { version })));
+      const won = both.findIndex(({ status }) => status === 201);
+      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+      expect(both[1 - won]?.body).toMatchObject({ code: 'version-stale', expected: version, version: version + 1 });
+      const { text } = { text: undefined, ...([one, other][won]?.[1] as { text?: string }) };
+      expect(await wordsOf(id)).toEqual(text === undefined ? words : [...words, text]);
+      expect((await journal(id)).filter((type) => type !== 'text.written')).toHaveLength(
+        facts.filter((type) => type !== 'text.written').length + 1,
+      );
+    }
   });
 
   it('leave nothing of the one that came second', async () => {
