@@ -15,7 +15,8 @@ const A_MONTH_MS = 30 * 86_400_000;
  * Validating is refused, since two-step approval is off.
  */
 export async function callEverything(actor: Actor): Promise<void> {
-  for (const life of [answeredTwice, returned, merged, sealed, secret, lists, betweenServices]) await life(actor);
+  for (const life of [answeredTwice, returned, merged, sealed, secret, lists, settings, betweenServices])
+    await life(actor);
 }
 
 async function answeredTwice(actor: Actor): Promise<void> {
@@ -93,6 +94,20 @@ async function lists(actor: Actor): Promise<void> {
   for (const queue of ['to-verify', 'unit', 'late', 'waiting-complainant'])
     await actor.get('follow-up', `queues/${queue}`, coordinator);
   for (const figures of ['figures', `figures?agency=${AGENCY}`, 'figures.csv']) await actor.get('statistics', figures);
+}
+
+/** Dry runs alone: a version that is kept has every clock of the stock worked out anew. */
+async function settings(actor: Actor): Promise<void> {
+  const write = { to: 'follow-up', method: 'POST', as: desk } as const;
+  await actor.get('follow-up', 'settings', desk);
+  const setting = { code: 'bench', validFrom: '2099-01-01', scope: { agency: AGENCY }, workingDays: { D3: 4 } };
+  await actor.ask({ ...write, path: '/api/settings?dryRun=true', body: setting, version: 0 });
+  const days = [{ on: '2027-03-28', kind: 'holiday', name: 'Hari jadi' }];
+  await actor.ask({ ...write, path: '/api/calendars?dryRun=true', body: { code: AGENCY, daysOff: days }, version: 0 });
+  const { national } = (await actor.get('follow-up', 'calendars', desk)) as { national: { version: number } };
+  const path = '/api/calendars/national/decree?dryRun=true&year=2028';
+  const body = 'date,kind,name\n2028-01-01,libur,Tahun Baru Masehi\n';
+  await actor.ask({ ...write, path, body, version: national.version });
 }
 
 async function betweenServices(actor: Actor): Promise<void> {

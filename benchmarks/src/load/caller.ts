@@ -17,8 +17,9 @@ export interface Asked {
   readonly path: string;
   /** Who asks: an officer's post, or another service; nobody, for what is public. */
   readonly as?: Post | Service;
-  readonly body?: object;
-  /** The version of the case that an officer's write is about. */
+  /** Sent as JSON; a text is a table (CSV). */
+  readonly body?: object | string;
+  /** The version of what an officer's write is about; 0 of what is not there yet. */
   readonly version?: number;
   /** The status that has to come; without it one of success. */
   readonly answers?: number;
@@ -45,14 +46,15 @@ export class Caller {
   }
 
   async #request({ to, method, path, as, body, version }: Asked): Promise<string> {
-    const sent = body === undefined ? '' : JSON.stringify(body);
+    const isTable = typeof body === 'string';
+    const sent = body === undefined ? '' : isTable ? body : JSON.stringify(body);
     const lines = [
       `${method} ${path} HTTP/1.1`,
       `host: ${new URL(this.ground.addresses.services[to]).host}`,
       ...(as === undefined ? [] : [`authorization: Bearer ${await this.#token(as, to)}`]),
       ...(method === 'GET' ? [] : [`idempotency-key: ${randomBytes(KEY_BYTES).toString('base64url')}`]),
-      ...(version === undefined ? [] : [`if-match: "${version}"`]),
-      ...(body === undefined ? [] : ['content-type: application/json']),
+      ...(version === undefined ? [] : [version === 0 ? 'if-none-match: *' : `if-match: "${version}"`]),
+      ...(body === undefined ? [] : [`content-type: ${isTable ? 'text/csv' : 'application/json'}`]),
       ...(method === 'GET' ? [] : [`content-length: ${Buffer.byteLength(sent)}`]),
     ];
     return `${lines.join('\r\n')}\r\n\r\n${sent}`;

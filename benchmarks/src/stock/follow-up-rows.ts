@@ -12,7 +12,8 @@ const ENDS = `since + working_days * interval '1 day 10 hours'`;
 
 /**
  * Follow-up's rows of the complaints from $1 to $2. A running clock is one that belongs to the state; those that were
- * running before have ended; the D4 of old cases that are still in progress was missed.
+ * running before have ended; the D4 of old cases that are still in progress was missed. All were worked out by the newest
+ * settings, or a sweep would work them out anew.
  */
 export const followUpRows: readonly string[] = [
   `INSERT INTO cases (complaint_id, reference, kind, class, category, area, anonymous, secret, urgent, possibly_supervisory,
@@ -23,16 +24,16 @@ export const followUpRows: readonly string[] = [
      agency, unit, '[]', 1, 5, 5, 0, answer_id, '[]', '{"D1": 1, "D2": 1, "D3": 1, "D4": 1, "D6": 1}'
    FROM bench.told WHERE n BETWEEN $1 AND $2`,
   `INSERT INTO deadlines (complaint_id, clock, instance, started_at, starts_on, due_at, due_on, working_days, calendar_version,
-     limits_version, ahead, reminded, missed_at, ended_at, next_look_at, close_look_at)
+     limits_version, agency, settings_revision, ahead, reminded, missed_at, ended_at, next_look_at, close_look_at)
    WITH clocks AS (
-     SELECT id, c.clock, c.working_days, at, received_on, state, is_late AND c.clock = 'D4' AS missed, state = ANY (c.states) AS runs,
+     SELECT id, agency, c.clock, c.working_days, at, received_on, state, is_late AND c.clock = 'D4' AS missed, state = ANY (c.states) AS runs,
        CASE WHEN state = ANY (c.states) AND NOT (is_late AND c.clock = 'D4') THEN ${ENDS} ELSE at + interval '20 days' END AS due_at
      FROM bench.told, (VALUES ('D1', 3, ARRAY['SUBMITTED']), ('D2', 2, ARRAY['ROUTED']), ('D3', 5, ARRAY['ROUTED', 'ASSIGNED']),
        ('D4', 14, ARRAY['ROUTED', 'ASSIGNED', 'IN_PROGRESS']), ('D6', 10, ARRAY['ANSWERED'])) AS c (clock, working_days, states)
      WHERE n BETWEEN $1 AND $2 AND CASE c.clock WHEN 'D1' THEN state = 'SUBMITTED' WHEN 'D6' THEN answer_id IS NOT NULL
        WHEN 'D2' THEN agency IS NOT NULL ELSE agency IS NOT NULL END
    )
-   SELECT id, clock, 1, at, received_on, due_at, due_at::date, working_days, 1, 1,
+   SELECT id, clock, 1, at, received_on, due_at, due_at::date, working_days, 1, 1, agency, (SELECT max(revision) FROM settings),
      CASE WHEN runs AND NOT missed THEN ${ahead('due_at')} ELSE '[]' END, missed, CASE WHEN missed THEN due_at END,
      CASE WHEN NOT runs THEN due_at END, CASE WHEN runs AND NOT missed THEN due_at - interval '1 day' END,
      CASE WHEN runs AND clock = 'D6' THEN due_at END
