@@ -25,3 +25,4 @@ export {
 export { countedDay, PauseStillOpen } from './counted-day.js';
 export { elapsedWorkingDays, isLate, workingDaysLeft } from './elapsed.js';
 export type { Pause } from './pauses.js';
+export { hasRunOut, type KnownClock } from './run-out.js';

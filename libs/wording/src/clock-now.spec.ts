@@ -1,6 +1,6 @@
-import { workingCalendar } from '@tuntas/calendar';
+import { hasRunOut, workingCalendar } from '@tuntas/calendar';
 import { describe, expect, it } from 'vitest';
-import { clockNow, hasRunOut } from './clock-now.js';
+import { clockNow } from './clock-now.js';
 import { statusText } from './status.js';
 
 /** Everything to the end of 2026 is declared. */
@@ -35,11 +35,6 @@ describe('a clock, read now', () => {
     expect(sentenceAt(after)).toBe(
       'Dinas PU is working on this report. The answer was due by Thursday 26 November 2026 and is 1 working day late. Somebody higher is told of that automatically.',
     );
-  });
-
-  it('never runs out while it stands still, and stays out once the breach was recorded', () => {
-    expect(hasRunOut({ ...answer, pausedOn: '2026-11-24' }, after)).toBe(false);
-    expect(hasRunOut({ ...answer, missed: true }, before)).toBe(true);
   });
 
   it('does not call a Saturday the last day of what is due on a Monday that became a day off', () => {

@@ -1,4 +1,4 @@
-export { clockNow, hasRunOut, type KnownClock, type Looking } from './clock-now.js';
+export { clockNow, type Looking } from './clock-now.js';
 export { clockThatMatters } from './clock-that-matters.js';
 export { dateInWords, instantInWords, workingDaysInWords } from './dates.js';
 export { dryRunSentences, type DryRun } from './dry-run.js';

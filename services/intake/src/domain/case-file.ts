@@ -46,6 +46,8 @@ interface Answer {
   readonly plannedOn?: string | undefined;
   /** When what it promised was done. */
   readonly keptAt?: string | undefined;
+  /** Somebody else checked it before it was given (T11). */
+  readonly checked?: true | undefined;
 }
 
 interface CasePause {
@@ -67,6 +69,10 @@ export interface CaseClock {
   readonly dueAt: string;
   readonly dueOn: string;
   readonly missed: boolean;
+  /** Since when it stands still. */
+  readonly pausedOn?: string | undefined;
+  /** D9: it was given more time. */
+  readonly extended?: true | undefined;
 }
 
 /** Instants as the facts tell them; of a secret complaint only the dates are true. */

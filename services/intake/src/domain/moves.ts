@@ -69,7 +69,8 @@ export function routed(file: CaseFile, event: EventOf<typeof CaseRouted>): CaseF
 export function answered(file: CaseFile, event: EventOf<typeof CaseAnswered>): CaseFile {
   const { answerId, outcome, plannedOn } = event.data;
   const dates = { ...file.dates, answered: event.time.toISOString() };
-  return moved({ ...file, answer: { id: answerId, outcome, plannedOn }, dates }, event);
+  const checked = file.state === 'PENDING_VALIDATION' || undefined;
+  return moved({ ...file, answer: { id: answerId, outcome, plannedOn, checked }, dates }, event);
 }
 
 /** D8: what the answer had planned was done. */
@@ -113,14 +114,9 @@ export function describedBy(
  */
 function clocksAfter(file: CaseFile, { data, time }: EventOf): readonly CaseClock[] {
   const { clocks, lead } = data as After;
-  return clocks.map(({ clock, instance, dueAt, dueOn }) => {
-    const seen = file.clocks.some((one) => one.missed && one.clock === clock && one.instance === instance);
-    return {
-      clock,
-      instance,
-      dueAt,
-      dueOn,
-      missed: seen || (lead !== undefined && Date.parse(dueAt) <= time.getTime()),
-    };
+  return clocks.map(({ clock, instance, dueAt, dueOn, pausedOn }) => {
+    const before = file.clocks.find((one) => one.clock === clock && one.instance === instance);
+    const missed = before?.missed === true || (lead !== undefined && Date.parse(dueAt) <= time.getTime());
+    return { clock, instance, dueAt, dueOn, missed, pausedOn, extended: before?.extended };
   });
 }

@@ -1,3 +1,4 @@
+import { hasRunOut } from '@tuntas/calendar';
 import { judgeAddition, judgeAppeal, judgeSecrecy, judgeWithdrawal } from './acts.js';
 import type { CaseFile } from './case-file.js';
 import type { Moment } from './reopening.js';
@@ -25,7 +26,7 @@ export function possibleActs(file: CaseFile, moment: Moment): readonly PossibleA
     'make-secret': judgeSecrecy(file, NEW) === 'fine',
     withdraw: judgeWithdrawal(file, NEW) === 'fine',
     // The right to go to the Ombudsman is told when the whole time is over without an answer (UU 37/2008, domain.md D4).
-    'turn-to-ombudsman': file.clocks.some(({ clock, missed }) => clock === 'D4' && missed),
+    'turn-to-ombudsman': file.clocks.some((one) => one.clock === 'D4' && hasRunOut(one, moment.now)),
   };
   return (Object.keys(possible) as PossibleAct[]).filter((act) => possible[act]);
 }

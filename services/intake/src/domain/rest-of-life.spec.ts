@@ -164,7 +164,7 @@ describe('what an officer did', () => {
     const longer = { clock: 'D4', instance: 1, dueOn: '2026-12-18', dueAt: '2026-12-18T16:00:00Z' } as const;
     const why = { workingDays: 5, textId, by: 'coordinator' } as const;
     const event = says(DeadlineExtended, { state: 'IN_PROGRESS', clocks: running('2026-12-11'), ...longer, ...why });
-    expect(clockExtended(fileIn('IN_PROGRESS'), event).clocks).toEqual([{ ...longer, missed: false }]);
+    expect(clockExtended(fileIn('IN_PROGRESS'), event).clocks).toEqual([{ ...longer, missed: false, extended: true }]);
   });
 
   it('keeps a promise', () => {

@@ -6,10 +6,9 @@ type Obligation = Pick<DataOf<typeof DeadlineSet>, 'clock' | 'instance'>;
 
 export function clockSet(file: CaseFile, event: EventOf<typeof DeadlineSet>): CaseFile {
   const { clock, instance, dueAt, dueOn } = event.data;
-  return remembered(
-    { ...file, clocks: [...without(file, event.data), { clock, instance, dueAt, dueOn, missed: false }] },
-    event,
-  );
+  const extended = file.clocks.find((running) => same(running, event.data))?.extended;
+  const set = { clock, instance, dueAt, dueOn, missed: false, extended };
+  return remembered({ ...file, clocks: [...without(file, event.data), set] }, event);
 }
 
 export function clockStopped(file: CaseFile, obligation: Obligation): CaseFile {
@@ -25,7 +24,8 @@ export function clockMissed(file: CaseFile, event: EventOf & { readonly data: Ob
 export function clockExtended(file: CaseFile, event: EventOf<typeof DeadlineExtended>): CaseFile {
   const { dueAt, dueOn } = event.data;
   const after = moved(file, event);
-  const clocks = after.clocks.map((running) => (same(running, event.data) ? { ...running, dueAt, dueOn } : running));
+  const extended = { dueAt, dueOn, extended: true } as const;
+  const clocks = after.clocks.map((running) => (same(running, event.data) ? { ...running, ...extended } : running));
   return { ...after, clocks };
 }
 

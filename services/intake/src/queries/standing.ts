@@ -1,11 +1,13 @@
-import { isProvisional, localDateOf, workingDaysLeft, type LocalDate } from '@tuntas/calendar';
-import type { Language, Zone } from '@tuntas/events';
+import { hasRunOut, localDateOf, type LocalDate } from '@tuntas/calendar';
+import type { Clock, Language, Zone } from '@tuntas/events';
 import {
   clockLabels,
+  clockNow,
   clockThatMatters,
+  type Looking,
+  type Marks,
   namedHolder,
   type Reader,
-  type RunningClock,
   type Status,
 } from '@tuntas/wording';
 import { beforeOpening } from '../domain/before-opening.js';
@@ -33,26 +35,43 @@ export function zoneOf(row: ComplaintRow, { directory, deskZone }: ViewContext):
 
 /** What the honest sentence speaks of. */
 export function statusOf(row: ComplaintRow, acts: Status['acts'], reader: Reader, context: ViewContext): Status {
-  const { state, holder, clocks, urgent = row.urgent } = fileAt(row);
+  const file = fileAt(row);
+  const { state, holder, clocks, urgent = row.urgent } = file;
   const clock = clockThatMatters(state, clocks);
   const { secret, anonymous } = row;
   return {
     state,
     holder: namedHolder(holder, context.directory),
-    flags: { secret, anonymous, urgent, overdue: clock?.missed ?? false },
-    ...(clock && { due: runningClock(clock, row, context) }),
+    flags: { secret, anonymous, urgent, overdue: clock !== undefined && hasRunOut(clock, context.now) },
+    marks: marksOf(file),
+    ...(clock && { due: clockNow(clock, looking(row, context)) }),
     acts,
     reader,
   };
 }
 
+function marksOf({ answer, appealed, merged, withdrawalAsked, state, clocks }: CaseFile): Marks {
+  const dueOf = (clock: Clock): string | undefined => clocks.find((running) => running.clock === clock)?.dueOn;
+  return {
+    answerChecked: answer?.checked,
+    appealed,
+    together: merged !== undefined,
+    withdrawalDecidedBy: withdrawalAsked === true ? dueOf('D13') : undefined,
+    promisedBy: answer?.keptAt === undefined ? dueOf('D8') : undefined,
+    extended: clocks.some(({ clock, extended }) => clock === 'D4' && extended),
+    answerStandsStill: state === 'POSTPONED' && dueOf('D4') !== undefined,
+  };
+}
+
 export function clockView(clock: CaseClock, row: ComplaintRow, context: ViewContext): object {
-  const running = runningClock(clock, row, context);
+  const { at: _, isToday: __, ...running } = clockNow(clock, looking(row, context));
   return {
     ...running,
     instance: clock.instance,
     label: clockLabels[clock.clock][context.language],
     missed: clock.missed,
+    ...(clock.pausedOn && { pausedOn: clock.pausedOn }),
+    ...(clock.extended && { extended: true }),
     ...(row.secret ? {} : { dueAt: clock.dueAt }),
   };
 }
@@ -70,14 +89,7 @@ export function seen(at: string, row: ComplaintRow, context: ViewContext): strin
   return row.secret ? localDateOf(new Date(at), zoneOf(row, context)) : new Date(at).toISOString();
 }
 
-function runningClock({ clock, dueOn }: CaseClock, row: ComplaintRow, context: ViewContext): RunningClock {
-  const { calendar } = context.directory;
-  const today = localDateOf(context.now, zoneOf(row, context));
-  const provisional = isProvisional(dueOn, calendar);
-  return {
-    clock,
-    dueOn,
-    workingDaysLeft: workingDaysLeft(today, dueOn, calendar),
-    ...(provisional && { provisional }),
-  };
+function looking(row: ComplaintRow, context: ViewContext): Looking {
+  const { now, directory } = context;
+  return { now, zone: zoneOf(row, context), calendar: directory.calendar, discreet: row.secret };
 }
