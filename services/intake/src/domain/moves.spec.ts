@@ -7,12 +7,13 @@ import {
   CaseRouted,
   type DataOf,
   DeadlineMissed,
+  DeadlineSet,
   fact,
 } from '@tuntas/events';
 import { eventLike } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import { answered, moved, opened, reopened, routed } from './moves.js';
-import { clockMissed } from './running-clocks.js';
+import { clockMissed, clockSet } from './running-clocks.js';
 
 type Running = DataOf<typeof CaseOpened>['clocks'][number];
 const answerId = '00000000-0000-4000-8000-0000000000a1';
@@ -102,6 +103,17 @@ describe('the complainant’s file', () => {
       { clock: 'D6', missed: false },
       { clock: 'D4', missed: true },
     ]);
+  });
+
+  it('shows the new date of a clock that a decree moved, and leaves the others', () => {
+    const set = eventLike(fact(DeadlineSet, { ...clock('D4', '2026-12-14'), calendarVersion: 2 }));
+    const after = clockSet(routed(file, caseRouted), set);
+    expect(Object.fromEntries(after.clocks.map((one) => [one.clock, one.dueOn]))).toEqual({
+      D2: '2026-11-25',
+      D3: '2026-11-30',
+      D4: '2026-12-14',
+    });
+    expect(after.happened.map(({ type }) => type)).toEqual(['case.opened', 'case.routed', 'deadline.set']);
   });
 
   it('is with a desk again when the agency returned it; the citizen’s clock stays, missed or not', () => {

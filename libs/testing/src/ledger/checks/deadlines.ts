@@ -45,6 +45,8 @@ interface Told {
   readonly clock: string;
   readonly instance: number;
   readonly reminder?: string;
+  /** Where it is neither 75 nor 90. */
+  readonly share?: number;
   readonly step?: number;
   readonly dueAt: string;
 }
@@ -55,8 +57,8 @@ function wrongTellings(key: string, facts: readonly LoggedEvent[]): string[] {
   for (const fact of facts) {
     const isOfAClock = fact.type.startsWith('deadline.') || fact.type === 'case.escalated';
     if (!isOfAClock || leadOf(fact) !== undefined) continue;
-    const { clock, instance, reminder, step, dueAt } = fact.data as unknown as Told;
-    const what = `${fact.type} ${clock}/${instance}${detail(reminder ?? step)}`;
+    const { clock, instance, reminder, share, step, dueAt } = fact.data as unknown as Told;
+    const what = `${fact.type} ${clock}/${instance}${detail(share ?? reminder ?? step)}`;
     // A calendar or a class may change often, and each time a clock is set anew.
     if (seen.has(what) && fact.type !== 'deadline.set') found.push(`${key}: ${what} twice`);
     seen.add(what);
