@@ -16,7 +16,7 @@ export interface SettingFault {
 export type Proposed = Omit<Limits, 'version'>;
 
 /** Every limit in working days that there is. D8 ends on the day that was promised, D1u counts hours. */
-export const limitKeys = [
+const limitKeys = [
   'D1',
   'D2',
   'D3',
@@ -53,7 +53,7 @@ export function settingFaults(proposed: Proposed): SettingFault[] {
 }
 
 /** Whether two settings are about the same cases. */
-export function isSameScope(one: SettingScope = {}, other: SettingScope = {}): boolean {
+function isSameScope(one: SettingScope = {}, other: SettingScope = {}): boolean {
   return (['kind', 'class', 'agency', 'category'] as const).every((part) => one[part] === other[part]);
 }
 

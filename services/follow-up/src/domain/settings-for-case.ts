@@ -115,7 +115,7 @@ function mostSpecificFirst(on: LocalDate, settings: Settings): Limits[] {
  * Category over agency over class over kind, a category over one above it. Two settings of the same weight that are both
  * about a case have the same scope, and a scope has one code: so there is never a tie.
  */
-export function specificity({ scope = {} }: Pick<Limits, 'scope'>): number {
+function specificity({ scope = {} }: Pick<Limits, 'scope'>): number {
   const levels = scope.category === undefined ? 0 : scope.category.split('/').length;
   return levels * 8 + (scope.agency ? 4 : 0) + (scope.class ? 2 : 0) + (scope.kind ? 1 : 0);
 }

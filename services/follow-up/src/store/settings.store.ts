@@ -18,7 +18,7 @@ export type SettingBody =
   | { readonly kind: 'limits'; readonly body: DataOf<typeof LimitsDescribed> };
 
 /** Who wrote a version, and what a retry of the write is known by. Only the post is ever shown. */
-export interface SettingWrite {
+interface SettingWrite {
   readonly role: Role;
   readonly agency?: string | undefined;
   readonly subject: string;
