@@ -14,14 +14,17 @@ const code = z
   .max(80);
 export const agencyCode = code.describe('Speakable code of an agency, for example `dinas-pekerjaan-umum`.');
 export const unitCode = code.describe('Speakable code of a unit of an agency.');
+/** What a code of a category and of an area looks like. */
+export const CATEGORY_CODE = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+export const AREA_CODE = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
 export const categoryCode = z
   .string()
-  .regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/)
+  .regex(CATEGORY_CODE)
   .max(160)
   .describe('`main` or `main/sub`, for example `infrastruktur/jalan-rusak`.');
 export const areaCode = z
   .string()
-  .regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/)
+  .regex(AREA_CODE)
   .describe(
     'Area code of the Ministry of Home Affairs: `64.08` regency, `64.08.04` district, `64.08.04.2001` village.',
   );

@@ -64,11 +64,28 @@ import { writtenWords } from './store/written-words.js';
 class FollowUpModule {}
 
 const commands = [
-  ...[PostponeCase, ResumeCase, ArchiveCase, RestoreCase, MergeCases, SeparateCases],
-  ...[AssignCase, ReturnCase, ReassignCase, StartCase],
-  ...[AnswerCase, ValidateAnswer, ExtendDeadline, KeepPromise, ReopenCase],
-  ...[CorrectCase, AddText, PublishCopy, SetUrgency],
-  ...[DecideWithdrawal, SealCase, UnsealCase],
+  PostponeCase,
+  ResumeCase,
+  ArchiveCase,
+  RestoreCase,
+  MergeCases,
+  SeparateCases,
+  AssignCase,
+  ReturnCase,
+  ReassignCase,
+  StartCase,
+  AnswerCase,
+  ValidateAnswer,
+  ExtendDeadline,
+  KeepPromise,
+  ReopenCase,
+  CorrectCase,
+  AddText,
+  PublishCopy,
+  SetUrgency,
+  DecideWithdrawal,
+  SealCase,
+  UnsealCase,
 ];
 const reactions = [
   OnComplaintSubmitted,

@@ -157,9 +157,9 @@ describe('a merger', () => {
   it('of two into each other at once leaves one of them merged and no ring', async () => {
     const [one, other] = [await routed(), await routed()];
     const both = await Promise.all([act(one, 'mergers', { into: other }), act(other, 'mergers', { into: one })]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201, 409]));
     const states = [(await now(one))?.state, (await now(other))?.state];
-    expect(states.toSorted()).toEqual(['MERGED', 'ROUTED']);
+    expect(new Set(states)).toEqual(new Set(['MERGED', 'ROUTED']));
   });
 
   it('with itself, into a closed case, or into one that is not there is refused and leaves no fact', async () => {

@@ -88,7 +88,7 @@ describe(`${cells.length} cells: state × move × post, as domain.md has them`, 
       const { url, body } = requestFor(move, kase, leads[kase.holder.body].complaintId);
       const { status, body: answer } = await ask(app, [post], 'POST', url, body, { version: kase.version });
       const got = status === 201 ? 'made' : status;
-      if (got !== expected) wrong.push(`${nameOfCell(cell)}: ${got} ${String(answer['code'] ?? '')}, not ${expected}`);
+      if (got !== expected) wrong.push(`${nameOfCell(cell)}: ${got} ${String(answer['code'])}, not ${expected}`);
     });
     expect(wrong).toEqual([]);
 

@@ -39,12 +39,12 @@ export abstract class OfficersCommand<Name extends MoveName, Input extends Asked
 
   protected abstract made(asked: Input, making: Making): Made<Name>;
 
-  readonly decide = (state: Case | undefined, asked: Input, { now, newId }: Context): Decision<Case> => {
-    const setting = { now, settings: this.settings.now };
+  readonly decide = (state: Case | undefined, asked: Input, context: Context): Decision<Case> => {
+    const setting = { now: context.now, settings: this.settings.now };
     const name = this.moveOf(asked, state, setting);
     const may = permitted(name, state, asked, setting);
     if (may instanceof Problem) return may;
-    const { also = [], unless, ...change } = this.made(asked, { ...may, ...setting, newId });
+    const { also = [], unless, ...change } = this.made(asked, { ...may, ...setting, newId: () => context.newId() });
     const move: Move = moves[name];
     // TypeScript cannot see that what was made is the body of the move found by its name.
     return officersMove(move, may, change as Omit<Change<EventDeclaration>, 'by' | 'at'>, {

@@ -67,10 +67,23 @@ export interface Deadline {
 
 /** What an officer's text is about. */
 export type TextPurpose = (typeof textPurposes)[number];
-export const textPurposes = [
-  ...['follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason', 'archive-reason'],
-  ...['rework-reason', 'evidence', 'extension-reason', 'withdrawal-refusal', 'promise-kept', 'title'],
-  ...['published-copy', 'note', 'seal-reason', 'reopening-reason'],
+const textPurposes = [
+  'follow-up',
+  'answer',
+  'missing-parts',
+  'return-reason',
+  'reassignment-reason',
+  'archive-reason',
+  'rework-reason',
+  'evidence',
+  'extension-reason',
+  'withdrawal-refusal',
+  'promise-kept',
+  'title',
+  'published-copy',
+  'note',
+  'seal-reason',
+  'reopening-reason',
 ] as const;
 
 /** A text an officer wrote, on its way into `texts`. */

@@ -1,4 +1,4 @@
-import { CaseActRefused, eventOf, type Fact, fact } from '@tuntas/events';
+import { CaseActRefused, eventOf, fact } from '@tuntas/events';
 import { type Acted, adds, appeals, completes, disputes, type Refused } from './acts.js';
 import type { Case } from './case.js';
 import type { Ticked } from './clocks.js';
@@ -43,7 +43,7 @@ function repeated(kase: Case, lead: string, { type, data, joined }: Repeated): T
   if (kase.merged?.into !== lead || kase.merged.joined !== joined || !event) return { kase, facts: [] };
   const { holder = kase.holder } = data as Partial<Pick<Case, 'holder'>>;
   const marked = { ...(data as object), lead, version: kase.version };
-  return { kase: { ...kase, holder }, facts: [{ event, data: marked } as Fact] };
+  return { kase: { ...kase, holder }, facts: [{ event, data: marked }] };
 }
 
 /** An act of a member's complainant counts at the lead as if its own had done it, accepting and leaving apart. */

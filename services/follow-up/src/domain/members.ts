@@ -8,8 +8,15 @@ import type { Case, LetterBetween } from './case.js';
 
 /** What only the case itself is concerned with: who else told the same, and what was corrected or published of it. */
 const ofTheLeadAlone: ReadonlySet<string> = new Set([
-  ...['case.members-changed', 'case.corrected', 'case.published', 'case.routing-void', 'case.act-refused'],
-  ...['case.merged', 'case.unmerged', 'deadline.reminded', 'case.escalated'],
+  'case.members-changed',
+  'case.corrected',
+  'case.published',
+  'case.routing-void',
+  'case.act-refused',
+  'case.merged',
+  'case.unmerged',
+  'deadline.reminded',
+  'case.escalated',
 ]);
 
 /** A fact as a letter carries it. */

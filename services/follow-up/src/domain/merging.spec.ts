@@ -182,7 +182,7 @@ describe('after a merger', () => {
     const asked = { ...merging, ...asking(coordinator, pair.child) };
     const after = separate.decide(together(pair.child, pair.lead), asked, context);
     if (!(after instanceof Map)) throw after as Error;
-    const again = merged(unsent(after.get(LEAD)!.state!), unsent(after.get(COMPLAINT)!.state!));
+    const again = merged(unsent(after.get(LEAD)!.state), unsent(after.get(COMPLAINT)!.state));
     expect(delivered(again.child, answered).facts).toEqual([]);
     expect(types(delivered(again.child, moved(unsent(again.lead), 'answer').kase).facts)).toEqual(['case.answered']);
   });

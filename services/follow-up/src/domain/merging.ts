@@ -6,7 +6,7 @@ import { moves } from './moves.js';
 import type { Settings } from './settings.js';
 
 /** Each later fact costs a row a member; who merges more has a campaign, not a complaint. */
-export const MOST_MEMBERS = 500;
+const MOST_MEMBERS = 500;
 
 /** Why nothing can be merged into this case; a code of libs/wording. */
 export function cannotLead(lead: Case, memberId: string): string | undefined {

@@ -50,7 +50,7 @@ export function archiveIncomplete(kase: Case, now: Date, settings: Settings): Ti
 }
 
 /** D13: nobody decided whether a supervisory complaint may be withdrawn, so it goes on. */
-export function goOnUndecided(kase: Case, now: Date, settings: Settings): Ticked | undefined {
+function goOnUndecided(kase: Case, now: Date, settings: Settings): Ticked | undefined {
   const deadline = openClock(kase, 'D13');
   if (!deadline || kase.state === 'MERGED') return undefined;
   if (new Date(deadline.dueAt) > now) return { kase: lookAgain(kase, deadline, new Date(deadline.dueAt)), facts: [] };

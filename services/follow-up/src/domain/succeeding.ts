@@ -18,7 +18,7 @@ export function succeeded(kase: Case, now: Date, settings: Settings): Ticked | u
 }
 
 /** Who holds now what this body held; nothing while the body is there. */
-export function successorOf(holder: Holder, { successors }: Settings): Holder | undefined {
+function successorOf(holder: Holder, { successors }: Settings): Holder | undefined {
   if (holder.body !== 'agency') return undefined;
   const agency = follow(holder.agency, successors.agencies);
   // Another agency has other units: its coordinator gives the case to one of them.

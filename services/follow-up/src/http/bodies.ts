@@ -1,8 +1,8 @@
 import {
   type ArchiveReason,
   archiveReason,
-  areaCode,
-  categoryCode,
+  AREA_CODE,
+  CATEGORY_CODE,
   type ComplaintClass,
   complaintClass,
   type MissingPart,
@@ -38,7 +38,7 @@ const LONGEST_CODE = 80;
 const MOST_EXTENSION_WORKING_DAYS = 250;
 
 /** "Not our authority" does not exist (T15), and incomplete is what silence means (T5). */
-export const archiveReasons = archiveReason.options.filter((reason) => reason !== 'incomplete');
+const archiveReasons = archiveReason.options.filter((reason) => reason !== 'incomplete');
 const correctableClasses = complaintClass.options.filter((one) => one !== 'supervisory');
 
 /** A body whose only part is a text; what it is for is the endpoint's. */
@@ -129,13 +129,13 @@ export class CorrectionBody {
   class?: Exclude<ComplaintClass, 'supervisory'>;
 
   @IsOptional()
-  @Matches(patternOf(categoryCode))
+  @Matches(CATEGORY_CODE)
   @MaxLength(LONGEST_CODE * 2)
   @IsString()
   category?: string;
 
   @IsOptional()
-  @Matches(patternOf(areaCode))
+  @Matches(AREA_CODE)
   @IsString()
   area?: string;
 
@@ -184,13 +184,4 @@ export class SeparationBody {
   /** Id of the case it was merged into. */
   @IsUUID()
   from!: string;
-}
-
-/** The pattern that a code of the events has, so that it is written once. */
-function patternOf({ def }: typeof areaCode | typeof categoryCode): RegExp {
-  const found = (def.checks ?? []).flatMap((check) => {
-    const { pattern } = check._zod.def as { pattern?: RegExp };
-    return pattern ? [pattern] : [];
-  });
-  return found[0] ?? /.*/;
 }

@@ -28,10 +28,11 @@ export class CorrectionsController {
   async correct(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body() body: CorrectionBody,
+    @Body() { class: complaintClass, category, area, title, supporting }: CorrectionBody,
   ): Promise<object> {
-    const unknown = await this.agencies.unknownOf(body.supporting ?? [], this.database.sql);
-    return this.door.move(this.correctCase, id, { ...write, ...body, unknown });
+    const unknown = await this.agencies.unknownOf(supporting ?? [], this.database.sql);
+    const corrected = { class: complaintClass, category, area, title, supporting };
+    return this.door.move(this.correctCase, id, { ...write, ...corrected, unknown });
   }
 
   /** To the complainant, or a note that only handlers read. */

@@ -2,9 +2,22 @@ import { migration } from '@tuntas/postgres';
 import { thirdLimits } from '../store/default-limits.js';
 
 const purposes = [
-  ...['follow-up', 'answer', 'missing-parts', 'return-reason', 'reassignment-reason', 'archive-reason'],
-  ...['rework-reason', 'evidence', 'extension-reason', 'withdrawal-refusal', 'promise-kept', 'title'],
-  ...['published-copy', 'note', 'seal-reason', 'reopening-reason'],
+  'follow-up',
+  'answer',
+  'missing-parts',
+  'return-reason',
+  'reassignment-reason',
+  'archive-reason',
+  'rework-reason',
+  'evidence',
+  'extension-reason',
+  'withdrawal-refusal',
+  'promise-kept',
+  'title',
+  'published-copy',
+  'note',
+  'seal-reason',
+  'reopening-reason',
 ];
 
 /**

@@ -43,9 +43,7 @@ export class CaseStore implements Store<Case> {
 
   async save(changed: ReadonlyMap<string, Case>, sql: Sql): Promise<void> {
     const cases = [...changed.values()];
-    const deadlines = cases.flatMap(({ complaintId, deadlines: all }) =>
-      all.filter((one) => !this.#asStored.has(one)).map((one) => deadlineRowOf(complaintId, one)),
-    );
+    const deadlines = cases.flatMap((kase) => this.#changedClocks(kase));
     const [saved] = await sql<{ count: number }>`
       WITH kept AS (
         INSERT INTO cases AS c SELECT * FROM json_to_recordset(${json(cases.map(rowOf))}) AS n (
@@ -53,9 +51,9 @@ export class CaseStore implements Store<Case> {
           secret boolean, urgent boolean, possibly_supervisory boolean, received_on date, state text, since timestamptz,
           holder_body text, holder_agency text, holder_unit text, supporting jsonb, round int, version int,
           revision int, reopened_times int, answer_id uuid, answer_notice jsonb, suggestions jsonb, instances jsonb,
-          returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, last_move jsonb,
-          postponed jsonb, accused jsonb, answered_by text, proposal jsonb, promised jsonb, extended_days int,
-          appealed boolean, merged jsonb, members jsonb, complainant_left boolean, accepted uuid, title_text_id uuid,
+          returns int, former_holders jsonb, to_arbiter boolean, choice_binds boolean, last_move jsonb, postponed jsonb,
+          accused jsonb, answered_by text, proposal jsonb, promised jsonb, extended_days int, appealed boolean,
+          merged jsonb, members jsonb, complainant_left boolean, accepted uuid, title_text_id uuid,
           complainant_said boolean
         )
         ON CONFLICT (complaint_id) DO UPDATE SET
@@ -63,18 +61,17 @@ export class CaseStore implements Store<Case> {
           promised = EXCLUDED.promised, extended_days = EXCLUDED.extended_days, appealed = EXCLUDED.appealed,
           merged = EXCLUDED.merged, members = EXCLUDED.members, complainant_left = EXCLUDED.complainant_left,
           accepted = EXCLUDED.accepted, title_text_id = EXCLUDED.title_text_id,
-          complainant_said = EXCLUDED.complainant_said,
-          class = EXCLUDED.class, category = EXCLUDED.category, area = EXCLUDED.area,
-          secret = EXCLUDED.secret, urgent = EXCLUDED.urgent, possibly_supervisory = EXCLUDED.possibly_supervisory,
-          state = EXCLUDED.state, since = EXCLUDED.since, holder_body = EXCLUDED.holder_body,
-          holder_agency = EXCLUDED.holder_agency, holder_unit = EXCLUDED.holder_unit,
-          supporting = EXCLUDED.supporting, round = EXCLUDED.round, version = EXCLUDED.version,
-          revision = EXCLUDED.revision, reopened_times = EXCLUDED.reopened_times, answer_id = EXCLUDED.answer_id,
-          answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions, instances = EXCLUDED.instances,
-          postponed = EXCLUDED.postponed, returns = EXCLUDED.returns, former_holders = EXCLUDED.former_holders, to_arbiter = EXCLUDED.to_arbiter,
+          complainant_said = EXCLUDED.complainant_said, class = EXCLUDED.class, category = EXCLUDED.category,
+          area = EXCLUDED.area, secret = EXCLUDED.secret, urgent = EXCLUDED.urgent,
+          possibly_supervisory = EXCLUDED.possibly_supervisory, state = EXCLUDED.state, since = EXCLUDED.since,
+          holder_body = EXCLUDED.holder_body, holder_agency = EXCLUDED.holder_agency,
+          holder_unit = EXCLUDED.holder_unit, supporting = EXCLUDED.supporting, round = EXCLUDED.round,
+          version = EXCLUDED.version, revision = EXCLUDED.revision, reopened_times = EXCLUDED.reopened_times,
+          answer_id = EXCLUDED.answer_id, answer_notice = EXCLUDED.answer_notice, suggestions = EXCLUDED.suggestions,
+          instances = EXCLUDED.instances, postponed = EXCLUDED.postponed, returns = EXCLUDED.returns,
+          former_holders = EXCLUDED.former_holders, to_arbiter = EXCLUDED.to_arbiter,
           choice_binds = EXCLUDED.choice_binds, last_move = EXCLUDED.last_move
-        WHERE c.revision = EXCLUDED.revision - 1
-        RETURNING 1
+        WHERE c.revision = EXCLUDED.revision - 1 RETURNING 1
       ), clocks AS (
         INSERT INTO deadlines AS d SELECT * FROM json_to_recordset(${json(deadlines)}) AS n (
           complaint_id uuid, clock text, instance int, started_at timestamptz, due_at timestamptz, due_on date,
@@ -84,45 +81,37 @@ export class CaseStore implements Store<Case> {
         )
         ON CONFLICT (complaint_id, clock, instance) DO UPDATE SET
           due_at = EXCLUDED.due_at, due_on = EXCLUDED.due_on, calendar_version = EXCLUDED.calendar_version,
-          working_days = EXCLUDED.working_days, limits_code = EXCLUDED.limits_code, limits_version = EXCLUDED.limits_version,
-          settings_revision = EXCLUDED.settings_revision,
+          working_days = EXCLUDED.working_days, limits_code = EXCLUDED.limits_code,
+          limits_version = EXCLUDED.limits_version, settings_revision = EXCLUDED.settings_revision,
           ahead = EXCLUDED.ahead, reminded = EXCLUDED.reminded, missed_at = coalesce(d.missed_at, EXCLUDED.missed_at),
-          pauses = EXCLUDED.pauses, ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at, close_look_at = EXCLUDED.close_look_at
+          pauses = EXCLUDED.pauses, ended_at = EXCLUDED.ended_at, next_look_at = EXCLUDED.next_look_at,
+          close_look_at = EXCLUDED.close_look_at
       ), wrote AS (
         INSERT INTO texts SELECT * FROM json_to_recordset(${json(cases.flatMap(textRowsOf))}) AS n (
           text_id uuid, complaint_id uuid, purpose text, audience text, words text, by_role text, agency text,
           unit text, outcome text, planned_on date, written_at timestamptz
-        )
-      ), let_out AS (
-        UPDATE texts SET audience = 'complainant' WHERE text_id = ANY (${cases.flatMap(({ released }) => released)}::uuid[])
-      ), withheld AS (
-        INSERT INTO told AS t (complaint_id, gone, withheld) SELECT id, false, true FROM unnest(${withholding(cases)}::uuid[]) AS id
-        ON CONFLICT (complaint_id) DO UPDATE SET title = NULL, words = NULL, place = NULL, withheld = true
-      ), sent AS (
-        INSERT INTO case_letters (to_id, from_id, kind, body)
-        SELECT * FROM json_to_recordset(${json(cases.flatMap(letterRowsOf))}) AS n (to_id uuid, from_id uuid, kind text, body jsonb)
-      ), acted AS (
+      )), acted AS (
         INSERT INTO officer_acts SELECT * FROM json_to_recordset(${json(cases.flatMap(actRowsOf))}) AS n (
           complaint_id uuid, key_hash bytea, body_hash bytea, move text, by_role text, by_subject text, agency text,
           unit text, state text, holder_body text, holder_agency text, holder_unit text, version int, text_id uuid,
           at timestamptz
-        )
-      ), places AS (
-        SELECT * FROM json_to_recordset(${json(cases.flatMap(placeRowsOf))}) AS n (
-          complaint_id uuid, queue text, scope text, due_at timestamptz
-        )
+      )), places AS (
+        SELECT * FROM json_to_recordset(${json(cases.flatMap(placeRowsOf))})
+          AS n (complaint_id uuid, queue text, scope text, due_at timestamptz)
       ), left_places AS (
         DELETE FROM queue_places q WHERE q.complaint_id = ANY (${[...changed.keys()]}::uuid[]) AND NOT EXISTS (
-          SELECT FROM places p
-          WHERE p.complaint_id = q.complaint_id AND p.queue = q.queue AND p.scope = q.scope
-        )
+          SELECT FROM places p WHERE p.complaint_id = q.complaint_id AND p.queue = q.queue AND p.scope = q.scope)
       ), took_places AS (
         INSERT INTO queue_places AS q SELECT * FROM places
-        ON CONFLICT (complaint_id, queue, scope) DO UPDATE SET due_at = EXCLUDED.due_at
-        WHERE q.due_at <> EXCLUDED.due_at
+        ON CONFLICT (complaint_id, queue, scope) DO UPDATE SET due_at = EXCLUDED.due_at WHERE q.due_at <> EXCLUDED.due_at
       )
       SELECT count(*) AS count FROM kept`;
     if (saved?.count !== cases.length) throw new LostChange('a case changed while its lock was held');
+    if (cases.some(isSeldom)) await saveSeldom(cases, sql);
+  }
+
+  #changedClocks({ complaintId, deadlines }: Case): Record<string, unknown>[] {
+    return deadlines.filter((one) => !this.#asStored.has(one)).map((one) => deadlineRowOf(complaintId, one));
   }
 
   /** A secret complaint's facts tell no time of day (design.md §3). */
@@ -131,5 +120,20 @@ export class CaseStore implements Store<Case> {
   }
 }
 
-const withholding = (cases: readonly Case[]): string[] =>
-  cases.filter(({ withholdsWords }) => withholdsWords).map(({ complaintId }) => complaintId);
+/** Most changes have none of these, and pay no statement for them. */
+const isSeldom = ({ letters, released, withholdsWords }: Case): boolean =>
+  letters.length > 0 || released.length > 0 || withholdsWords === true;
+
+/** Letters to merged cases, texts that the complainant may read from now on, words that are intake's alone from now on. */
+async function saveSeldom(cases: readonly Case[], sql: Sql): Promise<void> {
+  const withholding = cases.filter(({ withholdsWords }) => withholdsWords).map(({ complaintId }) => complaintId);
+  await sql`
+    WITH let_out AS (
+      UPDATE texts SET audience = 'complainant' WHERE text_id = ANY (${cases.flatMap(({ released }) => released)}::uuid[])
+    ), withheld AS (
+      INSERT INTO told AS t (complaint_id, gone, withheld) SELECT id, false, true FROM unnest(${withholding}::uuid[]) AS id
+      ON CONFLICT (complaint_id) DO UPDATE SET title = NULL, words = NULL, place = NULL, withheld = true
+    )
+    INSERT INTO case_letters (to_id, from_id, kind, body)
+    SELECT * FROM json_to_recordset(${json(cases.flatMap(letterRowsOf))}) AS n (to_id uuid, from_id uuid, kind text, body jsonb)`;
+}
