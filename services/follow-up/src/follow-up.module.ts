@@ -30,7 +30,9 @@ import { InternalController } from './http/internal.controller.js';
 import { OfficersDoor } from './http/officers-door.js';
 import { QueuesController } from './http/queues.controller.js';
 import { RefusalWords } from './http/refusal-words.js';
+import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
+import { ExplainCase } from './queries/explain-case.js';
 import { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
@@ -106,7 +108,7 @@ const reactions = [
   OnAreaDescribed,
 ];
 const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors];
-const queries = [ListQueues, ShowCase];
+const queries = [ListQueues, ShowCase, ExplainCase];
 const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
@@ -126,6 +128,7 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
     controllers: [
       QueuesController,
       CasesController,
+      WhyController,
       AnswersController,
       CorrectionsController,
       DeskController,

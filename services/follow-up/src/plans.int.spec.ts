@@ -2,6 +2,7 @@ import { Database, type Sql } from '@tuntas/postgres';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/index.js';
+import { ExplainCase } from './queries/explain-case.js';
 import type { IntakeCalls } from './queries/intake-calls.js';
 import { DryRun } from './queries/dry-run.js';
 import { ListQueues } from './queries/list-queues.js';
@@ -48,6 +49,12 @@ beforeAll(async () => {
   await database.query(`
     INSERT INTO messaging.progress
     SELECT complaint_id::text, '{"tuntas.intake.v1": [1, "00000000-0000-4000-8000-000000000000"]}', '{}' FROM cases`);
+  // In every partition that a case of these may have facts in, also that of the months before the first.
+  await database.query(`
+    INSERT INTO messaging.journal (recorded_at, event_id, stream, key, sequence, type, data)
+    SELECT at, gen_random_uuid(), 'tuntas.follow-up.v1', complaint_id::text, sequence, 'case.assigned',
+      '{"clocks": [], "state": "ASSIGNED", "holder": {"body": "national-desk"}, "unit": "unit", "by": "coordinator"}'
+    FROM cases, unnest(ARRAY[now() - interval '100 days', received_on, now()]) WITH ORDINALITY AS n (at, sequence)`);
   await database.query('ANALYZE');
 });
 afterAll(async () => db.close());
@@ -72,6 +79,8 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   badges: async () => new ListQueues(watched).counts(posts),
   'a queue': async () => new ListQueues(watched).page('unit', posts, undefined),
   'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), posts).catch(() => undefined),
+  'why of a case': async () =>
+    new ExplainCase(watched, settings).explain(await one(), [{ role: 'national-desk' }], 'id'),
   replies: async () => new ShowCase(watched, noIntake, settings).replies(await one()),
   'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
   'saving a case': async () => {

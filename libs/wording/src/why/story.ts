@@ -23,6 +23,7 @@ export interface Story {
   readonly told: readonly Told[];
   /** Of the complaint itself; asleep while it is merged. */
   readonly own: Standing;
+  readonly isMerged: boolean;
   /** Of the lead, once something of it was heard since the merger (T17). */
   readonly lead?: Standing | undefined;
 }
@@ -31,11 +32,11 @@ const nothing: Standing = { open: [], returns: { times: 0 } };
 
 /** All facts of a complaint, in their order, as one story. */
 export function storyOf(facts: readonly DatedFact[]): Story {
-  return facts.reduce(further, { told: [], own: nothing });
+  return facts.reduce(further, { told: [], own: nothing, isMerged: false });
 }
 
-/** The life that counts now: that of the lead while the complaint is handled together with it. */
-export const standingNow = ({ own, lead }: Story): Standing => lead ?? own;
+/** The life that counts now: that of the lead while the complaint is handled together with it, as far as it is known. */
+export const standingNow = ({ own, isMerged, lead = nothing }: Story): Standing => (isMerged ? lead : own);
 
 function further(story: Story, fact: DatedFact): Story {
   const { state, holder, told } = story;
@@ -48,15 +49,17 @@ function further(story: Story, fact: DatedFact): Story {
     state: 'state' in fact.data ? fact.data.state : state,
     holder: 'state' in fact.data ? fact.data.holder : holder,
     told: [...told, { fact, before: { state, holder }, deeds }],
-    own: isOfLead ? story.own : after,
-    lead: isOfLead ? after : leadsApart.has(fact.type) ? undefined : story.lead,
+    ...(isOfLead ? { own: story.own, isMerged: true, lead: after } : { own: after, ...mergedAfter(story, fact) }),
   };
 }
 
-/** After these the complaint's own life goes on, or ends. */
-const leadsApart: ReadonlySet<DatedFact['type']> = new Set(['case.merged', 'case.unmerged', 'case.withdrawn']);
+/** Only facts of the complaint itself join it to a lead, or take it from there. */
+function mergedAfter({ isMerged, lead }: Story, { type }: DatedFact): Pick<Story, 'isMerged' | 'lead'> {
+  if (type === 'case.merged') return { isMerged: true };
+  return type === 'case.unmerged' || type === 'case.withdrawn' ? { isMerged: false } : { isMerged, lead };
+}
 
-function turned({ state, lead }: Story, fact: DatedFact, isOfLead: boolean, open: readonly OpenClock[]): Turned {
+function turned({ isMerged, lead }: Story, fact: DatedFact, isOfLead: boolean, open: readonly OpenClock[]): Turned {
   switch (fact.type) {
     case 'case.merged':
       return isOfLead ? { open, deeds: [] } : { open, deeds: open.map((clock) => deed(clock, 'slept')) };
@@ -76,7 +79,7 @@ function turned({ state, lead }: Story, fact: DatedFact, isOfLead: boolean, open
     default:
       if (!('clocks' in fact.data)) return { open, deeds: [] };
       // The own clocks of a merged complaint sleep: its own facts list none, and none of them has ended.
-      if (!isOfLead && (state === 'MERGED' || lead) && fact.type !== 'case.withdrawn') return { open, deeds: [] };
+      if (!isOfLead && isMerged && fact.type !== 'case.withdrawn') return { open, deeds: [] };
       return compared(open, fact.data.clocks, { seen: isOfLead && !lead ? 'shared' : 'started' });
   }
 }

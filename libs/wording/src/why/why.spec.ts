@@ -181,6 +181,7 @@ describe('what the clocks did', () => {
       ['D4 missed 2026-12-04'],
       ['D3 woke 2026-11-30'],
     ]);
+    expect(explain(dated(story.slice(0, 2)), { reader: 'public', start })).toMatchObject({ clocks: [], next: [] });
     const merged = explain(dated(story.slice(0, 4)), { reader: 'public', start });
     expect(merged.clocks).toMatchObject([{ clock: 'D4', shared: true, missed: true }]);
     expect(explain(dated(story), { reader: 'public', start }).clocks).toMatchObject([{ clock: 'D3', missed: false }]);

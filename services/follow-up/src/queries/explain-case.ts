@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Language } from '@tuntas/events';
+import { Database } from '@tuntas/postgres';
+import { logOf, notFound } from '@tuntas/runtime';
+import { type DatedFact, explain, type Names, statusText, whyView } from '@tuntas/wording';
+import { stepsAhead } from '../domain/ahead.js';
+import type { Case } from '../domain/case.js';
+import { type Post, sees } from '../domain/permissions.js';
+import { zoneOf } from '../domain/settings.js';
+import { caseOf, type CaseRow } from '../store/case-row.js';
+import { CurrentSettings } from '../store/current-settings.js';
+import { statusOf } from './standing.js';
+
+type Row = CaseRow & { readonly now: Date };
+type FactRow = Pick<DatedFact, 'type' | 'data'> & { readonly at: Date };
+
+const MS_A_DAY = 24 * 3_600_000;
+const log = logOf('readings');
+
+/** Why a case stands where it stands, for those who may read it: made anew from the facts that this service has published. */
+@Injectable()
+export class ExplainCase {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
+  ) {}
+
+  /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
+  async explain(complaintId: string, posts: readonly Post[], language: Language): Promise<object> {
+    const [row] = await this.database.sql<Row>`
+      SELECT c.*, app_now() AS now, (
+        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
+        WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
+      ) AS open_deadlines
+      FROM cases c WHERE c.complaint_id = ${complaintId}`;
+    const kase = row && caseOf(row);
+    if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
+    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
+    await this.settings.refresh(this.database.sql);
+    const facts = await this.#readable(await this.#facts(kase, row.now), kase, posts);
+    return this.#said(kase, facts, row.now, language);
+  }
+
+  #said(kase: Case, facts: readonly DatedFact[], now: Date, language: Language): object {
+    const { complaintId, reference, version, secret, merged } = kase;
+    const { now: settings, names: known } = this.settings;
+    // Names of areas are routing's and portal's; a case knows the code.
+    const names: Names = { ...known, area: String };
+    const reader = 'officer';
+    // The clocks of a merged case sleep; what its lead's will do is told as far as its facts are read here.
+    const ahead = merged ? undefined : stepsAhead(kase);
+    const explanation = explain(facts, { reader, start: kase, ahead });
+    return {
+      complaintId,
+      reference,
+      version,
+      sentence: statusText(statusOf(kase, names, { now, settings }), language),
+      ...whyView(explanation, { reader, names, language, zone: zoneOf(kase, settings), discreet: secret }),
+    };
+  }
+
+  /**
+   * By the index on the key, in the partitions of the months that the case has seen: nothing can have happened before the day
+   * on which the complaint was received, nor after tomorrow.
+   */
+  async #facts({ complaintId, receivedOn }: Case, now: Date): Promise<DatedFact[]> {
+    const from = new Date(Date.parse(receivedOn) - MS_A_DAY);
+    const until = new Date(now.getTime() + MS_A_DAY);
+    const rows = await this.database.sql<FactRow>`
+      SELECT type, data, recorded_at AS at FROM messaging.journal
+      WHERE key = ${complaintId} AND stream = 'tuntas.follow-up.v1' AND recorded_at >= ${from} AND recorded_at < ${until}
+      ORDER BY sequence`;
+    return rows.map(({ at, ...fact }) => ({ ...fact, at: at.toISOString() }) as DatedFact);
+  }
+
+  /** What happened to a lead is told to those who may read that, too; that a secret complaint told the same to nobody (T17). */
+  async #readable(facts: readonly DatedFact[], kase: Case, posts: readonly Post[]): Promise<readonly DatedFact[]> {
+    const ids = new Set(
+      facts.flatMap(({ data }) => ['lead' in data ? data.lead : undefined, 'member' in data ? data.member : undefined]),
+    );
+    const others = [...ids].filter((id) => id !== undefined && id !== kase.complaintId);
+    if (others.length === 0) return facts;
+    const rows = await this.database.sql<CaseRow>`
+      SELECT c.*, NULL AS open_deadlines FROM cases c WHERE complaint_id = ANY (${others}::uuid[])`;
+    const known = new Map(rows.map((row) => [row.complaint_id, caseOf(row)]));
+    const isRead = (id: string | undefined): boolean => {
+      const lead = id === undefined ? undefined : known.get(id);
+      return id === undefined || (lead !== undefined && posts.some((post) => sees(lead, post)));
+    };
+    return facts.filter(
+      ({ data }) =>
+        isRead('lead' in data ? data.lead : undefined) &&
+        !('member' in data && known.get(data.member)?.secret === true),
+    );
+  }
+}
