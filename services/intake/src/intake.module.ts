@@ -10,7 +10,9 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ActsController } from './http/acts.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
+import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
+import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
@@ -52,11 +54,12 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         words: [wordsOfComplaints],
       }),
     ],
-    controllers: [ComplaintsController, ReceiptController, ActsController, InternalController],
+    controllers: [ComplaintsController, ReceiptController, ActsController, WhyController, InternalController],
     providers: [
       SubmitComplaint,
       ComplainantsDoor,
       ShowComplaint,
+      ExplainComplaint,
       WatchOpening,
       Directory,
       ...caseReactions,
