@@ -3,7 +3,7 @@ import type { Ground } from '../ground/ground.js';
 import { demand, type Finding } from '../method/bench.js';
 import { perSecond, rate } from '../method/compare.js';
 import type { Growing, GrowingBench } from '../method/growing.js';
-import { estimate } from '../method/statistics.js';
+import { estimate, median } from '../method/statistics.js';
 import { openAll } from '../stock/open-all.js';
 
 /** Of a million 10,000; the sweep takes 200 in a transaction. */
@@ -36,6 +36,7 @@ interface Facts {
 
 class Sweep implements Growing {
   readonly #rates: number[] = [];
+  readonly #cpuMs: number[] = [];
   #open = 0;
   #due = 0;
 
@@ -55,6 +56,7 @@ class Sweep implements Growing {
     const before = await this.#facts();
     const { rowCount } = await pool.query(RUN_OUT, [this.#due]);
     demand(rowCount === this.#due, `${this.#due} rows that are due, but ${rowCount}`);
+    const cpuMs = this.#spentMs();
     const deadline = performance.now() + SWEPT_WITHIN_MS;
     let [began, first, left] = [0, 0, this.#due];
     while (left > 0) {
@@ -64,6 +66,7 @@ class Sweep implements Growing {
       if (began === 0 && left < this.#due) [began, first] = [performance.now(), left];
     }
     const found = perSecond(first, performance.now() - began);
+    this.#cpuMs.push((this.#spentMs() - cpuMs) / this.#due);
     const after = await this.#facts();
     const added = [after.missed - before.missed, after.escalated - before.escalated, after.keys - before.keys].join(
       ', ',
@@ -71,6 +74,12 @@ class Sweep implements Growing {
     const wanted = [this.#due, 2 * this.#due, this.#due].join(', ');
     demand(added === wanted, `deadline.missed, case.escalated, cases with them ${wanted}, but ${added}`);
     return found;
+  }
+
+  /** Of the service and of Postgres, whose part the facts' way to Kafka is as well. */
+  #spentMs(): number {
+    const { 'follow-up': service = 0, postgres = 0 } = this.ground.cpuMs();
+    return service + postgres;
   }
 
   async #left(): Promise<number> {
@@ -92,11 +101,17 @@ class Sweep implements Growing {
   finding(): Finding {
     const found = estimate(this.#rates);
     return {
-      value: `${rate(found.median, 'due rows')} [${found.low.toFixed(0)}–${found.high.toFixed(0)}], ${this.#due} due among ${this.#open} open cases`,
+      value: `${rate(found.median, 'due rows')} [${found.low.toFixed(0)}–${found.high.toFixed(0)}], ${this.#due} due among ${this.#open} open cases, ${median(this.#cpuMs).toFixed(2)} CPU-ms a row`,
       baseline: 'none',
       bar: `≥ ${LEAST_PER_SECOND}/s`,
       holds: found.low >= LEAST_PER_SECOND,
-      numbers: { duePerSecond: found.median, low: found.low, high: found.high, open: this.#open },
+      numbers: {
+        duePerSecond: found.median,
+        low: found.low,
+        high: found.high,
+        open: this.#open,
+        cpuMsADueRow: median(this.#cpuMs),
+      },
     };
   }
 }
