@@ -1,5 +1,5 @@
-import type { Clock } from '@tuntas/events';
-import type { Case, Deadline, EscalationTarget, Instant, Step } from './case.js';
+import type { Clock, EscalationTarget } from '@tuntas/events';
+import type { Case, Deadline, Instant, Step } from './case.js';
 import { isLookedAt } from './clocks.js';
 
 /** What a running clock will do, unless it ends before. */

@@ -15,10 +15,10 @@ import {
   step,
 } from '../../fixtures/cases.js';
 import { stepsAhead } from '../domain/ahead.js';
-import type { Actor, Case } from '../domain/case.js';
+import type { Case } from '../domain/case.js';
 import { running, tick } from '../domain/clocks.js';
 import { apply, isNotLegal, standing } from '../domain/lifecycle.js';
-import { type Move, type MoveName, moveNames, moves } from '../domain/moves.js';
+import { type Move, moveNames, moves } from '../domain/moves.js';
 import { returned } from '../domain/returning.js';
 import { statusOf } from './standing.js';
 
@@ -39,7 +39,7 @@ const opened = (now = MONDAY): Life => {
   const says = { reference: kase.reference, kind: kase.kind, class: kase.class, receivedOn: kase.receivedOn };
   const marks = { anonymous: false, secret: false, urgent: false, possiblySupervisory: false };
   const data = { ...standing(kase), ...says, ...marks };
-  return { kase, facts: [{ type: 'case.opened', data, at: now.toISOString() } as DatedFact], now };
+  return { kase, facts: [{ type: 'case.opened', data, at: now.toISOString() }], now };
 };
 
 function then(life: Life, act: (kase: Case, now: Date) => ReturnType<typeof step>, afterHours = 1): Life {
