@@ -412,19 +412,24 @@ describe('a case that agencies return to each other', () => {
     await returnFrom(id, second, AGENCY);
     expect([await waitsIn('to-verify', id), await waitsIn('arbiter', id)]).toEqual([false, true]);
     expect((await ask(app, desk, 'GET', `/api/cases/${id}/why`)).body).toMatchObject({
-      ...{
-        complaintId: id,
-        state: 'SUBMITTED',
-        returns: { times: 3, arbiter: 'decides' },
-        answerDate: { changes: [] },
+      complaintId: id,
+      state: 'SUBMITTED',
+      returns: {
+        times: 3,
+        arbiter: 'decides',
       },
+      answerDate: { changes: [] },
       summary: [
         'This report was given back 3 times.',
         'The national desk decides as the arbiter, and that choice binds.',
         expect.stringMatching(/^The date for the complainant’s answer is unchanged: /),
       ],
       next: expect.arrayContaining([
-        expect.objectContaining({ clock: 'D1', does: 'escalate', to: 'superior' }),
+        expect.objectContaining({
+          clock: 'D1',
+          does: 'escalate',
+          to: 'superior',
+        }),
       ]) as unknown,
     });
     expect((await ask(app, [{ role: 'coordinator', agency: AGENCY }], 'GET', `/api/cases/${id}/why`)).status).toBe(404);

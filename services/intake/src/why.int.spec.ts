@@ -22,51 +22,55 @@ const textId = randomUUID();
 const d4 = { clock: 'D4', instance: 1, dueAt: '2027-12-10T16:00:00Z', dueOn: '2027-12-10', workingDays: 14 } as const;
 const clocks: DataOf<typeof CaseRouted>['clocks'] = [{ ...d4, calendarVersion: 2, limitsVersion: 3 }];
 const routed = (version: number, by: 'rule' | 'desk' = 'rule') =>
-  fact(CaseRouted, (({
-	...after,
-	version,
-	clocks,
-	state: 'ROUTED',
-	holder: agency,
-	agency: 'dinas-pu',
-	supporting: [],
-	class: 'ordinary',
-	by,
-	reasons: [by === 'rule' ? {
-		kind: 'rule',
-		rule: 'jalan-rusak',
-		version: 7
-	} : {
-		kind: 'chosen-by-officer',
-		role: 'national-desk',
-		note: 'kenari-catatan'
-	}]
-})));
+  fact(CaseRouted, {
+    ...after,
+    version,
+    clocks,
+    state: 'ROUTED',
+    holder: agency,
+    agency: 'dinas-pu',
+    supporting: [],
+    class: 'ordinary',
+    by,
+    reasons: [
+      by === 'rule'
+        ? {
+            kind: 'rule',
+            rule: 'jalan-rusak',
+            version: 7,
+          }
+        : {
+            kind: 'chosen-by-officer',
+            role: 'national-desk',
+            note: 'kenari-catatan',
+          },
+    ],
+  });
 const returned = (times: number) =>
-  fact(CaseReturned, (({
-	...after,
-	version: times * 2 + 1,
-	round: times + 1,
-	clocks,
-	state: 'SUBMITTED',
-	holder: desk,
-	from: 'dinas-pu',
-	suggested: 'dishub',
-	times,
-	toArbiter: times === 3,
-	textId,
-	by: 'coordinator'
-})));
-const note = fact(CaseTextAdded, (({
-	...after,
-	version: 9,
-	clocks,
-	state: 'SUBMITTED',
-	holder: desk,
-	textId: randomUUID(),
-	audience: 'handlers',
-	by: 'coordinator'
-})));
+  fact(CaseReturned, {
+    ...after,
+    version: times * 2 + 1,
+    round: times + 1,
+    clocks,
+    state: 'SUBMITTED',
+    holder: desk,
+    from: 'dinas-pu',
+    suggested: 'dishub',
+    times,
+    toArbiter: times === 3,
+    textId,
+    by: 'coordinator',
+  });
+const note = fact(CaseTextAdded, {
+  ...after,
+  version: 9,
+  clocks,
+  state: 'SUBMITTED',
+  holder: desk,
+  textId: randomUUID(),
+  audience: 'handlers',
+  by: 'coordinator',
+});
 
 const byReference = async ({ reference }: Held) => platform.call(`/api/complaints/${reference}/why`);
 const byReceipt = async ({ receipt }: Held) => platform.call('/api/receipt/why', { receipt });
@@ -82,37 +86,47 @@ describe('why, asked at the citizens’ door', () => {
     const held = await platform.opened(pingPong);
     const { status, body } = await byReference(held);
     expect(status).toBe(200);
-    expect(body).toMatchObject(({
-	reference: held.reference,
-	state: 'SUBMITTED',
-	summary,
-	returns: {
-		times: 3,
-		arbiter: 'decides'
-	},
-	answerDate: {
-		first: '2027-12-10',
-		dueOn: '2027-12-10',
-		changes: []
-	},
-	happened: expect.arrayContaining([expect.objectContaining({
-		type: 'case.routed',
-		rule: 'T2',
-		reasons: [{
-			kind: 'rule',
-			rule: 'jalan-rusak',
-			version: 7
-		}],
-		sentences: expect.arrayContaining(['What was told matches the rule “jalan-rusak” (version 7).', 'Worked out by time limits version 3 and calendar version 2.']) as unknown
-	})]) as unknown,
-	next: [{
-		does: 'miss',
-		clock: 'D4'
-	}, {
-		does: 'escalate',
-		clock: 'D4'
-	}]
-}));
+    expect(body).toMatchObject({
+      reference: held.reference,
+      state: 'SUBMITTED',
+      summary,
+      returns: {
+        times: 3,
+        arbiter: 'decides',
+      },
+      answerDate: {
+        first: '2027-12-10',
+        dueOn: '2027-12-10',
+        changes: [],
+      },
+      happened: expect.arrayContaining([
+        expect.objectContaining({
+          type: 'case.routed',
+          rule: 'T2',
+          reasons: [
+            {
+              kind: 'rule',
+              rule: 'jalan-rusak',
+              version: 7,
+            },
+          ],
+          sentences: expect.arrayContaining([
+            'What was told matches the rule “jalan-rusak” (version 7).',
+            'Worked out by time limits version 3 and calendar version 2.',
+          ]) as unknown,
+        }),
+      ]) as unknown,
+      next: [
+        {
+          does: 'miss',
+          clock: 'D4',
+        },
+        {
+          does: 'escalate',
+          clock: 'D4',
+        },
+      ],
+    });
     expect(JSON.stringify(body)).not.toMatch(new RegExp(`${textId}|kenari|case.text-added|"suggested"`));
   });
 
@@ -136,17 +150,17 @@ describe('why, asked at the citizens’ door', () => {
 
   it('says nothing but the state of a secret or supervisory complaint to the public, and all of it to its complainant', async () => {
     const secret = await platform.told({ secret: true });
-    const sealed = fact(CaseSealed, (({
-	...after,
-	version: 3,
-	state: 'SUBMITTED',
-	holder: { body: 'inspectorate-desk' },
-	because: 'supervisory',
-	class: 'supervisory',
-	secret: false,
-	possiblySupervisory: true,
-	by: 'national-desk'
-})));
+    const sealed = fact(CaseSealed, {
+      ...after,
+      version: 3,
+      state: 'SUBMITTED',
+      holder: { body: 'inspectorate-desk' },
+      because: 'supervisory',
+      class: 'supervisory',
+      secret: false,
+      possiblySupervisory: true,
+      by: 'national-desk',
+    });
     const supervisory = await platform.opened([routed(2), sealed]);
     for (const held of [secret, supervisory]) {
       const { body } = await byReference(held);
@@ -154,14 +168,14 @@ describe('why, asked at the citizens’ door', () => {
       expect((await byReceipt(held)).body).toHaveProperty('happened');
     }
     expect(JSON.stringify((await byReceipt(secret)).body)).not.toMatch(/\dT\d\d:/);
-    const unsealed = fact(CaseUnsealed, ({
-	...after,
-	version: 4,
-	state: 'SUBMITTED',
-	holder: desk,
-	class: 'ordinary',
-	by: 'inspectorate'
-}));
+    const unsealed = fact(CaseUnsealed, {
+      ...after,
+      version: 4,
+      state: 'SUBMITTED',
+      holder: desk,
+      class: 'ordinary',
+      by: 'inspectorate',
+    });
     await platform.follow(supervisory, unsealed);
     const cleared = (await byReference(supervisory)).body;
     expect(cleared).toMatchObject({ happened: [{ type: 'case.unsealed' }] });

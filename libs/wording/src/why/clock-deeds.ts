@@ -81,7 +81,7 @@ export function deed(clock: OpenClock, did: ClockDeed['did']): ClockDeed {
   return { ...named(clock), did, dueOn, dueAt, workingDays, under: basisOf(clock) };
 }
 
-export function basisOf({ limitsCode, limitsVersion, calendarVersion }: Basis): Basis {
+function basisOf({ limitsCode, limitsVersion, calendarVersion }: Basis): Basis {
   return { ...(limitsCode !== undefined && { limitsCode }), limitsVersion, calendarVersion };
 }
 

@@ -81,9 +81,12 @@ const sentences: Readonly<Partial<Record<ClockDeed['did'], (words: Words) => InE
   }),
 };
 
+/** What counts where no setting is about a kind, a class, an agency or a category. */
+const NATIONAL = 'national';
+
 /** Under which versions of which settings dates were worked out. */
 export function basisSentence({ limitsCode, limitsVersion, calendarVersion }: Basis, language: Language): string {
-  const code = limitsCode === undefined ? '' : ` “${limitsCode}”`;
+  const code = limitsCode === undefined || limitsCode === NATIONAL ? '' : ` “${limitsCode}”`;
   return language === 'id'
     ? `Dihitung menurut batas waktu${code} versi ${limitsVersion} dan kalender versi ${calendarVersion}.`
     : `Worked out by time limits${code} version ${limitsVersion} and calendar version ${calendarVersion}.`;

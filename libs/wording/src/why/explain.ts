@@ -72,7 +72,12 @@ function forReader(reason: RoutingReason, reader: WhyReader): RoutingReason {
 }
 
 /** Why it came back, went to another unit or has to be better is for handlers. */
-const forHandlers: ReadonlySet<DatedFact['type']> = new Set((['case.returned', 'case.reassigned', 'case.answer-rejected', 'case.corrected'] as const));
+const forHandlers: ReadonlySet<DatedFact['type']> = new Set([
+  'case.returned',
+  'case.reassigned',
+  'case.answer-rejected',
+  'case.corrected',
+] as const);
 
 function textOf({ type, data }: DatedFact, reader: WhyReader): string | undefined {
   if (reader === 'public' || type.startsWith('complaint.')) return undefined;

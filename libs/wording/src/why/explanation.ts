@@ -29,7 +29,7 @@ export interface Basis {
 }
 
 /** An obligation as it runs: of the complaint itself, or of the one it was merged into. */
-export interface Obligation {
+interface Obligation {
   readonly clock: Clock;
   readonly instance: number;
   /** It is the lead's: the complaint is handled together with another (T17). */

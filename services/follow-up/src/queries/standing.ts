@@ -4,7 +4,8 @@ import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
 import { openClock, openPause } from '../domain/clocks.js';
 import type { Setting } from '../domain/hindrances.js';
-import { zoneOf } from '../domain/settings.js';
+import { calendarFor, zoneOf } from '../domain/settings.js';
+import { ruledBy } from '../domain/clock-times.js';
 
 /** What the honest sentence speaks of, as anybody may read it: at the desk it is read before it is sent. */
 export function statusOf(kase: Case, names: Names, { now, settings }: Setting): Status {
@@ -24,7 +25,9 @@ export function statusOf(kase: Case, names: Names, { now, settings }: Setting): 
     holder: namedHolder(holder, names),
     flags: { secret, anonymous, urgent, overdue: clock !== undefined && hasRunOut(clock, now) },
     marks: marksOf(kase),
-    ...(clock && { due: clockNow(clock, { now, zone, calendar: settings.calendar, discreet: secret }) }),
+    ...(clock && {
+      due: clockNow(clock, { now, zone, calendar: calendarFor(ruledBy(kase, clock), settings), discreet: secret }),
+    }),
     ...(told?.to && { nextEscalation: { to: told.to, on: localDateOf(new Date(told.at), zone) } }),
     acts: [],
     reader: 'public',
