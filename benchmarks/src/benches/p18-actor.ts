@@ -66,8 +66,11 @@ export class Actor {
     this.#version = ((await this.get('follow-up', `cases/${this.#id}`, as)) as Case).version;
   }
 
+  /** Anybody looks for it by its reference, and asks why it stands where it stands; so does its complainant. */
   async find(): Promise<void> {
-    await this.get('intake', `complaints/${this.#promised.reference}`);
+    const { reference, receipt } = this.#promised;
+    for (const what of ['', '/why']) await this.get('intake', `complaints/${reference}${what}`);
+    await this.ask({ to: 'intake', method: 'POST', path: '/api/receipt/why', body: { receipt } });
   }
 
   async status(): Promise<Own> {

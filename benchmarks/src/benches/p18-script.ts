@@ -85,6 +85,7 @@ async function look(actor: Actor): Promise<void> {
   await actor.find();
   await actor.status();
   await actor.get('routing', `complaints/${actor.id}/routing`, coordinator);
+  await actor.get('follow-up', `cases/${actor.id}/why`, coordinator);
   await actor.see();
 }
 
