@@ -61,7 +61,11 @@ describe('the lifecycle', () => {
       possible: expect.arrayContaining(['accept', 'closeSilent', 'dispute']) as unknown,
     });
     expect(possibleMoves(caseIn('ROUTED'), ['validator'])).toEqual([]);
-    expect(possibleMoves(caseIn('ARCHIVED'), ['complainant', 'national-desk'])).toEqual(['appeal', 'restore']);
+    expect(possibleMoves(caseIn('ARCHIVED'), ['complainant', 'national-desk'])).toEqual([
+      'appeal',
+      'restore',
+      'changeMembers',
+    ]);
   });
 
   it('says in every fact where the case stands and what clocks run', () => {
