@@ -15,10 +15,11 @@ let app: NestFastifyApplication;
 beforeAll(async () => {
   configureLog({ service: 'follow-up', level: 'silent' });
   here = await platform();
-  app = await here.start();
-  await here.start();
+  // Names are read every few seconds: they are there before anybody asks.
   await here.db.database.sql`INSERT INTO agencies VALUES (${AGENCY}, 1, 'Dinas PU', true, 'WITA')`;
   await here.db.database.sql`INSERT INTO units VALUES (${UNIT}, 1, ${AGENCY}, 'Bina Marga', true, true)`;
+  app = await here.start();
+  await here.start();
 });
 afterAll(async () => here.close());
 

@@ -310,12 +310,15 @@ describe('the officers’ door', () => {
 
   it('says 409 with who holds the case and what is possible instead, and leaves no fact', async () => {
     const { id } = await answered();
-    const { status, body } = await ask(app, coordinator, 'POST', `/api/cases/${id}/assignments`, { unit: UNIT });
-    expect(status).toBe(409);
-    expect(body).toMatchObject({
-      code: 'move-not-legal',
-      holder: 'Bina Marga (Dinas PU)',
-      possible: ['correct', 'addText', 'publish', 'setUrgency', 'seal'],
+    // Names are read every few seconds, and were told by Kafka a moment ago.
+    await eventually(async () => {
+      const { status, body } = await ask(app, coordinator, 'POST', `/api/cases/${id}/assignments`, { unit: UNIT });
+      expect(status).toBe(409);
+      expect(body).toMatchObject({
+        code: 'move-not-legal',
+        holder: 'Bina Marga (Dinas PU)',
+        possible: ['correct', 'addText', 'publish', 'setUrgency', 'seal'],
+      });
     });
     expect(
       await here.db.database.sql`SELECT FROM messaging.journal WHERE key = ${id} AND type = 'case.assigned'`,
