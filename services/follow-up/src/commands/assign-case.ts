@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Problem, refused } from '@tuntas/runtime';
-import { agencyOf, type Case } from '../domain/case.js';
+import { type Case, holdingAgency } from '../domain/case.js';
 import type { Unit } from '../store/organisation.store.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
@@ -17,7 +17,7 @@ export class AssignCase extends OfficersCommand<'assign', Assignment> {
   protected moveOf = () => 'assign' as const;
 
   protected made({ unit, described }: Assignment, { kase, post }: Making): Made<'assign'> {
-    const agency = agencyOf(kase) ?? '';
+    const agency = holdingAgency(kase);
     return {
       changes: { holder: { body: 'agency', agency, unit } },
       says: { unit, by: post.role },

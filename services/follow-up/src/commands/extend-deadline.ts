@@ -3,6 +3,7 @@ import { invalid, type Problem } from '@tuntas/runtime';
 import { openClock } from '../domain/clocks.js';
 import { extended } from '../domain/extending.js';
 import { extensionFor } from '../domain/settings-for-case.js';
+import { surely } from '../domain/surely.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { written } from './written.js';
@@ -33,8 +34,7 @@ export class ExtendDeadline extends OfficersCommand<'extend', Extension> {
 
 /** At most a share of the limit that was given in the first place (domain.md D9: half). */
 function tooLong(days: number, { kase, settings }: Making): Problem | undefined {
-  const deadline = openClock(kase, 'D4');
-  if (!deadline) return undefined;
+  const deadline = surely(openClock(kase, 'D4'), 'D4 that runs');
   const most = Math.floor(deadline.workingDays * extensionFor(kase, deadline.startsOn, settings).share);
   return days > most ? invalid('extension-too-long', 'workingDays', { most }) : undefined;
 }

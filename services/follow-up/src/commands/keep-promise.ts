@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { surely } from '../domain/surely.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { written } from './written.js';
@@ -17,7 +18,7 @@ export class KeepPromise extends OfficersCommand<'keepPromise', Kept> {
     const { text, told } = written({ purpose: 'promise-kept', words }, making);
     return {
       changes: { promised: undefined, written: [text] },
-      says: { answerId: making.kase.promised?.answerId ?? '', textId: text.textId, by: making.post.role },
+      says: { answerId: surely(making.kase.promised, 'promise').answerId, textId: text.textId, by: making.post.role },
       also: [told],
     };
   }

@@ -32,16 +32,15 @@ export class MergeCases implements CommandsTogether<Case, Merging> {
     const { kase, post } = may;
     const lead = cases.get(asked.leadId);
     if (!lead || !asked.posts.some((one) => sees(lead, one))) return notFound();
+    const why = cannotLead(lead, kase.complaintId);
+    if (why !== undefined) return refused(why);
     const { complaintId: into, holder } = lead;
     const joined = lead.version + 1;
     const change = {
       changes: { merged: { into, joined, from: kase.state, holder: kase.holder }, holder },
       says: { into, by: post.role },
     };
-    const why = cannotLead(lead, kase.complaintId);
-    const unless = why === undefined ? undefined : refused(why);
-    const merged = officersMove(moves.merge, may, change, { ...setting, asked, unless });
-    if (merged instanceof Problem) return merged;
+    const merged = officersMove(moves.merge, may, change, { ...setting, asked });
     const member = kase.complaintId;
     const members = [...lead.members, { complaintId: member, joined }];
     const after = membersChanged(lead, { change: 'joined', member, members, by: post.role }, now, setting.settings);
@@ -61,13 +60,12 @@ export class SeparateCases implements CommandsTogether<Case, Merging> {
     const { kase, post } = may;
     const lead = cases.get(asked.leadId);
     const { merged } = kase;
+    if (!lead || merged?.into !== lead.complaintId) return refused('not-merged');
     const change = {
-      changes: { merged: undefined, holder: merged?.holder ?? kase.holder },
-      says: { from: asked.leadId, by: post.role },
+      changes: { merged: undefined, holder: merged.holder },
+      says: { from: lead.complaintId, by: post.role },
     };
-    const unless = merged && lead && merged.into === lead.complaintId ? undefined : refused('not-merged');
-    const separated = officersMove(moves.unmerge, may, change, { ...setting, asked, unless });
-    if (separated instanceof Problem || !lead) return separated instanceof Problem ? separated : notFound();
+    const separated = officersMove(moves.unmerge, may, change, { ...setting, asked });
     const member = kase.complaintId;
     const members = lead.members.filter(({ complaintId }) => complaintId !== member);
     const left = membersChanged(lead, { change: 'left', member, members, by: post.role }, now, setting.settings);

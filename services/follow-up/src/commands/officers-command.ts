@@ -14,7 +14,7 @@ type FactOf<Name extends MoveName> = (typeof moves)[Name]['fact'];
 interface Besides {
   /** Facts that come with the move, such as the text it brings. */
   readonly also?: readonly Fact[];
-  /** What is wrong with the body; said only when the move itself is legal. */
+  /** What is wrong with the body. */
   readonly unless?: Problem | undefined;
 }
 
@@ -37,6 +37,7 @@ export abstract class OfficersCommand<Name extends MoveName, Input extends Asked
   /** Which of its moves is asked for. */
   protected abstract moveOf(asked: Input, state: Case | undefined, setting: Setting): Name;
 
+  /** Asked for only where the move is legal and nothing hinders it as the case is. */
   protected abstract made(asked: Input, making: Making): Made<Name>;
 
   readonly decide = (state: Case | undefined, asked: Input, context: Context): Decision<Case> => {
@@ -45,13 +46,10 @@ export abstract class OfficersCommand<Name extends MoveName, Input extends Asked
     const may = permitted(name, state, asked, setting);
     if (may instanceof Problem) return may;
     const { also = [], unless, ...change } = this.made(asked, { ...may, ...setting, newId: () => context.newId() });
+    if (unless) return unless;
     const move: Move = moves[name];
     // TypeScript cannot see that what was made is the body of the move found by its name.
-    return officersMove(move, may, change as Omit<Change<EventDeclaration>, 'by' | 'at'>, {
-      ...setting,
-      asked,
-      also,
-      unless,
-    });
+    const body = change as Omit<Change<EventDeclaration>, 'by' | 'at'>;
+    return officersMove(move, may, body, { ...setting, asked, also });
   };
 }

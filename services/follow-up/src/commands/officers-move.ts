@@ -5,7 +5,7 @@ import { concluded } from '../concluded.js';
 import type { Case, OfficerAct } from '../domain/case.js';
 import { hindrance, possibleFor, type Setting } from '../domain/hindrances.js';
 import { apply, type Change, isNotLegal } from '../domain/lifecycle.js';
-import type { Move, MoveName } from '../domain/moves.js';
+import { type Move, type MoveName, moves } from '../domain/moves.js';
 import { type Post, postFor } from '../domain/permissions.js';
 
 /** What every officer's command brings: who asks, as the checked token says, on which version, under which key. */
@@ -19,38 +19,34 @@ export interface Permitted {
 
 /**
  * Who may not make the move learns nothing, not even that there is such a case; who may, and saw another version, learns
- * who did what since. Whether the move is legal is asked after both.
+ * who did what since. Whether the move is legal as the case is – and if not, what is – is asked after both, and before
+ * anything is made of the body.
  */
 export function permitted(name: MoveName, kase: Case | undefined, asked: Asked, setting: Setting): Permitted | Problem {
   const post = kase && postFor(name, kase, asked.posts);
   if (!kase || !post) return notFound();
-  return kase.version === asked.version ? { kase, post } : stale(kase, asked, setting);
+  if (kase.version !== asked.version) return stale(kase, asked, setting);
+  const move: Move = moves[name];
+  const hindered = move.from.includes(kase.state) ? hindrance(move, kase, setting) : 'move-not-legal';
+  return hindered === undefined ? { kase, post } : refused(hindered, standing(kase, asked, setting));
 }
 
 interface Moving extends Setting {
   readonly asked: Asked;
   /** Facts that come with the move, such as the text it brings. */
   readonly also?: readonly Fact[];
-  /** What is wrong with the body; matters only when the move is legal. */
-  readonly unless?: Problem | undefined;
 }
 
-/**
- * Makes the move of an officer who is permitted to, and records the act under its key; when it is not legal now, says who
- * holds the case and what is possible instead (409).
- */
+/** Makes the move of an officer who is permitted to, and records the act under its key. */
 export function officersMove<D extends EventDeclaration>(
   move: Move<D>,
   { kase, post }: Permitted,
   change: Omit<Change<D>, 'by' | 'at'>,
-  { now, settings, asked, also = [], unless }: Moving,
-): Decided<Case> | Problem {
+  { now, settings, asked, also = [] }: Moving,
+): Decided<Case> {
   const { role: by, agency, unit } = post;
   const after = apply(move, kase, { ...change, by, at: { agency, unit } }, now, settings);
-  const setting = { now, settings };
-  const hindered = isNotLegal(after) ? 'move-not-legal' : hindrance(move, kase, setting);
-  if (isNotLegal(after) || hindered) return refused(hindered ?? 'move-not-legal', standing(kase, asked, setting));
-  if (unless) return unless;
+  if (isNotLegal(after)) throw new Error(`${move.rule} was permitted to ${by} and is not legal in ${kase.state}.`);
   return concluded({ ...after, kase: { ...after.kase, acts: [act(after.kase, post, asked, now)] } }, ...also);
 }
 

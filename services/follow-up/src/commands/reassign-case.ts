@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Problem, refused } from '@tuntas/runtime';
-import { agencyOf, type Case, unitOf } from '../domain/case.js';
+import { type Case, holdingAgency, unitOf } from '../domain/case.js';
 import { type Assignment, unfit } from './assign-case.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
@@ -20,7 +20,7 @@ export class ReassignCase extends OfficersCommand<'reassign' | 'giveBack', Reass
 
   protected made({ to, reason: words }: Reassignment, making: Making): Made<'reassign' | 'giveBack'> {
     const { kase, post } = making;
-    const agency = agencyOf(kase) ?? '';
+    const agency = holdingAgency(kase);
     const unit = to && { unit: to.unit };
     const written = words === undefined ? [] : [writtenForHandlers({ purpose: 'reassignment-reason', words }, making)];
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { invalid, type Problem } from '@tuntas/runtime';
-import { agencyOf, type Case } from '../domain/case.js';
+import { agencyOf, type Case, holdingAgency } from '../domain/case.js';
 import { returned } from '../domain/returning.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
@@ -25,7 +25,7 @@ export class ReturnCase extends OfficersCommand<'return', Return> {
   protected made(asked: Return, making: Making): Made<'return'> {
     const { kase, post } = making;
     const { suggestedAgency: suggested, reason: words } = asked;
-    const from = agencyOf(kase) ?? '';
+    const from = holdingAgency(kase);
     const reason = writtenForHandlers({ purpose: 'return-reason', words }, making);
     const changes = returned(kase, from, suggested);
     const { returns: times, toArbiter } = changes;

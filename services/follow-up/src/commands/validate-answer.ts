@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Problem, refused } from '@tuntas/runtime';
+import { agencyOf } from '../domain/case.js';
+import { surely } from '../domain/surely.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import { stands } from './answer-case.js';
 import type { Asked } from './officers-move.js';
@@ -23,14 +25,14 @@ export class ValidateAnswer extends OfficersCommand<'approve' | 'reject', Valida
 
 function approved(making: Making): Made<'approve'> {
   const { kase, post } = making;
-  const { answerId = '', outcome = 'explained', plannedOn, by } = kase.proposal ?? {};
+  const { answerId, outcome, plannedOn, by } = surely(kase.proposal, 'proposed answer');
   const text = {
     textId: answerId,
     audience: 'complainant',
     by: post.role,
     writtenAt: making.now.toISOString(),
   } as const;
-  const agency = kase.holder.body === 'agency' ? kase.holder.agency : undefined;
+  const agency = agencyOf(kase);
   return {
     changes: { ...stands({ answerId, plannedOn }, by), proposal: undefined, released: [answerId] },
     says: { answerId, outcome, by: post.role, ...(plannedOn === undefined ? {} : { plannedOn }) },
@@ -43,7 +45,7 @@ function rejected(words: string, making: Making): Made<'reject'> {
   const reason = writtenForHandlers({ purpose: 'rework-reason', words }, making);
   return {
     changes: { proposal: undefined, written: [reason] },
-    says: { answerId: kase.proposal?.answerId ?? '', textId: reason.textId, by: post.role },
+    says: { answerId: surely(kase.proposal, 'proposed answer').answerId, textId: reason.textId, by: post.role },
   };
 }
 

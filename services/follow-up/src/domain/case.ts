@@ -66,25 +66,23 @@ export interface Deadline {
 }
 
 /** What an officer's text is about. */
-export type TextPurpose = (typeof textPurposes)[number];
-const textPurposes = [
-  'follow-up',
-  'answer',
-  'missing-parts',
-  'return-reason',
-  'reassignment-reason',
-  'archive-reason',
-  'rework-reason',
-  'evidence',
-  'extension-reason',
-  'withdrawal-refusal',
-  'promise-kept',
-  'title',
-  'published-copy',
-  'note',
-  'seal-reason',
-  'reopening-reason',
-] as const;
+export type TextPurpose =
+  | 'follow-up'
+  | 'answer'
+  | 'missing-parts'
+  | 'return-reason'
+  | 'reassignment-reason'
+  | 'archive-reason'
+  | 'rework-reason'
+  | 'evidence'
+  | 'extension-reason'
+  | 'withdrawal-refusal'
+  | 'promise-kept'
+  | 'title'
+  | 'published-copy'
+  | 'note'
+  | 'seal-reason'
+  | 'reopening-reason';
 
 /** A text an officer wrote, on its way into `texts`. */
 export interface WrittenText {
@@ -306,6 +304,14 @@ export const nothingPending = {
 /** The agency that holds the case, if it is not a desk. */
 export function agencyOf({ holder }: Pick<Case, 'holder'>): string | undefined {
   return holder.body === 'agency' ? holder.agency : undefined;
+}
+
+/** The agency that holds a case which only agencies can hold now. */
+export function holdingAgency(kase: Case): string {
+  const agency = agencyOf(kase);
+  if (agency === undefined)
+    throw new Error(`A case in ${kase.state} is held by ${kase.holder.body}, not by an agency.`);
+  return agency;
 }
 
 /** The unit that holds the case, if it was assigned. */

@@ -1,7 +1,8 @@
 /**
  * Silence closes an answered case (T12, D6), archives a postponed one (T5, D5), and lets a supervisory one go on whose
- * withdrawal nobody decided on (D13). What the complainant did in time comes first, also after an outage of Kafka. So before a due case ends, intake is asked for the last sequence of the complaint – after the due time, and
- * without holding a lock – and the case waits until that sequence was applied here. No answer, or not applied yet: the
+ * withdrawal nobody decided on (D13). What the complainant did in time comes first, also after an outage of Kafka. So
+ * before a due case ends, intake is asked for the last sequence of the complaint – after the due time, and without
+ * holding a lock – and the case waits until that sequence was applied here. No answer, or not applied yet: the
  * look is moved on a little, so that a case that waits never keeps others waiting.
  */
 import { type Context, type Decision, lastApplied, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
