@@ -8,3 +8,4 @@ export * from './setting-words.js';
 export * from './settings.js';
 export * from './notification.js';
 export { allEvents, eventOf } from './catalogue.js';
+export { type CaseFact, caseFacts } from './case-facts.js';

@@ -1,6 +1,5 @@
-import type { AccusedUnits, CaseSealed, DataOf, RoutingReason } from '@tuntas/events';
+import type { AccusedUnits, CaseFact, CaseSealed, DataOf, RoutingReason } from '@tuntas/events';
 import type { Answer, AskedComplaint } from './asked-complaint.js';
-import type { CaseFact } from './case-facts.js';
 
 /** What a fact changes about a complaint besides where its case stands: who may see it, and what it is about. */
 export function marked(complaint: AskedComplaint, { type, data }: CaseFact): AskedComplaint {

@@ -1,5 +1,4 @@
 import {
-  allEvents,
   CaseCorrected,
   CaseMerged,
   CaseMoved,
@@ -11,27 +10,15 @@ import {
   CaseUnmerged,
   CaseUnsealed,
   ComplaintLeftToDesk,
-  type EventDeclaration,
   fact,
 } from '@tuntas/events';
 import { eventLike, given, TEST_NOW } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import type { Answer, AskedComplaint } from '../domain/asked-complaint.js';
-import { caseFacts } from '../domain/case-facts.js';
 import { OnCaseChanged } from './on-case-changed.js';
 
 const reaction = new OnCaseChanged();
 const decide = reaction.decide.bind(reaction);
-
-/** The body of every event is a zod object. */
-const saysItsState = ({ schema }: EventDeclaration): boolean =>
-  'state' in (schema as unknown as { shape: object }).shape;
-
-it('hears of every fact that says how a case is', () => {
-  expect(new Set(caseFacts.map(({ type }) => type))).toEqual(
-    new Set(allEvents.filter(saysItsState).map(({ type }) => type)),
-  );
-});
 
 const lead = '0193a000-0000-7000-8000-00000000000b';
 const desk = { body: 'national-desk' } as const;

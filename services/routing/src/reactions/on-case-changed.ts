@@ -1,7 +1,13 @@
-import { ComplaintLeftToDesk, type DataOf, type EventDeclaration, fact } from '@tuntas/events';
+import {
+  type CaseFact,
+  caseFacts,
+  ComplaintLeftToDesk,
+  type DataOf,
+  type EventDeclaration,
+  fact,
+} from '@tuntas/events';
 import { type Context, decided, type Decision, later, Reaction, type Reacts, unchanged } from '@tuntas/messaging';
 import { answered, answerFor, type AskedComplaint, FIRST_ROUND } from '../domain/asked-complaint.js';
-import { type CaseFact, caseFacts } from '../domain/case-facts.js';
 import { marked } from '../domain/marks.js';
 import { ComplaintStore } from '../store/complaint.store.js';
 
