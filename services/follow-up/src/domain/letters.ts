@@ -49,11 +49,12 @@ function repeated(kase: Case, lead: string, { type, data, joined }: Repeated): T
 /** An act of a member's complainant counts at the lead as if its own had done it, accepting and leaving apart. */
 function acted(lead: Case, from: string, act: MembersAct, now: Date, settings: Settings): Ticked {
   const others = lead.members.filter(({ complaintId }) => complaintId !== from);
-  if (others.length === lead.members.length) return { kase: lead, facts: [] };
+  const isMember = others.length < lead.members.length;
   if (act.act === 'left') {
+    if (!isMember) return { kase: lead, facts: [] };
     return membersChanged(lead, { change: 'left', member: from, members: others, by: 'complainant' }, now, settings);
   }
-  const outcome = asOwn(lead, from, act, now, settings);
+  const outcome = isMember ? asOwn(lead, from, act, now, settings) : afterSeparation(lead, act);
   if (!('refused' in outcome)) return outcome;
   const letter = { to: from, kind: 'refusal', body: outcome.refused } as const;
   return { kase: { ...lead, letters: [...lead.letters, letter] }, facts: [] };
@@ -77,6 +78,22 @@ function asOwn(
       return adds(lead, act.textId, now, settings);
     case 'accepted':
       return memberAccepts(lead, from, act.answerId, now, settings);
+  }
+}
+
+/** Separated while the letter was under way: what it is about is the lead's alone now, and its complainant hears so. */
+function afterSeparation(lead: Case, act: Exclude<MembersAct, { act: 'left' }>): Acted {
+  switch (act.act) {
+    case 'accepted':
+    case 'disputed':
+      return { refused: { act: act.act, answerId: act.answerId, because: 'not-answered' } };
+    case 'completed':
+      return { refused: { act: act.act, pauseId: act.pauseId, because: 'not-postponed' } };
+    case 'appealed':
+      return { refused: { act: act.act, actId: act.actId, because: 'not-archived' } };
+    // The words are kept at intake, where the handlers of the separated case read them.
+    case 'added':
+      return { kase: lead, facts: [] };
   }
 }
 

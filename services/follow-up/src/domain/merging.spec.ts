@@ -178,6 +178,17 @@ describe('after a merger', () => {
     }
   });
 
+  it('an act that arrives after the separation is answered, never lost', () => {
+    const told = taken(disputes(pair.child, ANSWER, MONDAY, settings));
+    const alone = { ...unsent(answered), members: [] };
+    const back = delivered(alone, told.kase);
+    expect([back.facts, back.kase.state]).toEqual([[], 'ANSWERED']);
+    const { facts } = delivered({ ...pair.child, merged: undefined, state: 'ROUTED' }, back.kase);
+    expect(facts[0]).toMatchObject({
+      data: { act: 'disputed', answerId: ANSWER, because: 'not-answered', state: 'ROUTED' },
+    });
+  });
+
   it('a letter to an earlier membership says nothing to the next one', () => {
     const asked = { ...merging, ...asking(coordinator, pair.child) };
     const after = separate.decide(together(pair.child, pair.lead), asked, context);
