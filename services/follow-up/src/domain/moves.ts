@@ -105,7 +105,7 @@ export const moves = {
   seal:        { rule: 'T22', from: openStates,        to: 'SUBMITTED',    by: ['national-desk', 'coordinator'], holder: 'inspectorate desk', fact: CaseSealed, starts: ['D1'], needs: 'a reason for handlers; not counted as a return; copies of the old holder are removed' },
   makeSecret:  { rule: 'T22', from: ['SUBMITTED', 'POSTPONED'], to: 'SUBMITTED', by: ['complainant'], holder: 'inspectorate desk', fact: CaseSealed, starts: ['D1'], needs: 'it was never routed' },
   unseal:      { rule: 'T22', from: ['SUBMITTED'],     to: 'SUBMITTED',    by: ['inspectorate'], holder: 'national desk', fact: CaseUnsealed, starts: ['D1'], needs: 'a reason for handlers; a secret one stays' },
-  succeed:     { rule: 'T23', from: [...openStates, 'MERGED'], to: 'where it is', by: ['organisation'], holder: 'successor', fact: CaseMoved, needs: 'the holder’s agency or unit ended; round and clocks unchanged' },
+  succeed:     { rule: 'T23', from: [...openStates, 'CLOSED', 'MERGED'], to: 'where it is', by: ['organisation'], holder: 'successor', fact: CaseMoved, needs: 'the holder’s agency or unit ended; round and clocks unchanged; of a closed one, whoever has to keep its promise' },
 } as const satisfies Record<string, Move>;
 export type MoveName = keyof typeof moves;
 export const moveNames = Object.keys(moves) as readonly MoveName[];

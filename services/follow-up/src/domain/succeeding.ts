@@ -31,7 +31,9 @@ function follow(code: string, successors: ReadonlyMap<string, string>): string {
   let last = code;
   for (let links = 0; links < LONGEST_CHAIN; links += 1) {
     const next = successors.get(last);
-    if (next === undefined || next === code) break;
+    if (next === undefined) break;
+    // A ring would send the case round for ever: it stays where it is until somebody mends the organisation.
+    if (next === code) return code;
     last = next;
   }
   return last;
