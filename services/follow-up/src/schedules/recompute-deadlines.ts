@@ -4,8 +4,9 @@
  * lock. So a restart goes on where it stopped, several processes share the work, and a clock that a process started with
  * settings of some seconds ago is found as well.
  */
-import { type Context, decided, type Decision, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
+import { type Context, type Decision, Schedule, type Sweeps, unchanged } from '@tuntas/messaging';
 import type { Sql } from '@tuntas/postgres';
+import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
 import { recomputed } from '../domain/recompute.js';
 import { CaseStore } from '../store/case.store.js';
@@ -36,7 +37,7 @@ export class RecomputeDeadlines implements Sweeps<Case> {
 
   decide(kase: Case | undefined, _: undefined, { now }: Context): Decision<Case> {
     if (!kase) return unchanged;
-    const { kase: after, facts } = recomputed(kase, now, this.settings.now);
-    return after === kase ? unchanged : decided(after, ...facts);
+    const after = recomputed(kase, now, this.settings.now);
+    return after.kase === kase ? unchanged : concluded(after);
   }
 }
