@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '@tuntas/local';
+import { moveClock, root } from '@tuntas/local';
 import { Ledger, type Violation } from '@tuntas/testing/ledger';
 import { drained } from './drain.js';
 import { Lag } from './lag.js';
@@ -32,7 +32,10 @@ export interface CampaignOptions {
   readonly stalls?: boolean;
 }
 
-/** Load, faults, healing, proof. True when no promise was broken. */
+/**
+ * Load, faults, healing, proof; before each fault the clock moves on by a day, so that clocks run out among them. True when
+ * no promise was broken.
+ */
 export async function runCampaign(options: CampaignOptions): Promise<boolean> {
   const stage = await Stage.start({ log: (line) => console.log(`  ${line}`) });
   let whole = false;
@@ -88,6 +91,8 @@ class Campaign {
     const until = hours === undefined ? Infinity : performance.now() + hours * 3_600_000;
     const last = hours === undefined ? kills : Infinity;
     for (let index = from; index <= last && performance.now() < until; index += 1) {
+      // Everything that a day makes due is due when the fault strikes.
+      await moveClock(this.stage.platform.addresses, `${index} days`);
       await this.#strikeOne(index);
       remember(seed, index + 1);
       if (index % 20 === 0) console.log(`  … ${load.sent} complaints sent, ${load.promised.length} promised`);

@@ -13,12 +13,7 @@ import { operate } from './operator.js';
 import type { Stage } from './stage.js';
 
 /** Runs all checks of the ledger over a stage that has drained, and adds what the harness itself saw. */
-export async function verdictOf(
-  stage: Stage,
-  ledgerPath: string,
-  seen: readonly Violation[],
-  more: readonly Check[] = [],
-): Promise<Verdict> {
+export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly Violation[]): Promise<Verdict> {
   const { addresses } = stage.platform;
   const evidence = await gather(addresses, await readLedger(ledgerPath));
   try {
@@ -27,7 +22,7 @@ export async function verdictOf(
       { ...addresses, dataDir: stage.dataDir },
       { identity: [name, phone, email], words: [words] },
     );
-    const { violations, counts } = await judge(evidence, [...allChecks, ...more, stayInside, rebuiltIsTheSame(stage)]);
+    const { violations, counts } = await judge(evidence, [...allChecks, stayInside, rebuiltIsTheSame(stage)]);
     const all: Record<string, number> = { ...counts };
     for (const { invariant } of seen) all[invariant] = (all[invariant] ?? 0) + 1;
     return { violations: [...violations, ...seen], counts: all };

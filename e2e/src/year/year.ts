@@ -11,7 +11,6 @@ import { Stage } from '../faults/stage.js';
 import { printVerdict, verdictOf } from '../faults/verdict.js';
 import { readComplaints, type Replayed } from '../replay/complaints.js';
 import { Office, type Underway } from '../replay/office.js';
-import { everyObligationTold } from './obligations.js';
 
 /** How often everybody looks on one day: what was routed in the morning is assigned in the afternoon. */
 const LOOKS_A_DAY = 2;
@@ -77,7 +76,7 @@ class Year {
       for (let day = 1; day <= options.days; day += 1) await this.#day(day, office, complainant, stock);
       console.log(`${this.#told} complaints told, ${office.lived()} lived their whole life; ${this.#struck} kills.`);
       await this.#untilNothingRuns();
-      const verdict = await verdictOf(stage, ledger.path, this.#seen, [everyObligationTold]);
+      const verdict = await verdictOf(stage, ledger.path, this.#seen);
       const violations = printVerdict(verdict);
       console.log(
         `\n${violations} violations in ${options.days} days and ${this.#struck} kills (seed ${options.seed})`,
@@ -94,6 +93,7 @@ class Year {
     if (day === DAY_WITHOUT_SERVICES) await this.#standStill(day);
     else await moveClock(addresses, `${day} days`);
     const fault = this.#random.next() < this.options.kills / this.options.days ? this.#strike(day) : undefined;
+    office.daysAhead = day;
     office.take(await this.#tell(day, complainant, stock));
     for (let look = 0; look < LOOKS_A_DAY; look += 1) {
       await sleep(SWEEP_MS);

@@ -6,6 +6,7 @@ import { figuresAreTheLog } from './figures.js';
 import { everyReceiptIsKept, oneComplaintAKey, readableAtOnce } from './intake.js';
 import { journalIsLog, onlyFaultyKeysWait, orderPerKey } from './log.js';
 import { onlyLegalMoves } from './moves.js';
+import { everyObligationTold } from './obligations.js';
 
 /** The invariants of bars.md that can be checked from behind, in their order. */
 export const allChecks: readonly Check[] = [
@@ -18,6 +19,7 @@ export const allChecks: readonly Check[] = [
   oneHolderAlways,
   onlyLegalMoves,
   deadlinesMetOrMissedOnce,
+  everyObligationTold,
   figuresAreTheLog,
   casesAreTheirFacts,
   onlyFaultyKeysWait,

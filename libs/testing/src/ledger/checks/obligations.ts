@@ -1,5 +1,6 @@
 import { reminderDays } from '@tuntas/calendar';
-import type { Check } from '@tuntas/testing/ledger';
+import type { Check } from '../check.js';
+import type { LoggedEvent } from '../evidence.js';
 
 interface Row {
   readonly complaint_id: string;
@@ -37,7 +38,7 @@ export const everyObligationTold: Check = {
     const rows = await query<Row>(
       'follow-up',
       `SELECT d.*, starts_on::text AS starts_on, pauses <> '[]' OR c.state = 'MERGED' AS changed,
-         working_days <> d.working_days OR c.extended_days > 0 OR c.class = 'supervisory' AS limit_changed
+         c.extended_days > 0 OR c.class = 'supervisory' AS limit_changed
        FROM deadlines d JOIN cases c USING (complaint_id)`,
     );
     return rows.flatMap((row) => faultsOf(row, happened.get(nameOf(row)) ?? { missed: 0, reminders: [], rungs: [] }));
@@ -47,7 +48,7 @@ export const everyObligationTold: Check = {
 const nameOf = ({ complaint_id: id, clock, instance }: Pick<Row, 'complaint_id' | 'clock' | 'instance'>): string =>
   `${id} ${clock}/${instance}`;
 
-function collect(events: Parameters<Check['find']>[0]['events']): Map<string, Happened> {
+function collect(events: readonly LoggedEvent[]): Map<string, Happened> {
   const found = new Map<string, { missed: number; reminders: string[]; rungs: number[] }>();
   const seen = new Set<string>();
   for (const { id, type, key, data } of events) {
