@@ -41,6 +41,8 @@ export interface Unit {
  * tells them ids. Whoever reads `lives.ts` and `steps.ts` learns what an office does with a complaint today.
  */
 export class Office implements OfficeKnows {
+  /** How far the platform's clock was moved on. */
+  daysAhead = 0;
   readonly #national: Officer;
   readonly #inspectorate: Officer;
   readonly #agencies: readonly { readonly officer: Officer; readonly codes: ReadonlySet<string> }[];
@@ -79,6 +81,10 @@ export class Office implements OfficeKnows {
   otherThan(agency: string, seed: string): string {
     const others = this.#codes.filter((code) => code !== agency);
     return others[seed.charCodeAt(seed.length - 1) % others.length] ?? agency;
+  }
+
+  inDays(days: number): string {
+    return new Date(Date.now() + (this.daysAhead + days) * 86_400_000).toISOString().slice(0, 10);
   }
 
   leadFor({ agency = '', complaintId }: Underway): string | undefined {

@@ -23,11 +23,11 @@ export interface OfficeKnows {
   unitOf(agency: string): string | undefined;
   /** Another agency than this one. */
   otherThan(agency: string, seed: string): string;
+  /** The date in so many days, by the platform's clock. */
+  inDays(days: number): string;
   /** Another open case of the same agency that others can be merged into. */
   leadFor(mine: Underway): string | undefined;
 }
-
-const soon = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Every step that lives are made of. */
 export const steps = {
@@ -46,10 +46,10 @@ export const steps = {
     text: 'Sudah kami tangani; mohon diperiksa kembali.',
     outcome: 'resolved',
   })),
-  plan: officer(['IN_PROGRESS'], 'answers', () => ({
+  plan: officer(['IN_PROGRESS'], 'answers', (_, office) => ({
     text: 'Perbaikan kami jadwalkan.',
     outcome: 'planned',
-    plannedOn: soon(30),
+    plannedOn: office.inDays(30),
   })),
   keepPromise: officer(undefined, 'kept-promises', () => ({ text: 'Perbaikan sudah kami laksanakan.' })),
   extend: officer(['ASSIGNED'], 'extensions', () => ({ workingDays: 2, text: 'Menunggu bahan dari pusat.' })),
