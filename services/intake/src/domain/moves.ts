@@ -28,9 +28,13 @@ interface After {
   readonly lead?: string | undefined;
 }
 
-/** Takes what a case fact says of the case after it, and remembers that it happened. */
+/**
+ * Takes what a case fact says of the case after it, and remembers that it happened. A merged case sleeps: what happens to
+ * it alone says nothing of where its lead stands, and that is what its complainant is shown.
+ */
 export function moved<D extends EventDeclaration<string, After>>(file: CaseFile, event: EventOf<D>): CaseFile {
   const { state, holder, round, version } = event.data as After;
+  if (state === 'MERGED' && event.type !== 'case.merged') return remembered(file, event);
   const pause = state === 'POSTPONED' ? file.pause : undefined;
   return remembered({ ...file, state, holder, round, version, pause, clocks: clocksAfter(file, event) }, event);
 }

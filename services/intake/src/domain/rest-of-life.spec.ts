@@ -66,6 +66,18 @@ describe('a merged complaint', () => {
     expect(withAnswer).toMatchObject({ state: 'ANSWERED', answer: { id: ANSWER_ID }, merged: { into: lead } });
   });
 
+  it('still shows where the lead stands after something happened to it alone', () => {
+    const late = { act: 'accepted', answerId: ANSWER_ID, because: 'closed' } as const;
+    const refused = life.actRefused(withAnswer, says(CaseActRefused, { state: 'MERGED', ...late }));
+    const { state, clocks, answer, happened } = refused;
+    expect({ state, clocks, answer }).toEqual({
+      state: 'ANSWERED',
+      clocks: withAnswer.clocks,
+      answer: withAnswer.answer,
+    });
+    expect(happened.at(-1)?.type).toBe('case.act-refused');
+  });
+
   it('sees that the lead’s clock was missed before', () => {
     const clocks = running('2026-11-20');
     const event = says(CaseUrgencySet, { state: 'IN_PROGRESS', clocks, lead, urgent: false, by: 'coordinator' });

@@ -106,8 +106,12 @@ export function knownAtTheDoor(told: DataOf<typeof ComplaintSubmitted> | DataOf<
 
 type CaseAfter = Pick<DataOf<typeof CaseOpened>, 'state' | 'holder' | 'clocks'>;
 
-/** Every case fact says state, holder and the clocks that run; a clock that is missing there is not late any more. */
+/**
+ * Every case fact says state, holder and the clocks that run; a clock that is missing there is not late any more. What
+ * happens to a merged case alone says nothing of where its lead stands.
+ */
 export function moved(known: Known, { state, holder, clocks }: CaseAfter): Known {
+  if (state === 'MERGED' && known.mergedInto !== undefined) return known;
   const running = clocks.map(({ clock, instance, dueOn }) => ({ clock, instance, dueOn }));
   const names = new Set(running.map(clockName));
   return { ...known, state, holder, clocks: running, late: known.late.filter((name) => names.has(name)) };

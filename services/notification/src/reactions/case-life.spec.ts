@@ -258,6 +258,11 @@ describe('whose complaint was merged', () => {
     });
   });
 
+  it('still stands where the lead does after something happened to it alone', () => {
+    const published = fact(CasePublished, { ...after('MERGED', desk), textId: ID, by: 'coordinator' });
+    expect(told(on(OnCaseQuiet), published, merged).known).toMatchObject({ state: 'IN_PROGRESS', holder });
+  });
+
   it('is not told of what another complainant wants, nor that nobody replied', () => {
     for (const [reaction, one] of [
       [on(OnCaseWithdrawalAsked), asked],

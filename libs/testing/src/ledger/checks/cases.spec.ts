@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { atTheAgency, atTheDesk, evidence, life } from '../../../fixtures/planted-evidence.js';
 import { casesAreTheirFacts } from './cases.js';
 
-const member = life(
-  'member',
+const steps = [
   { type: 'case.opened' },
   { type: 'case.merged', state: 'MERGED', into: 'lead' },
   { type: 'case.started', state: 'IN_PROGRESS', holder: atTheAgency, version: 2, lead: 'lead' },
-);
+] as const;
+const member = life('member', ...steps);
 const merged = { complaint_id: 'member', state: 'MERGED', holder: atTheAgency, round: 1, version: 2 };
 const asItsLead = { complaint_id: 'member', state: 'IN_PROGRESS', holder: atTheAgency, round: 1, version: 2 };
 
@@ -23,6 +23,16 @@ describe('a merged case', () => {
   });
   it('is found when its own row follows the lead', async () => {
     expect(await found(asItsLead, asItsLead)).toEqual(['member: follow-up differs from its last fact']);
+  });
+  it('stands where its lead does also after something happened to it alone', async () => {
+    const refused = { type: 'case.act-refused', state: 'MERGED', holder: atTheAgency, version: 3 } as const;
+    const row = { ...merged, version: 3 };
+    const about = async (file: object) =>
+      casesAreTheirFacts.find(
+        evidence(life('member', ...steps, refused), (_, service) => [service === 'follow-up' ? row : file]),
+      );
+    expect(await about(asItsLead)).toEqual([]);
+    expect(await about(row)).toEqual(['member: intake shows another state than the last fact']);
   });
   it('is found when its complainant reads of the merging for ever', async () => {
     expect(await found(merged, merged)).toEqual(['member: intake shows another state than the last fact']);

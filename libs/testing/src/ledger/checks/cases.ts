@@ -54,14 +54,19 @@ export const casesAreTheirFacts: Check = {
   },
 };
 
-/** The last fact, repeated ones too. Whoever withdrew from a case that goes on for others sees it end there. */
+/**
+ * The last fact, repeated ones too; a merged case sleeps, and what happens to it alone changes nothing. Whoever withdrew from
+ * a case that goes on for others sees it end there.
+ */
 function whatItsComplainantSees(facts: readonly LoggedEvent[]): After | undefined {
   const left = facts.find(
     (fact) => fact.type === 'case.members-changed' && fact.data['change'] === 'lead-left' && leadOf(fact) === undefined,
   );
   const said = left && after(left);
-  return said ? { ...said, state: 'WITHDRAWN' } : lastOf(facts);
+  return said ? { ...said, state: 'WITHDRAWN' } : lastOf(facts.filter((fact) => !isOfASleeper(fact)));
 }
+
+const isOfASleeper = (fact: LoggedEvent): boolean => fact.type !== 'case.merged' && after(fact)?.state === 'MERGED';
 
 const lastOf = (facts: readonly LoggedEvent[]): After | undefined => {
   const last = facts.findLast((fact) => after(fact));
