@@ -331,6 +331,7 @@ export const CaseMembersChanged = declare(
       .describe('`lead-left`: the first complainant withdrew, and the case goes on for the others.'),
     member: complaintId.describe('The merged complaint, or the lead itself.'),
     members: z.int().nonnegative().describe('How many merged complaints the case has now.'),
+    rating: rating.optional().describe('What its complainant thinks of the answer, where they accepted it with one.'),
   },
 );
 

@@ -9,7 +9,7 @@ import { openStates } from './clock-rules.js';
 import type { Ticked } from './clocks.js';
 import { isWithdrawalAsked } from './hindrances.js';
 import { apply, isNotLegal, type NotLegal } from './lifecycle.js';
-import { acceptedByLead, membersChanged, type MembersAct, toldLead } from './merging.js';
+import { acceptedByLead, type Accepting, membersChanged, type MembersAct, toldLead } from './merging.js';
 import { moves } from './moves.js';
 import { resuming } from './pausing.js';
 import { isReopenable, reopening } from './reopening.js';
@@ -23,17 +23,12 @@ export type Acted = Ticked | { readonly refused: Refused };
 type By = readonly [now: Date, settings: Settings];
 
 /** T12, with a rating if one was given. A case with members is closed once all of them have accepted. */
-export function accepts(
-  kase: Case,
-  says: { answerId: string; rating?: number | undefined },
-  ...[now, settings]: By
-): Acted {
-  const { answerId } = says;
-  if (kase.state === 'MERGED') return tellsLead(kase, { act: 'accepted', answerId });
+export function accepts(kase: Case, { answerId, rating: given }: Accepting, ...[now, settings]: By): Acted {
+  const rating = given === undefined ? {} : { rating: given };
+  if (kase.state === 'MERGED') return tellsLead(kase, { act: 'accepted', answerId, ...rating });
   const refused = { act: 'accepted', answerId, because: whyNoReply(kase, answerId) } as const;
   if (kase.state !== 'ANSWERED' || kase.answerId !== answerId) return { refused };
-  if (kase.members.length > 0) return acceptedByLead(kase, answerId, now, settings);
-  const rating = says.rating === undefined ? {} : { rating: says.rating };
+  if (kase.members.length > 0) return acceptedByLead(kase, { answerId, ...rating }, now, settings);
   const closing = { by: 'complainant', says: { reason: 'ACCEPTED', answerId, ...rating } } as const;
   return moved(apply(moves.accept, kase, closing, now, settings), refused);
 }

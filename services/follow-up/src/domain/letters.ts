@@ -4,7 +4,7 @@ import type { Case } from './case.js';
 import type { Ticked } from './clocks.js';
 import { standing } from './lifecycle.js';
 import type { Repeated } from './members.js';
-import { membersChanged, type MembersAct } from './merging.js';
+import { type Accepting, membersChanged, type MembersAct } from './merging.js';
 import type { Settings } from './settings.js';
 
 /** A letter as it arrives: from whom, and what it says. */
@@ -77,7 +77,7 @@ function asOwn(
     case 'added':
       return adds(lead, act.textId, now, settings);
     case 'accepted':
-      return memberAccepts(lead, from, act.answerId, now, settings);
+      return memberAccepts(lead, from, act, now, settings);
   }
 }
 
@@ -98,11 +98,17 @@ function afterSeparation(lead: Case, act: Exclude<MembersAct, { act: 'left' }>):
 }
 
 /** Of a member accepting only rates; the last one who accepts closes the case (T17). */
-function memberAccepts(lead: Case, member: string, answerId: string, now: Date, settings: Settings): Acted {
+function memberAccepts(
+  lead: Case,
+  member: string,
+  { answerId, rating }: Accepting,
+  now: Date,
+  settings: Settings,
+): Acted {
   if (lead.state !== 'ANSWERED' || lead.answerId !== answerId) {
     const because = lead.state === 'CLOSED' ? 'closed' : lead.answerId === answerId ? 'not-answered' : 'another-answer';
     return { refused: { act: 'accepted', answerId, because } };
   }
   const members = lead.members.map((one) => (one.complaintId === member ? { ...one, accepted: answerId } : one));
-  return membersChanged(lead, { change: 'accepted', member, members, by: 'complainant' }, now, settings);
+  return membersChanged(lead, { change: 'accepted', member, members, rating, by: 'complainant' }, now, settings);
 }

@@ -131,12 +131,14 @@ describe('after a merger', () => {
   });
 
   it('accepting of a member only rates; the lead is closed once all have accepted', () => {
-    const own = taken(accepts(unsent(answered), { answerId: ANSWER }, MONDAY, settings));
+    const own = taken(accepts(unsent(answered), { answerId: ANSWER, rating: 2 }, MONDAY, settings));
     expect(types(own.facts)).toEqual(['case.members-changed']);
+    expect(own.facts[0]?.data).toMatchObject({ change: 'accepted', member: LEAD, rating: 2 });
     expect(own.kase.state).toBe('ANSWERED');
-    const told = taken(accepts(pair.child, { answerId: ANSWER }, MONDAY, settings));
+    const told = taken(accepts(pair.child, { answerId: ANSWER, rating: 5 }, MONDAY, settings));
     const last = delivered(unsent(own.kase), told.kase);
     expect(types(last.facts)).toEqual(['case.members-changed', 'case.closed']);
+    expect(last.facts[0]?.data).toMatchObject({ member: COMPLAINT, rating: 5 });
     expect(last.kase.state).toBe('CLOSED');
   });
 

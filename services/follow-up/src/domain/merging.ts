@@ -23,6 +23,8 @@ interface MembersChange {
   readonly member: string;
   readonly members: readonly Member[];
   readonly marks?: Partial<Pick<Case, 'complainantLeft' | 'accepted'>>;
+  /** Of who accepted. */
+  readonly rating?: number | undefined;
   readonly by: Actor;
 }
 
@@ -32,11 +34,11 @@ interface MembersChange {
  */
 export function membersChanged(
   lead: Case,
-  { change, member, members, marks, by }: MembersChange,
+  { change, member, members, marks, rating, by }: MembersChange,
   now: Date,
   settings: Settings,
 ): Ticked {
-  const says = { change, member, members: members.length };
+  const says = { change, member, members: members.length, ...(rating !== undefined && { rating }) };
   const changed = apply(moves.changeMembers, lead, { by, changes: { ...marks, members }, says }, now, settings);
   if (isNotLegal(changed)) return { kase: lead, facts: [] };
   return change === 'joined' ? changed : settled(changed, now, settings);
@@ -68,17 +70,25 @@ function closedWhenAllAccepted({ kase, facts }: Ticked, now: Date, settings: Set
   return isNotLegal(closed) ? { kase, facts } : { kase: closed.kase, facts: [...facts, ...closed.facts] };
 }
 
+/** The answer that somebody accepts, and what they think of it. */
+export interface Accepting {
+  readonly answerId: string;
+  readonly rating?: number | undefined;
+}
+
 /** The lead's own complainant accepts (T12): with members, it waits for theirs. */
-export function acceptedByLead(lead: Case, answerId: string, now: Date, settings: Settings): Ticked {
+export function acceptedByLead(lead: Case, { answerId, rating }: Accepting, now: Date, settings: Settings): Ticked {
   const { complaintId: member, members } = lead;
-  const accepting = { change: 'accepted', member, members, marks: { accepted: answerId }, by: 'complainant' } as const;
+  const marks = { accepted: answerId };
+  const accepting = { change: 'accepted', member, members, marks, rating, by: 'complainant' } as const;
   return membersChanged(lead, accepting, now, settings);
 }
 
 /** An act of a member's complainant as the lead is told of it. */
 export type MembersAct =
   | { readonly act: 'left' }
-  | { readonly act: 'accepted' | 'disputed'; readonly answerId: string }
+  | ({ readonly act: 'accepted' } & Accepting)
+  | { readonly act: 'disputed'; readonly answerId: string }
   | { readonly act: 'completed'; readonly pauseId: string }
   | { readonly act: 'appealed'; readonly actId: string }
   | { readonly act: 'added'; readonly textId: string };

@@ -3,8 +3,10 @@ import {
   CaseAnswerProposed,
   CaseAnswerRejected,
   CaseArchived,
+  CaseClosed,
   CaseCorrected,
   caseFacts,
+  CaseMembersChanged,
   CaseMerged,
   CaseMoved,
   CaseOpened,
@@ -153,6 +155,20 @@ describe('a merged complaint', () => {
     expect(counted(missed('D4'), merged).late).toEqual([]);
     expect(counted(missed('D4'), merged, wakes('2026-11-20T16:00:00Z')).late).toEqual(['D4#1']);
     expect(counted(merged, wakes('2027-11-20T16:00:00Z')).late).toEqual([]);
+  });
+});
+
+describe('a case that others were merged into', () => {
+  const { subject: own } = eventLike(opened);
+  const accepted = (member: string, rating?: number) =>
+    fact(CaseMembersChanged, { ...after('ANSWERED'), change: 'accepted', member, members: 1, rating });
+  const closed = fact(CaseClosed, { ...after('CLOSED'), reason: 'ACCEPTED', answerId: ID });
+
+  it('is rated by its own complainant, although it is closed only once all have accepted', () => {
+    expect(all(counted(answered, accepted(own, 2), accepted(ID, 5)))).toMatchObject({ rated: 0 });
+    const row = counted(answered, accepted(own, 2), accepted(ID, 5), closed);
+    expect(row.rating).toBe(2);
+    expect(counted(answered, accepted(own), accepted(ID, 5), closed).rating).toBeNull();
   });
 });
 

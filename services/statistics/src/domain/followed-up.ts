@@ -53,7 +53,12 @@ function changed(row: Counted, event: CaseEvent, on: string): Partial<Counted> {
     case 'case.promise-kept':
       return { promise_kept: true };
     case 'case.closed':
-      return { closed_on: on, closed_reason: event.data.reason, rating: event.data.rating ?? null };
+      return { closed_on: on, closed_reason: event.data.reason, rating: event.data.rating ?? row.rating };
+    // T17: the own complainant of a merged case rates when they accept, and it is closed once all have.
+    case 'case.members-changed': {
+      const { change, member, rating } = event.data;
+      return change === 'accepted' && member === event.subject && rating !== undefined ? { rating } : {};
+    }
     case 'case.reopened':
       return { closed_on: null, closed_reason: null, rating: null, reopened_times: event.data.times };
     case 'case.archived':
@@ -68,7 +73,6 @@ function changed(row: Counted, event: CaseEvent, on: string): Partial<Counted> {
     case 'case.answer-proposed':
     case 'case.merged':
     case 'case.unmerged':
-    case 'case.members-changed':
     case 'case.withdrawn':
     case 'case.withdrawal-asked':
     case 'case.withdrawal-refused':
