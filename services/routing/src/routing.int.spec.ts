@@ -138,8 +138,11 @@ async function asOfficer(role: Role, agency?: string): Promise<{ authorization: 
   const token = await mintOfficerToken(key, 'officer', [{ role, ...(agency === undefined ? {} : { agency }) }]);
   return { authorization: `Bearer ${token}` };
 }
-const routeByHand = async (id: string, payload: object, role: Role = 'national-desk') =>
-  app.inject({ method: 'POST', url: `/api/complaints/${id}/routings`, payload, headers: await asOfficer(role) });
+/** Answers the first round unless the body says another one. */
+const routeByHand = async (id: string, body: object, role: Role = 'national-desk') => {
+  const headers = { ...(await asOfficer(role)), 'idempotency-key': randomUUID() };
+  return app.inject({ method: 'POST', url: `/api/complaints/${id}/routings`, payload: { round: 1, ...body }, headers });
+};
 const look = async (id: string, role: Role, agency?: string) =>
   app.inject({ method: 'GET', url: `/api/complaints/${id}/routing`, headers: await asOfficer(role, agency) });
 
@@ -271,7 +274,7 @@ describe('an officer at the desk', () => {
     const id = await waiting();
     const headers = { ...(await asOfficer('national-desk')), 'idempotency-key': randomUUID() };
     const send = async (agency: string) =>
-      app.inject({ method: 'POST', url: `/api/complaints/${id}/routings`, payload: { agency }, headers });
+      app.inject({ method: 'POST', url: `/api/complaints/${id}/routings`, payload: { agency, round: 1 }, headers });
     expect((await send('dinas-sosial')).statusCode).toBe(202);
     await kafka.publish(id, routedTo('dinas-sosial'));
     await projected(id, 'ROUTED');
@@ -280,6 +283,22 @@ describe('an officer at the desk', () => {
     const other = await send('dinas-kesehatan');
     expect([other.statusCode, other.json().code]).toEqual([409, 'idempotency-key-reused']);
     expect(await answered(id, 2)).toHaveLength(2);
+  });
+
+  it('is asked for the round that was seen and for a key', async () => {
+    const id = await waiting();
+    const send = async (payload: object, key: object) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/complaints/${id}/routings`,
+        payload,
+        headers: { ...(await asOfficer('national-desk')), ...key },
+      });
+    const keyless = await send({ agency: 'dinas-sosial', round: 1 }, {});
+    expect([keyless.statusCode, keyless.json().code]).toEqual([400, 'idempotency-key-missing']);
+    const unseen = await send({ agency: 'dinas-sosial' }, { 'idempotency-key': randomUUID() });
+    expect([unseen.statusCode, unseen.json().field]).toEqual([400, 'round']);
+    expect(await answered(id, 1)).toHaveLength(1);
   });
 
   it('marks an accused unit, whose officers see nothing of it', async () => {
@@ -366,7 +385,7 @@ describe('an officer at the desk', () => {
     const response = await app.inject({
       method: 'POST',
       url: `/api/complaints/${randomUUID()}/routings`,
-      payload: { agency: 'dinas-sosial' },
+      payload: { agency: 'dinas-sosial', round: 1 },
       headers: { authorization: `Bearer ${token}` },
     });
     expect(response.statusCode).toBe(404);

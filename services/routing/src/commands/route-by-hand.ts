@@ -31,18 +31,19 @@ export interface HandRouting {
   readonly category?: string | undefined;
   readonly area?: string | undefined;
   /** The round that the officer had on the screen; another one is refused. */
-  readonly round?: number | undefined;
+  readonly round: number;
   /** Units or whole agencies that the complaint accuses; those marked before stay marked. */
   readonly accused?: AccusedUnits | undefined;
   /** The caller's desk posts. */
   readonly roles: readonly DeskRole[];
-  /** Whose request it is and under which key; a retry of it is answered as the first time. Without it, as round-over. */
-  readonly asked?: AskedOnce | undefined;
+  /** Whose request it is and under which key; a retry of it is answered as the first time. */
+  readonly asked: AskedOnce;
 }
 
 /**
- * T6: an officer at a desk says who is responsible; as the arbiter, where agencies could not agree. What our projection shows impossible is refused at once and leaves
- * no fact; what crosses another move on the way becomes follow-up's case.routing-void.
+ * T6: an officer at a desk says who is responsible; as the arbiter, where agencies could not agree. What our projection
+ * shows impossible is refused at once and leaves no fact; what crosses another move on the way becomes follow-up's
+ * case.routing-void.
  */
 @Injectable()
 export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
@@ -64,7 +65,7 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
   decide(known: AskedComplaint | undefined, input: HandRouting, { now }: Context): Decision<AskedComplaint> {
     const given = givenFor(known, input);
     if (known && given)
-      return given.asked?.bodyHash === input.asked?.bodyHash ? decided(known) : refused('idempotency-key-reused');
+      return given.asked?.bodyHash === input.asked.bodyHash ? decided(known) : refused('idempotency-key-reused');
     const role = known && deskOf(known, input.roles);
     // Not theirs and not there look the same.
     if (!known || !role) return notFound();
@@ -114,7 +115,6 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
 
 /** The answer that this very request has given before. */
 function givenFor(known: AskedComplaint | undefined, { asked }: HandRouting): Answer | undefined {
-  if (!asked) return undefined;
   return known?.answers.find((one) => one.asked?.keyHash === asked.keyHash && one.asked.subject === asked.subject);
 }
 
@@ -128,7 +128,7 @@ function refusalOf(complaint: AskedComplaint, { round }: HandRouting): Problem |
   const { case: kase } = complaint;
   if (!kase) return refused('move-not-legal');
   if (kase.state !== 'SUBMITTED') return refused('move-not-legal', { state: kase.state, holder: nameOf(kase.holder) });
-  if (round !== undefined && round !== kase.round) return refused('round-over', { round: kase.round });
+  if (round !== kase.round) return refused('round-over', { round: kase.round });
   const before = answerFor(complaint, kase.round);
   return before?.agency === undefined ? undefined : refused('round-over', { round: kase.round, agency: before.agency });
 }

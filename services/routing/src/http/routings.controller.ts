@@ -20,7 +20,7 @@ const newRouting = z.strictObject({
   class: complaintClass.optional(),
   category: categoryCode.optional(),
   area: areaCode.optional(),
-  round: z.int().positive().optional(),
+  round: z.int().positive(),
   accused: accusedUnits.optional(),
 });
 type NewRouting = z.output<typeof newRouting>;
@@ -39,8 +39,9 @@ export class RoutingsController {
   ) {}
 
   /**
-   * T6 by a desk: 202 with the round it answers; 409 when the round is over or the case no longer waits. With an
-   * `Idempotency-Key` a retry gets the answer of the first time, whatever happened since.
+   * T6 by a desk: 202 with the round it answers, which is the version that the officer had on the screen; 409 when that round
+   * is over or the case no longer waits. A retry under the same `Idempotency-Key` gets the answer of the first time, whatever
+   * happened since.
    */
   @Post('routings')
   @HttpCode(202)
@@ -63,8 +64,7 @@ export class RoutingsController {
   }
 }
 
-function askedOnce(key: string | undefined, { subject }: Caller, body: NewRouting): AskedOnce | undefined {
-  if (key === undefined) return undefined;
+function askedOnce(key: string | undefined, { subject }: Caller, body: NewRouting): AskedOnce {
   const good = idempotencyKeyOf(key);
   return { subject, keyHash: keyHash(good), bodyHash: bodyHash(good, ['routings', body]) };
 }
