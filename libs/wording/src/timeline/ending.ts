@@ -28,13 +28,8 @@ export const endingLines: LinesOf<
   'case.reopened': ({ by, lead }, { yours }) => {
     if (by === 'oversight') return { id: 'Dibuka lagi oleh pengawas.', en: 'Reopened by the oversight body.' };
     // It may have been any of those whose complaints are one case.
-    if (lead !== undefined)
-      return { id: 'Dibuka lagi, karena dinyatakan belum selesai.', en: 'Reopened, because it is not solved yet.' };
-    return yours
-      ? {
-          id: 'Dibuka lagi, karena menurut Anda belum selesai.',
-          en: 'Reopened, because you said that it is not solved.',
-        }
+    return yours || lead !== undefined
+      ? { id: 'Dibuka lagi, karena dinyatakan belum selesai.', en: 'Reopened, because it is not solved yet.' }
       : { id: 'Dibuka lagi atas permintaan pelapor.', en: 'Reopened at the complainant’s request.' };
   },
   'case.archived': ({ reason }) => ({
