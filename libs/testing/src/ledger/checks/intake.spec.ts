@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../evidence.js';
-import { oneComplaintAKey } from './intake.js';
+import { everyReceiptIsKept, oneComplaintAKey } from './intake.js';
 
 const row = (key: string, seconds: number) => ({
   id: key,
@@ -28,5 +28,12 @@ describe('a complaint that nobody sent', () => {
   });
   it('is not looked for on a platform that held complaints before', async () => {
     expect(await oneComplaintAKey.find(evidence(row('other', 0), row('mine', 1)))).toEqual([]);
+  });
+});
+
+describe('the words of a complaint', () => {
+  it('are those that were sent; sealed ones of a complaint that was made secret later are not asked for', async () => {
+    expect(await everyReceiptIsKept.find(evidence(row('mine', 1)))).toEqual(['ref mine has other words than were sent']);
+    expect(await everyReceiptIsKept.find(evidence({ ...row('mine', 1), secret: true, words: null }))).toEqual([]);
   });
 });
