@@ -20,6 +20,7 @@ const commands = {
   test: { program: 'deploy/local/dist/test.js', broker: true, builds: 'tsconfig.build.json' },
   replay: { program: 'e2e/dist/replay.js', broker: true, builds: 'tsconfig.build.json' },
   faults: { program: 'e2e/dist/faults.js', broker: true, builds: 'tsconfig.build.json' },
+  lives: { program: 'e2e/dist/lives.js', broker: true, builds: 'tsconfig.build.json' },
   year: { program: 'e2e/dist/year.js', broker: true, builds: 'tsconfig.build.json' },
   bench: { program: 'benchmarks/dist/main.js', broker: true, builds: 'tsconfig.build.json' },
 };

@@ -101,6 +101,14 @@ export class Complainant {
     return (await this.#send('/api/receipt/withdrawals', { receipt })).status === 202;
   }
 
+  async add({ receipt }: Promised, text: string): Promise<boolean> {
+    return (await this.#send('/api/receipt/additions', { receipt, text })).status === 202;
+  }
+
+  async makeSecret({ receipt }: Promised): Promise<boolean> {
+    return (await this.#send('/api/receipt/secrecy', { receipt })).status === 202;
+  }
+
   async #send(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
     let pause = FIRST_PAUSE_MS;
     for (let attempt = 1; ; attempt += 1) {

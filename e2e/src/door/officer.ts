@@ -20,6 +20,17 @@ export interface QueueItem {
   readonly suggestions?: readonly { readonly agency: string }[];
 }
 
+/** What a page shows of a case. */
+export interface SeenCase {
+  readonly state: string;
+  readonly round: number;
+  readonly version: number;
+  readonly urgent: boolean;
+  readonly possible: readonly string[];
+  readonly mergedInto?: string;
+  readonly holder: QueueItem['holder'];
+}
+
 /** A write whose outcome is not known yet: sent again exactly as it was, it counts once. */
 type Attempt = Readonly<Record<string, string>>;
 
@@ -65,6 +76,24 @@ export class Officer {
     // Routing may not have heard yet of what stands in follow-up's list.
     if (response.status === 409 || (response.status === 404 && path.endsWith('/routings'))) return false;
     throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  }
+
+  /** A case as its page shows it; nothing when this officer does not see it. */
+  async see(complaintId: string): Promise<SeenCase | undefined> {
+    const response = await this.#ask('GET', `/api/cases/${complaintId}`);
+    return response.status === 200 ? ((await response.json()) as SeenCase) : undefined;
+  }
+
+  /** Tries once what may be refused, on the version that was seen; the status, and the problem's code. */
+  async attempt(
+    path: string,
+    body: object,
+    version: number,
+  ): Promise<{ readonly status: number; readonly code: string }> {
+    const write = { 'idempotency-key': randomUUID(), 'if-match': `"${version}"` };
+    const response = await this.#ask('POST', path, body, write);
+    const { code = '' } = (await response.json()) as { code?: string };
+    return { status: response.status, code };
   }
 
   /** Routing knows the round that the body names; a case is asked for its version. */

@@ -1,16 +1,19 @@
 import type { Flaw } from './flaw.js';
 import { acceptedOnAFullDisk } from './flaws/accepted-on-a-full-disk.js';
 import { acknowledgeBeforeCommit } from './flaws/acknowledge-before-commit.js';
+import { archivesWhatIsWorkedOn } from './flaws/archives-what-is-worked-on.js';
 import { breachWithoutUniqueKey } from './flaws/breach-without-unique-key.js';
 import { counterWithoutDedupe } from './flaws/counter-without-dedupe.js';
 import { deadLetterWithoutAlarm } from './flaws/dead-letter-without-alarm.js';
 import { inboxInAnotherTransaction } from './flaws/inbox-in-another-transaction.js';
 import { localClock } from './flaws/local-clock.js';
+import { losesACompletion } from './flaws/loses-a-completion.js';
 import { markBeforeProduceAck } from './flaws/mark-before-produce-ack.js';
 import { noInbox } from './flaws/no-inbox.js';
 import { offsetBeforeCommit } from './flaws/offset-before-commit.js';
 import { piiInALogLine } from './flaws/pii-in-a-log-line.js';
 import { publishOutsideTheTransaction } from './flaws/publish-outside-the-transaction.js';
+import { routesByAnOldRound } from './flaws/routes-by-an-old-round.js';
 import { sendsOnReplay } from './flaws/sends-on-replay.js';
 import { synchronousCommitOff } from './flaws/synchronous-commit-off.js';
 import { watermarkRelay } from './flaws/watermark-relay.js';
@@ -33,3 +36,6 @@ export const flaws: readonly Flaw[] = [
   localClock,
   deadLetterWithoutAlarm,
 ];
+
+/** The mistakes in the life of a case that random lives must find (`npm run lives -- --flaw …`). */
+export const lifeFlaws: readonly Flaw[] = [archivesWhatIsWorkedOn, routesByAnOldRound, losesACompletion];

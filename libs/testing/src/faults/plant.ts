@@ -2,14 +2,15 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Change } from './flaw.js';
-import { flaws } from './flaws.js';
+import { flaws, lifeFlaws } from './flaws.js';
 
 /** From libs/testing/dist/faults. */
 const root = new URL('../../../../', import.meta.url);
 
 const name = process.env['FLAW'] ?? '';
-const flaw = flaws.find((one) => one.name === name);
-if (!flaw) throw new Error(`FLAW names ${name}; there are ${flaws.map((one) => one.name).join(', ')}`);
+const all = [...flaws, ...lifeFlaws];
+const flaw = all.find((one) => one.name === name);
+if (!flaw) throw new Error(`FLAW names ${name}; there are ${all.map((one) => one.name).join(', ')}`);
 
 const byUrl = new Map<string, Change[]>();
 for (const change of flaw.changes) {

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { runMain, Trouble } from '@tuntas/local';
+import { lifeFlaws } from '@tuntas/testing/faults';
+import { runLives } from './lives/run.js';
+
+const USAGE = 'npm run lives -- [--lives 200] [--happenings 40] [--seed 1] [--flaw name]';
+
+function whole(name: string, text: string | undefined, standard: number): number {
+  const number = text === undefined ? standard : Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new Trouble('No lives', `${name} ${text} is no whole number`, USAGE);
+}
+
+/** `npm run lives`: random lives on a platform of its own; exits 1, with the shortest one, when one broke a promise. */
+await runMain(import.meta.url, async () => {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { lives: option, happenings: option, seed: option, flaw: option } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const flaw = lifeFlaws.find(({ name }) => name === values.flaw);
+  if (values.flaw !== undefined && !flaw) {
+    const names = lifeFlaws.map(({ name }) => name).join(', ');
+    throw new Trouble('No flaw', `${values.flaw} is none`, `There are: ${names}.`);
+  }
+  const found = await runLives({
+    lives: whole('--lives', values.lives, 200),
+    happenings: whole('--happenings', values.happenings, 40),
+    seed: whole('--seed', values.seed, 1),
+    ...(flaw && { flaw }),
+  });
+  if (found) process.exitCode = 1;
+});
