@@ -130,7 +130,10 @@ export class Life {
     const move = seen.possible[nth % seen.possible.length] ?? '';
     const agency = seen.holder.agency ?? '';
     const request = requestFor(move, seen, {
-      ...{ other: this.#one(of === 0 ? 1 : 0).id, agency, nth, units: this.regency.unitsOf(agency) },
+      other: this.#one(of === 0 ? 1 : 0).id,
+      agency,
+      nth,
+      units: this.regency.unitsOf(agency),
       otherAgency: this.regency.agencies.find((code) => code !== agency) ?? '',
     });
     if (!request) throw new Error(`Nobody knows how ${move} is asked for.`);

@@ -53,6 +53,13 @@ export function requestFor(move: string, kase: SeenCase, around: Around): Reques
 
 /** What a body, another case or a unit may still be wrong for, whatever the page offers. */
 export const fromTheBody: ReadonlySet<string> = new Set([
-  ...['merge-with-itself', 'merge-target-closed', 'merge-target-merged', 'merge-full', 'author-cannot-validate'],
-  ...['unit-cannot-validate', 'unit-holds-it', 'unit-not-of-agency', 'suggested-agency-own'],
+  'merge-with-itself',
+  'merge-target-closed',
+  'merge-target-merged',
+  'merge-full',
+  'author-cannot-validate',
+  'unit-cannot-validate',
+  'unit-holds-it',
+  'unit-not-of-agency',
+  'suggested-agency-own',
 ]);

@@ -110,12 +110,12 @@ async function regencyOf(stage: Stage, ledger: Ledger, evidence: Evidence): Prom
   };
   return {
     complainant: new Complainant(portal, ledger),
-    ...{
-      national: officer('desk', { role: 'national-desk' }),
-      inspectorate: officer('ratna', { role: 'inspectorate' }),
-    },
-    ...{ oversight: officer('oversight', { role: 'oversight' }), of, unitsOf, query },
-    // Two with units: enough for returns, and cases of one life meet in the same one.
+    national: officer('desk', { role: 'national-desk' }),
+    inspectorate: officer('ratna', { role: 'inspectorate' }),
+    oversight: officer('oversight', { role: 'oversight' }),
+    of,
+    unitsOf,
+    query,
     agencies: [...new Set(units.map(({ agency }) => agency))].slice(0, 2),
   };
 }

@@ -33,7 +33,9 @@ describe('a complaint that nobody sent', () => {
 
 describe('the words of a complaint', () => {
   it('are those that were sent; sealed ones of a complaint that was made secret later are not asked for', async () => {
-    expect(await everyReceiptIsKept.find(evidence(row('mine', 1)))).toEqual(['ref mine has other words than were sent']);
+    expect(await everyReceiptIsKept.find(evidence(row('mine', 1)))).toEqual([
+      'ref mine has other words than were sent',
+    ]);
     expect(await everyReceiptIsKept.find(evidence({ ...row('mine', 1), secret: true, words: null }))).toEqual([]);
   });
 });

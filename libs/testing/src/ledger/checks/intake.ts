@@ -30,7 +30,8 @@ export const everyReceiptIsKept: Check = {
       if (!row) return [`${reference} was acknowledged and is not there`];
       if (row.idempotency_hash !== keyHash(key)) return [`${reference} stands under another key`];
       // Words of a secret one are sealed, also when it was made secret later (T22).
-      if (!secret && !row.secret && textHash(row.words ?? '') !== sent) return [`${reference} has other words than were sent`];
+      if (!secret && !row.secret && textHash(row.words ?? '') !== sent)
+        return [`${reference} has other words than were sent`];
       return [];
     });
   },
