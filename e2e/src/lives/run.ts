@@ -13,6 +13,8 @@ import { shortest } from './shrink.js';
 
 /** Lives at once: several people at each, on two cores. */
 const AT_ONCE = 4;
+/** A life with fewer moves says little of what comes late in one. */
+const LONG = 20;
 
 export interface Lives {
   readonly lives: number;
@@ -62,14 +64,17 @@ async function anyBroken(regency: Regency, { lives, happenings, seed }: Lives): 
     );
   let broke: readonly Happening[] | undefined;
   let moves = 0;
+  let long = 0;
   await inParallel(someLives(lives, happenings, seed), AT_ONCE, async (life) => {
     if (broke) return;
     const lived = await live(life);
     moves += lived.moves;
+    if (lived.moves >= LONG) long += 1;
     if (lived.wrong.length > 0) broke ??= life;
   });
   if (!broke) {
-    console.log(`${lives} lives of ${happenings} happenings: ${moves} moves, ${(moves / lives).toFixed(1)} a life.`);
+    const each = (moves / lives).toFixed(1);
+    console.log(`${lives} lives of ${happenings} happenings: ${moves} moves, ${each} a life; ${long} had ${LONG} or more.`);
     return undefined;
   }
   let last: Lived = await live(broke);
