@@ -21,9 +21,9 @@ const BOUNDED: Readonly<Record<string, number>> = {
   'follow-up GET /api/queues': 7 * 1_001,
   // A page has 51 lines: a place, a case, and up to four clocks each.
   'follow-up GET /api/queues/:queue': 51 * 6,
-  // A dry run looks at 50,000 cases at most, with their clocks.
+  // A dry run looks at 100,000 open clocks at most, and at the cases that have those, with all their open clocks.
   ...Object.fromEntries(
-    ['settings', 'calendars', 'calendars/national/decree'].map((of) => [`follow-up POST /api/${of}`, 50_000 * 7]),
+    ['settings', 'calendars', 'calendars/national/decree'].map((of) => [`follow-up POST /api/${of}`, 100_000 * 3]),
   ),
   // Complaints of the last two minutes and the secret ones of two days, each with its case: 110 at a million a year.
   'intake sweep WatchOpening': 2_000,

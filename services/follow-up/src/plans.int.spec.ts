@@ -74,6 +74,11 @@ const one = async (): Promise<string> => {
   return row?.complaint_id ?? '';
 };
 
+const dryRun = async (database: Database, pages: { most: number; page: number }): Promise<object> => {
+  const body = { ...settings.stored.national, code: 'national', version: 2, daysOff: [] };
+  return new DryRun(database, settings).of({ kind: 'calendar', body }, posts, pages);
+};
+
 const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
 const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   badges: async () => new ListQueues(watched).counts(posts),
@@ -94,8 +99,7 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   'the clocks of older settings': async () => new RecomputeDeadlines(settings).due(explaining, 200),
   'a dry run': async () => {
     await settings.refresh(db.database.sql);
-    const body = { ...settings.stored.national, code: 'national', version: 2, daysOff: [] };
-    await new DryRun(watched, settings).of({ kind: 'calendar', body }, posts, 2_000);
+    await dryRun(watched, { most: 2_000, page: 1_000 });
   },
   'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
 };
@@ -112,6 +116,17 @@ describe(`with ${CASES} cases`, () => {
     plans.length = 0;
     await explaining`SELECT count(*) FROM cases WHERE reference = ${'REF1'}`;
     expect(plans[0]).toMatch(GROWING);
+  });
+
+  it('counts every open clock once, on however many pages', async () => {
+    await settings.refresh(db.database.sql);
+    // An eighth of them is enough to fill many pages.
+    await db.database.sql`UPDATE deadlines SET ended_at = app_now() WHERE complaint_id > '20000000-0000-0000-0000-000000000000'`;
+    const atOnce = await dryRun(db.database, { most: 1_000_000, page: 1_000_000 });
+    expect(atOnce).toMatchObject({ atLeast: false, move: expect.any(Number) as number });
+    expect((atOnce as { move: number }).move).toBeGreaterThan(0);
+    expect(await dryRun(db.database, { most: 1_000_000, page: 97 })).toEqual(atOnce);
+    expect(await dryRun(db.database, { most: 500, page: 97 })).toMatchObject({ atLeast: true });
   });
 
   it('gives pages of a queue one after the other without a gap', async () => {

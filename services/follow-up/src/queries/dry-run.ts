@@ -10,10 +10,10 @@ import { type CaseRow, caseOf } from '../store/case-row.js';
 import { CurrentSettings, settingsOf, type StoredSettings } from '../store/current-settings.js';
 import type { SettingBody } from '../store/settings.store.js';
 
-/** Cases looked at in one statement: 2 MB of rows. */
-const PAGE_CASES = 1_000;
-/** 0.1 ms a case on a quiet core, so some five seconds; who has more cases open is told "at least". */
-const MOST_CASES = 50_000;
+/** Open clocks looked at in one statement; a case has at most a handful, and all of one stand on a page or two. */
+const PAGE_CLOCKS = 2_000;
+/** 0.1 ms a case that is worked out, so some five seconds; where more run the answer is "at least". */
+const MOST_CLOCKS = 100_000;
 const MOST_EXAMPLES = 5;
 
 interface Example {
@@ -41,50 +41,65 @@ export class DryRun {
   ) {}
 
   /**
-   * `posts`: whose examples may be shown; counts are of all cases, since the clocks of all would move. `most`: cases that
-   * are looked at.
+   * `posts`: whose examples may be shown; counts are of all cases, since the clocks of all would move. At most so
+   * many clocks are looked at, page by page, those of the newest complaints first.
    */
-  async of(setting: SettingBody, posts: readonly Post[], most = MOST_CASES): Promise<object> {
+  async of(
+    setting: SettingBody,
+    posts: readonly Post[],
+    { most, page }: { most: number; page: number } = { most: MOST_CLOCKS, page: PAGE_CLOCKS },
+  ): Promise<object> {
     const { stored, now } = this.settings;
     const after = settingsOf(changed(stored, setting), now);
     const span = spanOf(stored, setting);
     const examples: Example[] = [];
-    let [move, becomeOverdue, looked, last] = [0, 0, 0, NO_ID];
-    for (let page = PAGE_CASES; page === PAGE_CASES && looked < most; looked += page) {
-      const { at, rows } = await this.#page(last, span);
-      for (const row of rows) {
-        const moved = movesOf(row, at, after, posts);
+    let [move, becomeOverdue, looked, before, isMore] = [0, 0, 0, LAST_ID, true];
+    while (isMore && looked < most) {
+      const clocks = await this.#clocks(before, span, page);
+      isMore = clocks.length === page;
+      looked += clocks.length;
+      before = clocks.at(-1)?.complaint_id ?? before;
+      // What else the last one has may stand on the next page: it is looked at there.
+      const whole = isMore ? clocks.filter((one) => one.complaint_id !== before) : clocks;
+      const concerned = new Set(whole.filter((one) => one.concerned).map((one) => one.complaint_id));
+      for (const row of await this.#cases([...concerned])) {
+        const moved = movesOf(row, row.at, after, posts);
         move += moved.count;
         becomeOverdue += moved.overdue;
         examples.push(...moved.examples.slice(0, MOST_EXAMPLES - examples.length));
       }
-      page = rows.length;
-      last = rows.at(-1)?.complaint_id ?? last;
     }
-    const counted: Counted = { move, becomeOverdue, atLeast: looked >= most };
+    const counted: Counted = { move, becomeOverdue, atLeast: isMore };
     return { dryRun: true, ...counted, examples, sentences: dryRunSentences(counted) };
   }
 
-  async #page(after: string, span: Span): Promise<{ at: Date; rows: readonly CaseRow[] }> {
-    const rows = await this.database.sql<CaseRow & { at: Date }>`
+  /** Open clocks from this complaint on, and whether one can be moved; every row that is read is counted. */
+  async #clocks(from: string, span: Span, page: number): Promise<readonly LookedAt[]> {
+    return this.database.sql<LookedAt>`
+      SELECT complaint_id, missed_at IS NULL
+        AND starts_on >= ${span.startsFrom}::date AND starts_on < ${span.startsBefore}::date
+        AND due_on >= ${span.dueFrom}::date AND (${span.agency}::text IS NULL OR agency = ${span.agency}) AS concerned
+      FROM deadlines WHERE ended_at IS NULL AND complaint_id <= ${from}::uuid
+      ORDER BY complaint_id DESC LIMIT ${page}`;
+  }
+
+  async #cases(ids: readonly string[]): Promise<readonly (CaseRow & { at: Date })[]> {
+    if (ids.length === 0) return [];
+    return this.database.sql<CaseRow & { at: Date }>`
       SELECT c.*, app_now() AS at, (
         SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
         WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
       ) AS open_deadlines
-      FROM (
-        SELECT DISTINCT complaint_id FROM deadlines
-        WHERE ended_at IS NULL AND complaint_id > ${after}::uuid AND missed_at IS NULL
-          AND starts_on >= ${span.startsFrom}::date AND starts_on < ${span.startsBefore}::date
-          AND due_on >= ${span.dueFrom}::date AND (${span.agency}::text IS NULL OR agency = ${span.agency})
-        ORDER BY complaint_id LIMIT ${PAGE_CASES}
-      ) AS concerned CROSS JOIN LATERAL (
-        SELECT * FROM cases WHERE cases.complaint_id = concerned.complaint_id LIMIT 1
-      ) AS c ORDER BY c.complaint_id`;
-    return { at: rows[0]?.at ?? new Date(0), rows };
+      FROM cases c WHERE c.complaint_id = ANY (${ids}::uuid[]) ORDER BY c.complaint_id DESC`;
   }
 }
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+interface LookedAt {
+  readonly complaint_id: string;
+  readonly concerned: boolean | null;
+}
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const [FIRST, NEVER] = ['0001-01-01', '9999-12-31'];
 
 function movesOf(row: CaseRow, at: Date, after: Settings, posts: readonly Post[]) {

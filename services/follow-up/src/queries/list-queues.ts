@@ -46,8 +46,9 @@ export class ListQueues {
       SELECT q.queue, counted.count
       FROM unnest(${queueNames}::text[]) AS q (queue) CROSS JOIN LATERAL (
         SELECT count(*) AS count FROM (
-          SELECT DISTINCT p.complaint_id FROM queue_places p
-          WHERE p.scope = ANY (${scopes(posts)}) AND p.queue = q.queue LIMIT ${MOST_COUNTED}
+          SELECT DISTINCT first.complaint_id FROM unnest(${scopes(posts)}::text[]) AS s (scope) CROSS JOIN LATERAL (
+            SELECT p.complaint_id FROM queue_places p WHERE p.scope = s.scope AND p.queue = q.queue LIMIT ${MOST_COUNTED}
+          ) AS first LIMIT ${MOST_COUNTED}
         ) AS waiting
       ) AS counted`;
     return rows;
