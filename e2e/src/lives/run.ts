@@ -33,6 +33,14 @@ export interface Found {
 /** Lives random lives on a platform of its own, and proves with the ledger what became of them. */
 export async function runLives(asked: Lives): Promise<Found | undefined> {
   const stage = await Stage.start(asked.flaw ? { flaw: asked.flaw } : {});
+  try {
+    return await lived(stage, asked);
+  } finally {
+    await stage.close({ keep: false });
+  }
+}
+
+async function lived(stage: Stage, asked: Lives): Promise<Found | undefined> {
   const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
   const evidence = await gather(stage.platform.addresses, []);
   let found: Found | undefined;
@@ -51,7 +59,6 @@ export async function runLives(asked: Lives): Promise<Found | undefined> {
   } finally {
     await evidence.close();
     await ledger.close();
-    await stage.close({ keep: false });
   }
 }
 
@@ -65,16 +72,21 @@ async function anyBroken(regency: Regency, { lives, happenings, seed }: Lives): 
   let broke: readonly Happening[] | undefined;
   let moves = 0;
   let long = 0;
+  let ended = 0;
   await inParallel(someLives(lives, happenings, seed), AT_ONCE, async (life) => {
     if (broke) return;
     const lived = await live(life);
     moves += lived.moves;
     if (lived.moves >= LONG) long += 1;
+    ended += 1;
+    if (ended % 20 === 0) console.log(`  ${ended} lives, ${moves} moves`);
     if (lived.wrong.length > 0) broke ??= life;
   });
   if (!broke) {
     const each = (moves / lives).toFixed(1);
-    console.log(`${lives} lives of ${happenings} happenings: ${moves} moves, ${each} a life; ${long} had ${LONG} or more.`);
+    console.log(
+      `${lives} lives of ${happenings} happenings: ${moves} moves, ${each} a life; ${long} had ${LONG} or more.`,
+    );
     return undefined;
   }
   let last: Lived = await live(broke);

@@ -1,4 +1,9 @@
-import type { Kafka } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Admin, type Kafka, KafkaJSError } from 'kafkajs';
+
+/** A topic that was just made has no leader for a moment. */
+const MOST_TRIES = 20;
+const PAUSE_MS = 250;
 
 export interface RawMessage {
   readonly offset: string;
@@ -17,7 +22,7 @@ export async function readTopics(
   await admin.connect();
   const left = new Map<string, number>();
   for (const topic of names) {
-    for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+    for (const { partition, high, low } of await offsetsOf(admin, topic)) {
       if (high !== low) left.set(`${topic}/${partition}`, Number(high));
     }
   }
@@ -45,5 +50,16 @@ export async function readTopics(
     await consumer.disconnect();
     await admin.deleteGroups([groupId]).catch(() => undefined);
     await admin.disconnect();
+  }
+}
+
+async function offsetsOf(admin: Admin, topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await admin.fetchTopicOffsets(topic);
+    } catch (error) {
+      if (tries === MOST_TRIES || !(error instanceof KafkaJSError && error.retriable)) throw error;
+      await sleep(PAUSE_MS);
+    }
   }
 }
