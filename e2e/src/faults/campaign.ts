@@ -40,12 +40,17 @@ export async function runCampaign(options: CampaignOptions): Promise<boolean> {
   const stage = await Stage.start({ log: (line) => console.log(`  ${line}`) });
   let whole = false;
   try {
-    whole = await new Campaign(stage, options).run();
+    whole = await campaignOn(stage, options);
   } finally {
     if (!whole) console.log(`Its data stays in ${stage.dataDir}.`);
     await stage.close({ keep: !whole });
   }
   return whole;
+}
+
+/** The same on a platform that runs. */
+export async function campaignOn(stage: Stage, options: CampaignOptions): Promise<boolean> {
+  return new Campaign(stage, options).run();
 }
 
 class Campaign {

@@ -63,10 +63,19 @@ export async function verdictUnder(
   seed: number,
   provokedAs = flaw?.name ?? '',
 ): Promise<Verdict> {
-  const provoke = provocations[provokedAs];
-  if (!provoke) throw new Error(`Nothing is known to bring ${provokedAs} out.`);
   const small = provokedAs === 'accepted-on-a-full-disk';
   const stage = await Stage.start({ ...(flaw ? { flaw } : {}), ...(small ? { postgresBytes: SMALL_DISK_BYTES } : {}) });
+  try {
+    return await verdictOn(stage, provokedAs, seed);
+  } finally {
+    await stage.close({ keep: false });
+  }
+}
+
+/** The same on a platform that runs with the flaw planted. */
+export async function verdictOn(stage: Stage, provokedAs: string, seed: number): Promise<Verdict> {
+  const provoke = provocations[provokedAs];
+  if (!provoke) throw new Error(`Nothing is known to bring ${provokedAs} out.`);
   const lag = new Lag(stage.platform.addresses);
   const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
   const load = new Load(stage.platform.addresses, ledger, new Seeded(seed), RATE_PER_SECOND);
@@ -84,7 +93,6 @@ export async function verdictUnder(
   } finally {
     await ledger.close();
     await lag.close();
-    await stage.close({ keep: false });
   }
 }
 

@@ -26,6 +26,7 @@ export class Stage {
     readonly platform: Platform,
     readonly dataDir: string,
     readonly smallDisk: string | undefined,
+    private readonly planted: { flaw?: Flaw | undefined },
   ) {}
 
   static async start({ flaw, postgresBytes, log = () => undefined }: StageOptions = {}): Promise<Stage> {
@@ -35,16 +36,17 @@ export class Stage {
     mkdirSync(join(dataDir, 'failpoints'));
     const smallDisk = postgresBytes === undefined ? undefined : join(dataDir, 'postgres');
     if (smallDisk) mountSmallDisk(smallDisk, postgresBytes ?? 0);
+    const planted = { flaw };
     try {
       const platform = await startPlatform({
         dataDir,
         firstPort: await freeBlock(),
         // Only what is built; on a whole checkout that is everything.
         services: allServices.filter((service) => existsSync(join(root, 'services', service, 'dist/main.js'))),
-        extras: (service) => extras(service, dataDir, flaw),
+        extras: (service) => extras(service, dataDir, planted.flaw),
         log,
       });
-      return new Stage(platform, dataDir, smallDisk);
+      return new Stage(platform, dataDir, smallDisk, planted);
     } catch (error) {
       if (smallDisk) unmount(smallDisk);
       await rm(dataDir, { recursive: true, force: true });
@@ -54,6 +56,14 @@ export class Stage {
 
   get services(): Service[] {
     return allServices.filter((service) => service in this.platform.pids());
+  }
+
+  /** Plants this mistake in place of the one before; none heals. The services that it changes are started again. */
+  async plant(flaw: Flaw | undefined): Promise<void> {
+    if (flaw === this.planted.flaw) return;
+    const changed = new Set([...(this.planted.flaw?.services ?? []), ...(flaw?.services ?? [])]);
+    this.planted.flaw = flaw;
+    for (const service of this.services) if (changed.has(service)) await this.platform.restart(service);
   }
 
   kill(name: PartName): void {

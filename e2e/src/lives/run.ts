@@ -34,13 +34,15 @@ export interface Found {
 export async function runLives(asked: Lives): Promise<Found | undefined> {
   const stage = await Stage.start(asked.flaw ? { flaw: asked.flaw } : {});
   try {
-    return await lived(stage, asked);
+    return await livesOn(stage, asked);
   } finally {
     await stage.close({ keep: false });
   }
 }
 
-async function lived(stage: Stage, asked: Lives): Promise<Found | undefined> {
+/** The same on a platform that runs; the flaw that is asked for is planted in it. */
+export async function livesOn(stage: Stage, asked: Lives): Promise<Found | undefined> {
+  await stage.plant(asked.flaw);
   const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
   const evidence = await gather(stage.platform.addresses, []);
   let found: Found | undefined;
