@@ -8,6 +8,7 @@ import { fromTheBody, requestFor } from './requests.js';
 
 const SETTLES_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 50;
+const LETTERS_WITHIN_MS = 3_000;
 
 /** The people of a regency, and where its records can be read. */
 export interface Regency {
@@ -144,14 +145,23 @@ export class Life {
     return did;
   }
 
-  /** Whoever came too late is refused; whoever gives a case away sees it no more. Routing and the clock act, too. */
-  async #movedSince(id: string, { version }: SeenCase): Promise<boolean> {
-    const [row] = await this.regency.query<{ version: number }>(
-      'follow-up',
-      'SELECT version FROM cases WHERE complaint_id = $1',
-      [id],
-    );
-    return row !== undefined && row.version > version;
+  /**
+   * Whoever came too late is refused; whoever gives a case away sees it no more. Routing and the clock act, too. A merged
+   * case goes where its lead goes, by a letter that takes a moment.
+   */
+  async #movedSince(id: string, { version, holder }: SeenCase): Promise<boolean> {
+    const deadline = performance.now() + LETTERS_WITHIN_MS;
+    for (;;) {
+      const [row] = await this.regency.query<{ version: number; body: string; agency: string | null }>(
+        'follow-up',
+        'SELECT version, holder_body AS body, holder_agency AS agency FROM cases WHERE complaint_id = $1',
+        [id],
+      );
+      const isElsewhere = row?.body !== holder.body || (row.agency ?? undefined) !== holder.agency;
+      if (row && (row.version > version || isElsewhere)) return true;
+      if (performance.now() > deadline) return false;
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 
   async #complainant(of: 0 | 1, nth: number): Promise<string> {
