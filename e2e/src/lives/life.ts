@@ -196,7 +196,10 @@ export class Life {
     return this.#routes(desk[0], id, desk[1].round, nth);
   }
 
-  /** The question is asked anew while a desk answers it: whichever comes first, the old answer must not count. */
+  /**
+   * The question is asked anew while a desk answers the old one: at the same moment, or just before routing has heard of it.
+   * Whichever comes first, the old answer must not count.
+   */
   async #crossing(of: 0 | 1, nth: number): Promise<string> {
     const { id } = this.#one(of);
     const desk = await this.#deskOf(id);
@@ -211,7 +214,9 @@ export class Life {
       const resumed = await officer.attempt(`/api/cases/${id}/resumptions`, {}, version + 1);
       return `asked anew ${asked.status} ${resumed.status}`;
     };
-    return (await Promise.all([again(), this.#routes(officer, id, round, nth)])).join(' | ');
+    const routes = async (): Promise<string> => this.#routes(officer, id, round, nth);
+    const both = nth % 3 === 0 ? await Promise.all([again(), routes()]) : [await again(), await routes()];
+    return both.join(' | ');
   }
 
   async #deskOf(id: string): Promise<readonly [Officer, SeenCase] | undefined> {
