@@ -11,8 +11,10 @@ const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 const layers = [
   layer('unit', '{libs,services,deploy,e2e,benchmarks}/**/*.spec.{ts,tsx}', {
     exclude: [...IGNORED, '**/*.{int,e2e,browser}.spec.{ts,tsx}'],
-    testTimeout: 10_000,
+    testTimeout: 20_000,
     maxWorkers: WORKERS,
+    // Loading the same modules anew for each file took more time than the tests.
+    isolate: false,
   }),
   layer('int', '{libs,services,deploy,e2e,benchmarks}/**/*.int.spec.{ts,tsx}', {
     globalSetup: REAL_KAFKA_AND_POSTGRES,

@@ -3,6 +3,7 @@ import { runMain, Trouble } from '@tuntas/local';
 import { lifeFlaws } from '@tuntas/testing/faults';
 import { runLives } from './lives/run.js';
 
+const TRIES = 40;
 const USAGE = 'npm run lives -- [--lives 200] [--happenings 40] [--seed 1] [--flaw name]';
 
 function whole(name: string, text: string | undefined, standard: number): number {
@@ -25,6 +26,7 @@ await runMain(import.meta.url, async () => {
     lives: whole('--lives', values.lives, 200),
     happenings: whole('--happenings', values.happenings, 40),
     seed: whole('--seed', values.seed, 1),
+    tries: TRIES,
     ...(flaw && { flaw }),
   });
   if (found) process.exitCode = 1;

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Stage } from '../faults/stage.js';
 import { livesOn } from './run.js';
 
-/** The short form; `npm run lives` lives two hundred. */
-const SHORT = { lives: 8, happenings: 40, seed: 11 };
+/** The short form; `npm run lives` lives two hundred, and finds the other flaws (docs/faults.md). */
+const SHORT = { lives: 6, happenings: 40, seed: 11, tries: 10 };
 const SHORT_ENOUGH_TO_READ = 20;
+const [wrongGuard] = lifeFlaws;
 
 let stage: Stage;
 beforeAll(async () => {
@@ -18,13 +19,9 @@ describe('random lives on the running platform', () => {
     expect(await livesOn(stage, SHORT)).toBeUndefined();
   });
 
-  it.each(lifeFlaws.map((flaw) => [flaw.name, flaw] as const))(
-    'find a planted mistake, and tell the shortest one that shows it: %s',
-    { timeout: 300_000 },
-    async (_, flaw) => {
-      const found = await livesOn(stage, { ...SHORT, lives: 60, flaw });
-      expect(found?.wrong.length).toBeGreaterThan(0);
-      expect(found?.story.length).toBeLessThanOrEqual(SHORT_ENOUGH_TO_READ);
-    },
-  );
+  it('find a planted mistake, and tell a short one that shows it', { timeout: 300_000 }, async () => {
+    const found = await livesOn(stage, { ...SHORT, lives: 60, flaw: wrongGuard! });
+    expect(found?.wrong.join()).toMatch(/case.started from ROUTED/);
+    expect(found?.story.length).toBeLessThanOrEqual(SHORT_ENOUGH_TO_READ);
+  });
 });

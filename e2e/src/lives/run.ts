@@ -22,6 +22,8 @@ export interface Lives {
   readonly happenings: number;
   readonly seed: number;
   readonly flaw?: Flaw;
+  /** How often what broke something is tried with less. */
+  readonly tries: number;
 }
 
 /** What was found: the shortest life that breaks something, as people read it; nothing when every promise was kept. */
@@ -64,7 +66,7 @@ export async function livesOn(stage: Stage, asked: Lives): Promise<Found | undef
   }
 }
 
-async function anyBroken(regency: Regency, { lives, happenings, seed }: Lives): Promise<Found | undefined> {
+async function anyBroken(regency: Regency, { lives, happenings, seed, tries }: Lives): Promise<Found | undefined> {
   let told = 0;
   // The first one waits for a desk, for no rule knows what it is about.
   const live = async (some: readonly Happening[]): Promise<Lived> =>
@@ -92,11 +94,15 @@ async function anyBroken(regency: Regency, { lives, happenings, seed }: Lives): 
     return undefined;
   }
   let last: Lived = await live(broke);
-  const { happenings: few } = await shortest(broke, async (some) => {
-    const lived = await live(some);
-    if (lived.wrong.length > 0) last = lived;
-    return lived.wrong.length > 0;
-  });
+  const { happenings: few } = await shortest(
+    broke,
+    async (some) => {
+      const lived = await live(some);
+      if (lived.wrong.length > 0) last = lived;
+      return lived.wrong.length > 0;
+    },
+    tries,
+  );
   // What depends on who is faster does not break every time.
   for (let again = 0; last.wrong.length === 0 && again < lives; again += 1) last = await live(few);
   return { wrong: last.wrong, story: last.story };

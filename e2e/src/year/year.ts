@@ -15,7 +15,7 @@ import { Office, type Underway } from '../replay/office.js';
 const LOOKS_A_DAY = 2;
 /** So many days after the last act every clock that still runs has run out; a supervisory one has 60 working days. */
 const QUIET_DAYS = 120;
-const QUIET_STEP_DAYS = 10;
+const QUIET_STEP_DAYS = 20;
 /** All services stand still while this day begins and ends. */
 const DAY_WITHOUT_SERVICES = 100;
 const HEALED_WITHIN_MS = 120_000;

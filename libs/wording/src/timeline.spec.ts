@@ -51,7 +51,7 @@ describe('the timeline', () => {
       'Dinas Pekerjaan Umum mulai menangani laporan ini.',
       'Dinas Pekerjaan Umum menjawab: akan dikerjakan. Rencananya selesai Jumat 15 Januari 2027.',
       'Anda menyatakan belum selesai.',
-      'Dibuka lagi, karena menurut Anda belum selesai.',
+      'Dibuka lagi, karena dinyatakan belum selesai.',
       'Anda menerima jawaban.',
       'Tanggapan Anda tidak dihitung, karena sudah ada jawaban baru.',
       'Selesai, karena Anda menerima jawaban.',

@@ -1,7 +1,6 @@
 import type { Flaw } from './flaw.js';
 import { acceptedOnAFullDisk } from './flaws/accepted-on-a-full-disk.js';
 import { acknowledgeBeforeCommit } from './flaws/acknowledge-before-commit.js';
-import { archivesWhatIsWorkedOn } from './flaws/archives-what-is-worked-on.js';
 import { breachWithoutUniqueKey } from './flaws/breach-without-unique-key.js';
 import { counterWithoutDedupe } from './flaws/counter-without-dedupe.js';
 import { deadLetterWithoutAlarm } from './flaws/dead-letter-without-alarm.js';
@@ -15,6 +14,7 @@ import { piiInALogLine } from './flaws/pii-in-a-log-line.js';
 import { publishOutsideTheTransaction } from './flaws/publish-outside-the-transaction.js';
 import { routesByAnOldRound } from './flaws/routes-by-an-old-round.js';
 import { sendsOnReplay } from './flaws/sends-on-replay.js';
+import { startsWhatNoUnitWasGiven } from './flaws/starts-what-no-unit-was-given.js';
 import { synchronousCommitOff } from './flaws/synchronous-commit-off.js';
 import { watermarkRelay } from './flaws/watermark-relay.js';
 
@@ -38,4 +38,4 @@ export const flaws: readonly Flaw[] = [
 ];
 
 /** The mistakes in the life of a case that random lives must find (`npm run lives -- --flaw …`). */
-export const lifeFlaws: readonly Flaw[] = [archivesWhatIsWorkedOn, routesByAnOldRound, losesACompletion];
+export const lifeFlaws: readonly Flaw[] = [startsWhatNoUnitWasGiven, routesByAnOldRound, losesACompletion];
