@@ -58,7 +58,7 @@ async function catchAll(chosen: readonly Flaw[], seed: number): Promise<boolean>
 }
 
 /** Load, the fault that brings the flaw out, and the proof. Without a flaw the same must find nothing. */
-export async function verdictUnder(
+async function verdictUnder(
   flaw: Flaw | undefined,
   seed: number,
   provokedAs = flaw?.name ?? '',

@@ -4,8 +4,9 @@ import { Stage } from '../faults/stage.js';
 import { livesOn } from './run.js';
 
 /** The short form; `npm run lives` lives two hundred, and finds the other flaws (docs/faults.md). */
-const SHORT = { lives: 6, happenings: 40, seed: 11, tries: 10 };
-const SHORT_ENOUGH_TO_READ = 20;
+const SHORT = { lives: 6, happenings: 40, seed: 11, tries: 16 };
+/** As short as it gets in so few tries; by command it gets shorter. */
+const SHORT_ENOUGH_TO_READ = 30;
 const [wrongGuard] = lifeFlaws;
 
 let stage: Stage;
