@@ -58,15 +58,11 @@ async function catchAll(chosen: readonly Flaw[], seed: number): Promise<boolean>
 }
 
 /** Load, the fault that brings the flaw out, and the proof. Without a flaw the same must find nothing. */
-async function verdictUnder(
-  flaw: Flaw | undefined,
-  seed: number,
-  provokedAs = flaw?.name ?? '',
-): Promise<Verdict> {
-  const small = provokedAs === 'accepted-on-a-full-disk';
-  const stage = await Stage.start({ ...(flaw ? { flaw } : {}), ...(small ? { postgresBytes: SMALL_DISK_BYTES } : {}) });
+async function verdictUnder(flaw: Flaw, seed: number): Promise<Verdict> {
+  const small = flaw.name === 'accepted-on-a-full-disk';
+  const stage = await Stage.start({ flaw, ...(small ? { postgresBytes: SMALL_DISK_BYTES } : {}) });
   try {
-    return await verdictOn(stage, provokedAs, seed);
+    return await verdictOn(stage, flaw.name, seed);
   } finally {
     await stage.close({ keep: false });
   }

@@ -8,6 +8,7 @@ import { fromTheBody, requestFor } from './requests.js';
 
 const SETTLES_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 50;
+const SENT_WITHIN_MS = 100;
 const LETTERS_WITHIN_MS = 3_000;
 
 /** The people of a regency, and where its records can be read. */
@@ -21,6 +22,8 @@ export interface Regency {
   readonly unitsOf: (agency: string) => readonly string[];
   readonly agencies: readonly string[];
   readonly query: Evidence['query'];
+  /** Lets routing stand still meanwhile: what it is asked and what happened reach it at one moment afterwards. */
+  readonly whileRoutingStands: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 interface Told {
@@ -215,8 +218,15 @@ export class Life {
       return `asked anew ${asked.status} ${resumed.status}`;
     };
     const routes = async (): Promise<string> => this.#routes(officer, id, round, nth);
-    const both = nth % 3 === 0 ? await Promise.all([again(), routes()]) : [await again(), await routes()];
-    return both.join(' | ');
+    if (nth % 3 === 0) return (await Promise.all([again(), routes()])).join(' | ');
+    let routed: Promise<string> | undefined;
+    const asked = await this.regency.whileRoutingStands(async () => {
+      const anew = await again();
+      routed = routes();
+      await sleep(SENT_WITHIN_MS);
+      return anew;
+    });
+    return `${asked} | ${await routed}`;
   }
 
   async #deskOf(id: string): Promise<readonly [Officer, SeenCase] | undefined> {

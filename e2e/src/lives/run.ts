@@ -141,6 +141,14 @@ async function regencyOf(stage: Stage, ledger: Ledger, evidence: Evidence): Prom
     of,
     unitsOf,
     query,
+    whileRoutingStands: async (work) => {
+      stage.platform.kill('routing', 'SIGSTOP');
+      try {
+        return await work();
+      } finally {
+        stage.platform.kill('routing', 'SIGCONT');
+      }
+    },
     agencies: [...new Set(units.map(({ agency }) => agency))].slice(0, 2),
   };
 }
