@@ -51,12 +51,13 @@ export async function broken(routings: readonly Recorded[], facts: readonly Reco
     // Checks of the facts alone; the rest needs everything and is looked at in the end.
     if (invariant === 'I8') found.push(...(await find({ events: facts } as never)));
   }
-  const answers = new Set(routings.map(({ key, data }) => `${key} ${String(data['round'])}`));
-  for (const { key, type, data } of facts.filter(
-    (one) => one.type === 'case.routed' && one.data['lead'] === undefined,
-  )) {
-    if (!answers.has(`${key} ${String(data['round'])}`))
-      found.push(`${type} in round ${String(data['round'])} of ${key}, which routing never answered`);
+  const answer = ({ key, data }: Recorded): string => `${key} ${String(data['round'])} ${String(data['agency'])}`;
+  // That a question was left to a desk answers it for nobody.
+  const answers = new Set(routings.filter(({ type }) => type === 'complaint.routed').map(answer));
+  for (const one of facts.filter(({ type, data }) => type === 'case.routed' && data['lead'] === undefined)) {
+    const { key, type, data } = one;
+    if (!answers.has(answer(one)))
+      found.push(`${type} to ${String(data['agency'])} in round ${String(data['round'])} of ${key}: no such answer`);
   }
   return found;
 }
