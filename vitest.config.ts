@@ -11,7 +11,7 @@ const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 const layers = [
   layer('unit', '{libs,services,deploy,e2e,benchmarks}/**/*.spec.{ts,tsx}', {
     exclude: [...IGNORED, '**/*.{int,e2e,browser}.spec.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 10_000,
     maxWorkers: WORKERS,
     // Loading the same modules anew for each file took more time than the tests.
     isolate: false,
