@@ -186,9 +186,12 @@ export class Life {
     };
     // Withdrawing ends a life, and secrecy hides it from most: seldom enough that lives get old.
     const isSeldom = act === 'withdraw' || act === 'make-secret';
-    if (act === undefined || (isSeldom && nth < 18)) return 'says nothing';
-    const accepted = await done[act]?.();
-    return `${act}: ${accepted === undefined ? 'is none of this life' : accepted ? 'taken' : 'refused'}`;
+    // Whoever turns to the Ombudsman says nothing here.
+    const isElsewhere = act === 'turn-to-ombudsman';
+    if (act === undefined || isElsewhere || (isSeldom && nth < 18)) return 'says nothing';
+    const does = done[act];
+    if (!does) throw new Error(`Nobody knows how a complainant does ${act}.`);
+    return `${act}: ${(await does()) ? 'taken' : 'refused'}`;
   }
 
   /** A desk routes what waits for it. */
