@@ -2,15 +2,12 @@ import { parseArgs } from 'node:util';
 import { runMain, Trouble } from '@tuntas/local';
 import { runCampaign } from './faults/campaign.js';
 import { catchNamed } from './faults/catch.js';
+import { wholeNumber } from './options.js';
 
 const USAGE = 'npm run faults -- --seed 1 --kills 200 [--from K] [--hours H], or --flaw NAME[,NAME]|all';
 const STANDARD_KILLS = 20;
 
-function whole(name: string, text: string | undefined, standard: number): number {
-  const number = text === undefined ? standard : Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new Trouble('No faults', `${name} ${text} is no whole number above 0`, USAGE);
-}
+const whole = wholeNumber('No faults', USAGE, 1);
 
 /** `npm run faults`: breaks a platform of its own on purpose, and exits 1 when it broke a promise. */
 await runMain(import.meta.url, async () => {

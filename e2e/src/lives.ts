@@ -2,15 +2,12 @@ import { parseArgs } from 'node:util';
 import { runMain, Trouble } from '@tuntas/local';
 import { lifeFlaws } from '@tuntas/testing/faults';
 import { runLives } from './lives/run.js';
+import { wholeNumber } from './options.js';
 
 const TRIES = 40;
 const USAGE = 'npm run lives -- [--lives 200] [--happenings 40] [--seed 1] [--flaw name]';
 
-function whole(name: string, text: string | undefined, standard: number): number {
-  const number = text === undefined ? standard : Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw new Trouble('No lives', `${name} ${text} is no whole number`, USAGE);
-}
+const whole = wholeNumber('No lives', USAGE, 0);
 
 /** `npm run lives`: random lives on a platform of its own; exits 1, with the shortest one, when one broke a promise. */
 await runMain(import.meta.url, async () => {

@@ -1,14 +1,11 @@
 import { parseArgs } from 'node:util';
-import { runMain, Trouble } from '@tuntas/local';
+import { runMain } from '@tuntas/local';
 import { runYear } from './year/year.js';
+import { wholeNumber } from './options.js';
 
 const USAGE = 'npm run year -- [--days 365] [--complaints 5000] [--kills 200] [--seed 1]';
 
-function whole(name: string, text: string | undefined, standard: number): number {
-  const number = text === undefined ? standard : Number(text);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw new Trouble('No year', `${name} ${text} is no whole number`, USAGE);
-}
+const whole = wholeNumber('No year', USAGE, 0);
 
 /** `npm run year`: lives a year day by day on a platform of its own, and exits 1 when it broke a promise. */
 await runMain(import.meta.url, async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Service } from '@tuntas/events';
 import type { PartName } from '@tuntas/local';
-import type { Lag } from './lag.js';
+import type { Lag } from '../underway/lag.js';
 import { Seeded } from './seeded.js';
 import type { Stage } from './stage.js';
 import { stepsOf } from './steps.js';

@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Addresses } from '@tuntas/local';
 import { Officer, type QueueItem } from '../door/officer.js';
+import { organisationOf } from '../door/organisation.js';
 
 const LOOK_EVERY_MS = 1_000;
 /** What a token carries at most. */
 const MOST_POSTS = 10;
 /** Acts a look: the desk must not outrun the door on two cores. */
 const MOST_ACTS = 5;
-
-interface Unit {
-  readonly code: string;
-  readonly agency: string;
-}
 
 /** Officers who take the next step of whatever stands first in their queues, until they are sent home. */
 export class Officers {
@@ -72,9 +68,8 @@ export class Officers {
 
   async #known(): Promise<readonly Officer[]> {
     if (this.#agencies) return this.#agencies;
-    const response = await fetch(`${this.addresses.services.routing}/api/organisation/units`);
-    const body = (await response.json()) as { items: Unit[] };
-    for (const { agency, code } of body.items) this.#unitOf.set(agency, code);
+    const units = await organisationOf(this.addresses.services.routing, 'units');
+    for (const { agency, code } of units) this.#unitOf.set(agency, code);
     const posts = [...this.#unitOf.keys()].map((agency) => ({ role: 'coordinator' as const, agency }));
     const officers = Array.from({ length: Math.ceil(posts.length / MOST_POSTS) }, (_, index) =>
       this.#officer(`faults-agencies-${index}`, posts.slice(index * MOST_POSTS, (index + 1) * MOST_POSTS)),

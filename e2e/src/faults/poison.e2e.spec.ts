@@ -5,7 +5,7 @@ import { gather, Ledger, type LoggedEvent } from '@tuntas/testing/ledger';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Lag } from './lag.js';
+import { Lag } from '../underway/lag.js';
 import { Load } from './load.js';
 import { operate } from './operator.js';
 import { type Planted, Planter } from './planted.js';

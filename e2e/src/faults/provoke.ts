@@ -7,7 +7,7 @@ import pg from 'pg';
 import { moveClock } from '@tuntas/local';
 import { Alarms } from './alarms.js';
 import { fillDisk } from './disk.js';
-import type { Lag } from './lag.js';
+import type { Lag } from '../underway/lag.js';
 import { strike } from './nemesis.js';
 import { replayNotification } from './replay-topics.js';
 import type { Stage } from './stage.js';

@@ -3,8 +3,8 @@ import { type Addresses, moveClock } from '@tuntas/local';
 import type { Violation } from '@tuntas/testing/ledger';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
-import { drained } from './drain.js';
-import type { Lag } from './lag.js';
+import { drained } from '../underway/drained.js';
+import type { Lag } from '../underway/lag.js';
 import type { Stage } from './stage.js';
 
 /** Longer than facts are young enough to be written about (48 hours). */

@@ -1,7 +1,7 @@
 import type { Violation } from '@tuntas/testing/ledger';
 import type { Service } from '@tuntas/events';
 import { Alarms } from './alarms.js';
-import type { Lag } from './lag.js';
+import type { Lag } from '../underway/lag.js';
 import type { Stage } from './stage.js';
 
 /** Something stands still; which alarms say so, whoever raises them. */

@@ -3,10 +3,12 @@ import type { Flaw } from '@tuntas/testing/faults';
 import { type Evidence, gather, Ledger } from '@tuntas/testing/ledger';
 import { Complainant } from '../door/complainant.js';
 import { Officer } from '../door/officer.js';
+import { organisationOf } from '../door/organisation.js';
 import { Stage } from '../faults/stage.js';
 import { printVerdict, verdictOf } from '../faults/verdict.js';
-import { drained } from '../replay/drained.js';
 import { inParallel } from '../replay/in-parallel.js';
+import { allDrained } from '../underway/drained.js';
+import { Lag } from '../underway/lag.js';
 import { type Happening, someLives } from './happenings.js';
 import { Life, type Lived, type Regency } from './life.js';
 import { shortest } from './shrink.js';
@@ -47,20 +49,22 @@ export async function livesOn(stage: Stage, asked: Lives): Promise<Found | undef
   await stage.plant(asked.flaw);
   const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
   const evidence = await gather(stage.platform.addresses, []);
+  const lag = new Lag(stage.platform.addresses);
   let found: Found | undefined;
   try {
-    await drained(evidence.query);
+    await allDrained(lag, stage.services);
     const regency = await regencyOf(stage, ledger, evidence);
     found = await anyBroken(regency, asked);
     if (found) print(found, asked);
     else {
-      await drained(evidence.query);
+      await allDrained(lag, stage.services);
       const violations = printVerdict(await verdictOf(stage, ledger.path, []));
       console.log(`\n${violations} violations in ${asked.lives} lives (seed ${asked.seed})`);
       if (violations > 0) found = { wrong: [`${violations} violations of the ledger`], story: [] };
     }
     return found;
   } finally {
+    await lag.close();
     await evidence.close();
     await ledger.close();
   }
@@ -121,7 +125,7 @@ async function regencyOf(stage: Stage, ledger: Ledger, evidence: Evidence): Prom
   const { portal } = addresses.services;
   const officer = (name: string, ...posts: ConstructorParameters<typeof Officer>[3]): Officer =>
     new Officer(portal, addresses.secretsDir, name, posts);
-  const units = (await listOf(portal, 'units')) as { code: string; agency: string }[];
+  const units = await organisationOf(portal, 'units');
   const unitsOf = (agency: string): string[] => units.filter((one) => one.agency === agency).map(({ code }) => code);
   const known = new Map<string, Officer[]>();
   const of = (agency: string): Officer[] => {
@@ -161,10 +165,4 @@ function inTurn(query: Evidence['query']): Evidence['query'] {
     last = answer.catch(() => undefined);
     return answer;
   };
-}
-
-async function listOf(portal: string, name: string): Promise<unknown[]> {
-  const response = await fetch(`${portal}/api/organisation/${name}`);
-  if (!response.ok) throw new Error(`The list of ${name} answered ${response.status}.`);
-  return ((await response.json()) as { items: unknown[] }).items;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Told } from '../door/complainant.js';
+import type { Agency, Area } from '../door/organisation.js';
 
 /** A complaint to be replayed, and where it should end up as far as somebody knows. */
 export interface Replayed {
@@ -9,17 +10,6 @@ export interface Replayed {
   readonly told: Told;
   /** The agency that is right; empty when nobody can say. */
   readonly expected: string;
-}
-
-interface Area {
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-interface Agency {
-  readonly code: string;
-  readonly name: string;
 }
 
 type Row = Readonly<Record<string, string>>;

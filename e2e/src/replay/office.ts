@@ -3,6 +3,7 @@ import type { Addresses } from '@tuntas/local';
 import type { Post } from '@tuntas/runtime';
 import type { Complainant, Promised } from '../door/complainant.js';
 import { Officer, type QueueItem } from '../door/officer.js';
+import type { Unit } from '../door/organisation.js';
 import type { Replayed } from './complaints.js';
 import { inParallel } from './in-parallel.js';
 import { lifeOf, lives } from './lives.js';
@@ -29,11 +30,6 @@ export interface Underway {
   /** How many steps of its life are done. */
   done: number;
   mergedInto?: string;
-}
-
-export interface Unit {
-  readonly code: string;
-  readonly agency: string;
 }
 
 /**

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { services } from '@tuntas/events';
 import { type Addresses, moveClock, type Platform } from '@tuntas/local';
-import { allChecks, gather, judge, type Evidence, type Ledger, readLedger, type Verdict } from '@tuntas/testing/ledger';
+import { allChecks, gather, judge, type Ledger, readLedger, type Verdict } from '@tuntas/testing/ledger';
 import type { Complainant } from '../door/complainant.js';
+import { organisationOf } from '../door/organisation.js';
+import { allDrained } from '../underway/drained.js';
+import { Lag } from '../underway/lag.js';
 import { CountingWatch } from './counting-watch.js';
 import { rebuiltFigures } from './rebuilt-figures.js';
 import { readComplaints, type Replayed } from './complaints.js';
-import { drained } from './drained.js';
 import { outcomeOf } from './figures.js';
-import { Office, type Underway, type Unit } from './office.js';
+import { Office, type Underway } from './office.js';
 import { printTable } from './print-table.js';
 
 /** Silence closes ten working days after the answer; twenty days hold at least ten of them in any month. */
@@ -38,36 +41,34 @@ export class Replay {
   /** Prints the table; true when nothing broke a promise. */
   async run({ file, officesPath, limit, rate }: What): Promise<boolean> {
     const { addresses, complainant, ledger, own } = this.options;
-    const [agencies, units, areas] = await Promise.all(
-      ['agencies', 'units', 'areas'].map(async (name) => this.#list(name)),
-    );
+    const { portal } = addresses.services;
+    const agencies = await organisationOf(portal, 'agencies');
+    const units = await organisationOf(portal, 'units');
     const all = readComplaints(file, {
-      areas: areas as never,
-      agencies: agencies as never,
+      areas: await organisationOf(portal, 'areas'),
+      agencies,
       ...(officesPath ? { officesPath } : {}),
     }).slice(0, limit);
     console.log(`Sending ${all.length} complaints of ${file}, ${rate} a second.`);
     const evidence = await gather(addresses, []);
+    const lag = new Lag(addresses);
     let counted = { p50: 0, p99: 0 };
     let underway: Underway[] = [];
     try {
       // A door that does not know all places yet would refuse some.
-      await drained(evidence.query);
+      await allDrained(lag, services);
       const watch = new CountingWatch(evidence.query, new Date());
       watch.start();
       underway = await this.#send(all, rate);
       counted = await watch.stop();
-      const office = new Office(addresses, complainant, underway, {
-        agencies: agencies as never,
-        units: units as Unit[],
-      });
+      const office = new Office(addresses, complainant, underway, { agencies, units });
       await office.work(progressOf('officers and complainants'));
       console.log(`${office.lived()} of ${underway.length} complaints have lived their whole life.`);
-      await drained(evidence.query);
-      if (own) await this.#letSilencePass(evidence);
-      await drained(evidence.query);
+      await allDrained(lag, services);
+      if (own) await this.#letSilencePass(lag);
     } finally {
       await evidence.close();
+      await lag.close();
     }
     return this.#prove(all.length, underway, counted, await readLedger(ledger.path));
   }
@@ -86,15 +87,14 @@ export class Replay {
     return (await Promise.all(sent)).filter((one) => one !== undefined);
   }
 
-  /** The clock goes on until silence ends what nobody replied to; sweeps need a moment for it. */
-  async #letSilencePass(evidence: Evidence): Promise<void> {
+  /** The clock goes on until silence ends what nobody replied to. */
+  async #letSilencePass(lag: Lag): Promise<void> {
     let days = 0;
     for (const more of [AFTER_SILENCE_DAYS, AFTER_WARNING_DAYS]) {
       days += more;
       await moveClock(this.options.addresses, `${days} days`);
       console.log(`The clock was moved on by ${days} days.`);
-      await sleep(3_000);
-      await drained(evidence.query);
+      await allDrained(lag, services);
     }
   }
 
@@ -124,12 +124,6 @@ export class Replay {
     } finally {
       await evidence.close();
     }
-  }
-
-  async #list(name: string): Promise<object[]> {
-    const response = await fetch(`${this.options.addresses.services.portal}/api/organisation/${name}`);
-    if (!response.ok) throw new Error(`The list of ${name} answered ${response.status}.`);
-    return ((await response.json()) as { items: object[] }).items;
   }
 }
 

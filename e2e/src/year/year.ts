@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root, moveClock } from '@tuntas/local';
 import { Ledger, type Violation } from '@tuntas/testing/ledger';
 import { Complainant } from '../door/complainant.js';
-import { drained } from '../faults/drain.js';
-import { Lag } from '../faults/lag.js';
+import { organisationOf } from '../door/organisation.js';
+import { drained } from '../underway/drained.js';
+import { Lag } from '../underway/lag.js';
 import { chooseFault, inWords, strike } from '../faults/nemesis.js';
 import { Stage } from '../faults/stage.js';
 import { printVerdict, verdictOf } from '../faults/verdict.js';
@@ -65,15 +66,13 @@ class Year {
     const ledger = await Ledger.open(join(stage.dataDir, 'ledger.jsonl'));
     try {
       const complainant = new Complainant(addresses.services.portal, ledger);
-      const [agencies, units, areas] = await Promise.all(
-        ['agencies', 'units', 'areas'].map(async (name) => this.#list(name)),
-      );
+      const { portal } = addresses.services;
+      const agencies = await organisationOf(portal, 'agencies');
       await this.#drained();
-      const office = new Office(addresses, complainant, [], { agencies: agencies as never, units: units as never });
-      const stock = readComplaints(join(root, 'e2e/data/complaints-200.csv'), {
-        areas: areas as never,
-        agencies: agencies as never,
-      });
+      const units = await organisationOf(portal, 'units');
+      const office = new Office(addresses, complainant, [], { agencies, units });
+      const areas = await organisationOf(portal, 'areas');
+      const stock = readComplaints(join(root, 'e2e/data/complaints-200.csv'), { areas, agencies });
       for (let day = 1; day <= options.days; day += 1) await this.#day(day, office, complainant, stock);
       await this.#healing;
       console.log(`${this.#told} complaints told, ${office.lived()} lived their whole life; ${this.#struck} kills.`);
@@ -159,7 +158,6 @@ class Year {
   async #untilNothingRuns(): Promise<void> {
     for (let more = QUIET_STEP_DAYS; more <= QUIET_DAYS; more += QUIET_STEP_DAYS) {
       await moveClock(this.stage.platform.addresses, `${this.options.days + more} days`);
-      await sleep(SWEEP_MS);
       await this.#drained();
     }
   }
@@ -167,10 +165,5 @@ class Year {
   async #drained(): Promise<void> {
     const left = await drained(this.#lag, this.stage.services);
     this.#seen.push(...left.map((says) => ({ invariant: 'I14', says })));
-  }
-
-  async #list(name: string): Promise<object[]> {
-    const response = await fetch(`${this.stage.platform.addresses.services.portal}/api/organisation/${name}`);
-    return ((await response.json()) as { items: object[] }).items;
   }
 }

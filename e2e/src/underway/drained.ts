@@ -12,32 +12,49 @@ const LETTERS_LEASED_MS = 75_000;
 /** However much moves: what takes so long on an idle platform does not keep up with its load. */
 const DRAINED_WITHIN_MS = 900_000;
 
+const LETTERS = 'letters are still to be sent';
+
+interface Waiting {
+  readonly service: Service;
+  readonly says: string;
+  readonly from: string;
+}
+
+/** What a service does by itself, and has not done yet. */
+const waiting: readonly Waiting[] = [
+  ...(['intake', 'routing', 'follow-up', 'notification', 'statistics'] as const).flatMap((service) => [
+    { service, says: `facts in the outbox of ${service}`, from: 'messaging.outbox' },
+    { service, says: `messages parked at ${service}`, from: 'messaging.parked' },
+  ]),
+  { service: 'notification', says: LETTERS, from: `obligations WHERE state = 'due'` },
+  // The organisation is told in portions, at every start and daily: between two of them the outbox is empty.
+  {
+    service: 'routing',
+    says: 'parts of the organisation are to be told',
+    from: `organisation LEFT JOIN publications USING (code)
+      WHERE published_at IS NULL OR published_at < app_now() - interval '1 day'`,
+  },
+  {
+    service: 'follow-up',
+    says: 'clocks have run out unseen',
+    from: 'deadlines WHERE next_look_at <= app_now() OR close_look_at <= app_now()',
+  },
+  { service: 'follow-up', says: 'letters between merged cases', from: 'case_letters' },
+];
+
 /** What is still under way, in words; empty when nothing is. */
 async function underWay(lag: Lag, services: readonly Service[]): Promise<string[]> {
   const found: string[] = [];
+  for (const { service, says, from } of waiting) {
+    if (!services.includes(service)) continue;
+    const [row] = await lag.query<{ count: number }>(service, `SELECT count(*)::int AS count FROM ${from}`);
+    if (row?.count) found.push(`${row.count} ${says}`);
+  }
   for (const service of services) {
-    if (service === 'portal') continue;
-    const [row] = await lag.query<{ outbox: number; parked: number }>(
-      service,
-      'SELECT (SELECT count(*) FROM messaging.outbox)::int AS outbox, (SELECT count(*) FROM messaging.parked)::int AS parked',
-    );
-    const behind = await lag.behind(service);
-    if (row?.outbox) found.push(`${row.outbox} facts in the outbox of ${service}`);
-    if (row?.parked) found.push(`${row.parked} messages parked at ${service}`);
+    const behind = service === 'portal' ? 0 : await lag.behind(service);
     if (behind > 0) found.push(`${service} is ${behind} messages behind`);
-    if (service === 'notification') found.push(...(await due(lag)));
   }
   return found;
-}
-
-const LETTERS = 'letters are still to be sent';
-
-async function due(lag: Lag): Promise<string[]> {
-  const [row] = await lag.query<{ count: number }>(
-    'notification',
-    `SELECT count(*)::int AS count FROM obligations WHERE state = 'due'`,
-  );
-  return row?.count ? [`${row.count} ${LETTERS}`] : [];
 }
 
 /**
@@ -63,4 +80,10 @@ export async function drained(
     if (now - movedAt > Math.max(nothingMovesMs, patience) || now > deadline) return left;
     await sleep(LOOK_EVERY_MS);
   }
+}
+
+/** The same for who has no use for a platform on which something is left: throws, and says what. */
+export async function allDrained(lag: Lag, services: readonly Service[]): Promise<void> {
+  const left = await drained(lag, services);
+  if (left.length > 0) throw new Error(`The platform does not drain: ${left.join(', ')}.`);
 }
