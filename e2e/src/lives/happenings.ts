@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 
-/** What happens at one moment of a life: to which of its two complaints, and by whose choice. */
+/** What happens at one moment of a life: to which of its two complaints, by whose choice, and what they would like best. */
 export type Happening =
-  | { readonly what: 'officer'; readonly of: 0 | 1; readonly post: number; readonly nth: number }
-  | { readonly what: 'two officers'; readonly of: 0 | 1; readonly post: number; readonly nth: number }
-  | { readonly what: 'complainant'; readonly of: 0 | 1; readonly nth: number }
-  | { readonly what: 'officer and complainant'; readonly of: 0 | 1; readonly post: number; readonly nth: number }
-  | { readonly what: 'route' | 'crossing'; readonly of: 0 | 1; readonly nth: number };
+  | { readonly what: 'officer'; readonly of: 0 | 1; readonly post: number; readonly taste: number }
+  | { readonly what: 'two officers'; readonly of: 0 | 1; readonly post: number; readonly taste: number }
+  | { readonly what: 'complainant'; readonly of: 0 | 1; readonly taste: number }
+  | { readonly what: 'officer and complainant'; readonly of: 0 | 1; readonly post: number; readonly taste: number }
+  | { readonly what: 'route' | 'crossing'; readonly of: 0 | 1; readonly taste: number };
 
-const common = { of: fc.constantFrom(0 as const, 0 as const, 1 as const), nth: fc.nat({ max: 23 }) };
+/** More than can be told apart by what they choose. */
+const MOST_TASTES = 9_999;
+
+const common = { of: fc.constantFrom(0 as const, 0 as const, 1 as const), taste: fc.nat({ max: MOST_TASTES }) };
 const post = fc.nat({ max: 11 });
 const does = <What extends Happening['what']>(what: What) => fc.constant(what);
 

@@ -4,6 +4,7 @@ import type { Officer, SeenCase } from '../door/officer.js';
 import type { Evidence } from '@tuntas/testing/ledger';
 import type { Happening } from './happenings.js';
 import { broken, recorded, unanswered } from './promises.js';
+import { favourite } from './favourite.js';
 import { fromTheBody, requestFor } from './requests.js';
 
 const SETTLES_WITHIN_MS = 15_000;
@@ -81,24 +82,24 @@ export class Life {
   async #happen(one: Happening): Promise<string> {
     switch (one.what) {
       case 'officer':
-        return this.#officer(one.of, one.post, one.nth);
+        return this.#officer(one.of, one.post, one.taste);
       case 'two officers':
         return (
           await Promise.all([
-            this.#officer(one.of, one.post, one.nth),
-            this.#officer(one.of, one.post + 1, one.nth + 1),
+            this.#officer(one.of, one.post, one.taste),
+            this.#officer(one.of, one.post + 1, one.taste + 1),
           ])
         ).join(' | ');
       case 'complainant':
-        return this.#complainant(one.of, one.nth);
+        return this.#complainant(one.of, one.taste);
       case 'officer and complainant':
-        return (await Promise.all([this.#officer(one.of, one.post, one.nth), this.#complainant(one.of, one.nth)])).join(
-          ' | ',
-        );
+        return (
+          await Promise.all([this.#officer(one.of, one.post, one.taste), this.#complainant(one.of, one.taste)])
+        ).join(' | ');
       case 'route':
-        return this.#route(one.of, one.nth);
+        return this.#route(one.of, one.taste);
       case 'crossing':
-        return this.#crossing(one.of, one.nth);
+        return this.#crossing(one.of, one.taste);
     }
   }
 
@@ -126,17 +127,17 @@ export class Life {
   }
 
   /** What is offered is accepted, unless somebody else was faster. */
-  async #officer(of: 0 | 1, post: number, nth: number): Promise<string> {
+  async #officer(of: 0 | 1, post: number, taste: number): Promise<string> {
     const { id } = this.#one(of);
     const found = await this.#whoCan(id, post);
     if (!found) return 'nobody can do anything';
     const [officer, seen] = found;
-    const move = seen.possible[nth % seen.possible.length] ?? '';
+    const move = favourite(seen.possible, taste);
     const agency = seen.holder.agency ?? '';
     const request = requestFor(move, seen, {
       other: this.#one(of === 0 ? 1 : 0).id,
       agency,
-      nth,
+      taste,
       units: this.regency.unitsOf(agency),
       otherAgency: this.regency.agencies.find((code) => code !== agency) ?? '',
     });
@@ -167,12 +168,12 @@ export class Life {
     }
   }
 
-  async #complainant(of: 0 | 1, nth: number): Promise<string> {
+  async #complainant(of: 0 | 1, taste: number): Promise<string> {
     const { promised } = this.#one(of);
     const { complainant } = this.regency;
     const view = await complainant.look(promised);
     const acts = view?.actsPossible ?? [];
-    const act = acts[nth % acts.length];
+    const act = favourite(acts, taste);
     const { answerId = '', pauseId = '' } = view ?? {};
     const done: Readonly<Record<string, () => Promise<boolean>>> = {
       accept: async () => complainant.accept(promised, answerId, 4),
@@ -185,28 +186,28 @@ export class Life {
       add: async () => complainant.add(promised, 'Tambahan: foto sudah saya kirim.'),
     };
     // Withdrawing ends a life, and secrecy hides it from most: seldom enough that lives get old.
-    const isSeldom = act === 'withdraw' || act === 'make-secret';
+    const isSeldom = (act === 'withdraw' || act === 'make-secret') && taste % 4 > 0;
     // Whoever turns to the Ombudsman says nothing here.
     const isElsewhere = act === 'turn-to-ombudsman';
-    if (act === undefined || isElsewhere || (isSeldom && nth < 18)) return 'says nothing';
+    if (act === '' || isElsewhere || isSeldom) return 'says nothing';
     const does = done[act];
     if (!does) throw new Error(`Nobody knows how a complainant does ${act}.`);
     return `${act}: ${(await does()) ? 'taken' : 'refused'}`;
   }
 
   /** A desk routes what waits for it. */
-  async #route(of: 0 | 1, nth: number): Promise<string> {
+  async #route(of: 0 | 1, taste: number): Promise<string> {
     const { id } = this.#one(of);
     const desk = await this.#deskOf(id);
     if (!desk) return 'nothing waits at a desk';
-    return this.#routes(desk[0], id, desk[1].round, nth);
+    return this.#routes(desk[0], id, desk[1].round, taste);
   }
 
   /**
    * The question is asked anew while a desk answers the old one: at the same moment, or just before routing has heard of it.
    * Whichever comes first, the old answer must not count.
    */
-  async #crossing(of: 0 | 1, nth: number): Promise<string> {
+  async #crossing(of: 0 | 1, taste: number): Promise<string> {
     const { id } = this.#one(of);
     const desk = await this.#deskOf(id);
     if (!desk?.[1].possible.includes('postpone')) return 'nothing waits at a desk';
@@ -220,8 +221,8 @@ export class Life {
       const resumed = await officer.attempt(`/api/cases/${id}/resumptions`, {}, version + 1);
       return `asked anew ${asked.status} ${resumed.status}`;
     };
-    const routes = async (): Promise<string> => this.#routes(officer, id, round, nth);
-    if (nth % 3 === 0) return (await Promise.all([again(), routes()])).join(' | ');
+    const routes = async (): Promise<string> => this.#routes(officer, id, round, taste);
+    if (taste % 3 === 0) return (await Promise.all([again(), routes()])).join(' | ');
     let routed: Promise<string> | undefined;
     const asked = await this.regency.whileRoutingStands(async () => {
       const anew = await again();
@@ -241,8 +242,8 @@ export class Life {
     return undefined;
   }
 
-  async #routes(officer: Officer, id: string, round: number, nth: number): Promise<string> {
-    const agency = this.regency.agencies[nth % 2] ?? '';
+  async #routes(officer: Officer, id: string, round: number, taste: number): Promise<string> {
+    const agency = this.regency.agencies[taste % 2] ?? '';
     const { status } = await officer.attempt(`/api/complaints/${id}/routings`, { agency, round }, 1);
     return `routed to ${agency} in round ${round}: ${status}`;
   }

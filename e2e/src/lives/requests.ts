@@ -10,16 +10,16 @@ export interface Around {
   readonly units: readonly string[];
   readonly agency: string;
   readonly otherAgency: string;
-  readonly nth: number;
+  readonly taste: number;
 }
 
 type Request = readonly [path: string, body: object];
 
 /** Path and body; nothing for a move that no officer asks for by itself. */
 export function requestFor(move: string, kase: SeenCase, around: Around): Request | undefined {
-  const { other, otherAgency, nth } = around;
+  const { other, otherAgency, taste } = around;
   const unit = around.units.find((one) => one !== kase.holder.unit) ?? '';
-  const outcome = nth % 3 === 0 ? { outcome: 'planned', plannedOn: soon() } : { outcome: 'resolved' };
+  const outcome = taste % 3 === 0 ? { outcome: 'planned', plannedOn: soon() } : { outcome: 'resolved' };
   const requests: Readonly<Record<string, Request>> = {
     postpone: ['postponements', { missing: ['place'], text }],
     resume: ['resumptions', {}],
@@ -42,7 +42,7 @@ export function requestFor(move: string, kase: SeenCase, around: Around): Reques
     reassign: ['reassignments', { unit }],
     giveBack: ['reassignments', {}],
     correct: ['corrections', { title: 'Judul yang diperbaiki' }],
-    addText: ['texts', { text, audience: nth % 2 ? 'complainant' : 'handlers' }],
+    addText: ['texts', { text, audience: taste % 2 ? 'complainant' : 'handlers' }],
     publish: ['published-copies', { text }],
     setUrgency: ['urgency', { urgent: !kase.urgent }],
     seal: ['seals', { reason: text }],

@@ -9,6 +9,12 @@ describe('the shortest list that breaks something', () => {
     expect(tries).toBeLessThanOrEqual(40);
   });
 
+  it('ends where it broke, found by halving', async () => {
+    const all = Array.from({ length: 40 }, (_, index) => index);
+    const { happenings } = await shortest(all, async (some) => some.includes(32), 6);
+    expect(happenings.at(-1)).toBe(32);
+  });
+
   it('is the whole list when everything is needed', async () => {
     expect((await shortest([1, 2, 3], async (some) => some.length === 3, 40)).happenings).toEqual([1, 2, 3]);
   });

@@ -1,6 +1,6 @@
 /**
- * Leaves out more and more of the happenings, as long as what is left still breaks something. As short as it gets in so many
- * tries; what happens at the same moment happens otherwise each time.
+ * Leaves out more and more of the happenings, as long as what is left still breaks something: first all that comes after it
+ * broke, then from the rest. As short as it gets in so many tries; what happens at the same moment happens otherwise each time.
  */
 export async function shortest<T>(
   all: readonly T[],
@@ -9,16 +9,23 @@ export async function shortest<T>(
 ): Promise<{ readonly happenings: readonly T[]; readonly tries: number }> {
   let happenings = all;
   let tries = 0;
+  const isEnough = async (some: readonly T[]): Promise<boolean> => {
+    tries += 1;
+    const does = await breaks(some);
+    if (does) happenings = some;
+    return does;
+  };
+  for (let tooFew = 0; happenings.length - tooFew > 1 && tries < mostTries;) {
+    const half = Math.ceil((tooFew + happenings.length) / 2);
+    if (!(await isEnough(happenings.slice(0, half)))) tooFew = half;
+  }
   for (
-    let size = Math.ceil(all.length / 2);
+    let size = Math.ceil(happenings.length / 2);
     size >= 1 && tries < mostTries;
     size = size === 1 ? 0 : Math.ceil(size / 2)
   ) {
     for (let from = 0; from < happenings.length && tries < mostTries;) {
-      const without = [...happenings.slice(0, from), ...happenings.slice(from + size)];
-      tries += 1;
-      if (await breaks(without)) happenings = without;
-      else from += size;
+      if (!(await isEnough([...happenings.slice(0, from), ...happenings.slice(from + size)]))) from += size;
     }
   }
   return { happenings, tries };
