@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AgencyDescribed,
+  AreaDescribed,
+  CategoryDescribed,
   ComplaintAccepted,
   ComplaintCompleted,
   ComplaintDisputed,
@@ -115,6 +117,22 @@ describe('a case', () => {
     expect(JSON.stringify(facts)).not.toContain('Lubang');
     const texts = await factsOf(id, 'tuntas.follow-up.texts.v1');
     expect(texts.map(({ data }) => data['words'])).toEqual(['Kami periksa hari ini.', 'Lubang sudah ditutup.']);
+  });
+
+  it('is given no category and no area that nobody knows, by a correction', async () => {
+    const id = await inProgress();
+    const known = { category: 'infrastruktur/jalan', area: '64.08.04' };
+    const correct = async (body: object) => ask(app, coordinator, 'POST', `/api/cases/${id}/corrections`, body);
+    for (const [field, code] of Object.entries(known)) {
+      const { status, body } = await correct({ [field]: code });
+      expect([status, body['code'], body['field']]).toEqual([400, `unknown-${field}`, field]);
+    }
+    const { category: code, area } = known;
+    await here.kafka.publish(code, fact(CategoryDescribed, { version: 1, code, name: 'Jalan' }));
+    const described = { version: 1, code: area, name: 'Sangatta Utara', kind: 'district', zone: 'WITA' } as const;
+    await here.kafka.publish(area, fact(AreaDescribed, described));
+    await eventually(async () => expect((await correct(known)).status).toBe(201));
+    expect(await here.db.database.sql`SELECT category, area FROM cases WHERE complaint_id = ${id}`).toEqual([known]);
   });
 
   it('reopens when the complainant says "belum"', async () => {

@@ -48,7 +48,12 @@ import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
 import { OnComplaintTold } from './reactions/on-complaint-told.js';
 import { OnComplaintWithdrawn } from './reactions/on-complaint-withdrawn.js';
 import { OnNoticeSent, OnNoticeUnreachable } from './reactions/on-notice-sent.js';
-import { OnAgencyDescribed, OnAreaDescribed, OnUnitDescribed } from './reactions/on-organisation-described.js';
+import {
+  OnAgencyDescribed,
+  OnAreaDescribed,
+  OnCategoryDescribed,
+  OnUnitDescribed,
+} from './reactions/on-organisation-described.js';
 import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
 import { MoveToSuccessors } from './schedules/move-to-successors.js';
@@ -58,7 +63,7 @@ import { CaseStore } from './store/case.store.js';
 import { CurrentSettings } from './store/current-settings.js';
 import { LetterStore } from './store/letter.store.js';
 import { OfficerActs } from './store/officer-acts.js';
-import { AgencyStore, AreaStore, UnitStore } from './store/organisation.store.js';
+import { AgencyStore, AreaStore, CategoryStore, UnitStore } from './store/organisation.store.js';
 import { ToldStore } from './store/told.store.js';
 import { writtenWords } from './store/written-words.js';
 
@@ -106,10 +111,11 @@ const reactions = [
   OnAgencyDescribed,
   OnUnitDescribed,
   OnAreaDescribed,
+  OnCategoryDescribed,
 ];
 const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors];
 const queries = [ListQueues, ShowCase, ExplainCase];
-const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, OfficerActs];
+const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, CategoryStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
 export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {

@@ -272,6 +272,7 @@ describe('limits', () => {
     [{ extension: { times: 9, share: 0.5 } }, 'extension-not-possible'],
     [{ code: 'lain' }, 'setting-scope-required'],
     [{ code: 'lain', scope: { agency: 'tidak-ada' } }, 'setting-agency-unknown'],
+    [{ code: 'lain', scope: { category: 'tidak/ada' } }, 'setting-category-unknown'],
   ])('as %j are refused as %s, with a sentence', async (changes, code) => {
     const proposed = { ...national, validFrom: '2030-01-01', ...changes };
     const refused = await write('/api/settings', proposed, { version: 'code' in changes ? 0 : 7 });

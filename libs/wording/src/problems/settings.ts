@@ -76,6 +76,10 @@ export const settingProblems = {
     id: 'Instansi ini tidak dikenal. Periksa lagi kodenya.',
     en: 'This agency is unknown. Check its code again.',
   },
+  'setting-category-unknown': {
+    id: 'Kategori ini tidak dikenal. Periksa lagi kodenya.',
+    en: 'This category is unknown. Check its code again.',
+  },
   'calendar-day-twice': {
     id: ({ on }) => `Satu hari tercantum dua kali${value(on, ': ', '')}. Hapus salah satunya.`,
     en: ({ on }) => `A day stands here twice${value(on, ': ', '')}. Remove one of the two.`,

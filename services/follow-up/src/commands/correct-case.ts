@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ComplaintClass } from '@tuntas/events';
 import { invalid, type Problem, refused } from '@tuntas/runtime';
 import { agencyOf } from '../domain/case.js';
+import type { UnknownCode } from '../store/unknown-codes.js';
 import { type Made, type Making, OfficersCommand } from './officers-command.js';
 import type { Asked } from './officers-move.js';
 import { written } from './written.js';
@@ -13,8 +14,8 @@ export interface Correction extends Asked {
   readonly area?: string | undefined;
   readonly title?: string | undefined;
   readonly supporting?: readonly string[] | undefined;
-  /** Of the supporting agencies, those that the organisation does not know. */
-  readonly unknown: readonly string[];
+  /** What of it the organisation does not know. */
+  readonly unknown: readonly UnknownCode[];
 }
 
 /** T21: what an officer corrects stands beside what was told, which never changes. Another class moves D4. */
@@ -41,10 +42,17 @@ export class CorrectCase extends OfficersCommand<'correct', Correction> {
   }
 }
 
+const fieldOf: Readonly<Record<UnknownCode, string>> = {
+  'unknown-agency': 'supporting',
+  'unknown-category': 'category',
+  'unknown-area': 'area',
+};
+
 function wrong(asked: Correction, { kase }: Making): Problem | undefined {
   const { class: complaintClass, category, area, title, supporting, unknown } = asked;
   const given = [complaintClass, category, area, title, supporting].some((one) => one !== undefined);
   if (!given) return refused('nothing-to-correct');
-  if (unknown.length > 0) return invalid('unknown-agency', 'supporting');
+  const [first] = unknown;
+  if (first) return invalid(first, fieldOf[first]);
   return supporting?.includes(agencyOf(kase) ?? '') ? invalid('supporting-agency-leads', 'supporting') : undefined;
 }

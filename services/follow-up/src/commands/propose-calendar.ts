@@ -7,8 +7,8 @@ import { daysTwice, gapsIn, withDecree } from '../domain/calendar-faults.js';
 import type { SettingFault } from '../domain/setting-faults.js';
 import { NATIONAL } from '../domain/settings.js';
 import { CurrentSettings, NEWEST } from '../store/current-settings.js';
-import { AgencyStore } from '../store/organisation.store.js';
 import { SettingVersions } from '../store/setting-versions.js';
+import { unknownCodes } from '../store/unknown-codes.js';
 import { demandNone, demandVersion, newestOf, postOver } from './propose-setting.js';
 import type { NewVersion } from './write-setting.js';
 
@@ -26,7 +26,6 @@ export class ProposeCalendar {
     @Inject(Database) private readonly database: Database,
     @Inject(CurrentSettings) private readonly settings: CurrentSettings,
     @Inject(SettingVersions) private readonly versions: SettingVersions,
-    @Inject(AgencyStore) private readonly agencies: AgencyStore,
   ) {}
 
   async next(proposed: ProposedCalendar, asked: OfficersWrite): Promise<NewVersion> {
@@ -64,8 +63,8 @@ export class ProposeCalendar {
   }
 
   async #own(agency: string): Promise<SettingFault[]> {
-    const isKnown = await this.agencies.isKnown(agency, this.database.sql);
-    return isKnown ? [] : [{ code: 'setting-agency-unknown', field: 'code' }];
+    const unknown = await unknownCodes({ agencies: [agency] }, this.database.sql);
+    return unknown.length === 0 ? [] : [{ code: 'setting-agency-unknown', field: 'code' }];
   }
 }
 

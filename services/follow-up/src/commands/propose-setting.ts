@@ -6,8 +6,8 @@ import { looserThan } from '../domain/agency-settings.js';
 import type { Post } from '../domain/permissions.js';
 import { type Proposed, scopeConflicts, type SettingFault, settingFaults } from '../domain/setting-faults.js';
 import { CurrentSettings, NEWEST } from '../store/current-settings.js';
-import { AgencyStore } from '../store/organisation.store.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';
+import { unknownCodes } from '../store/unknown-codes.js';
 import type { NewVersion } from './write-setting.js';
 
 /**
@@ -20,7 +20,6 @@ export class ProposeSetting {
     @Inject(Database) private readonly database: Database,
     @Inject(CurrentSettings) private readonly settings: CurrentSettings,
     @Inject(SettingVersions) private readonly versions: SettingVersions,
-    @Inject(AgencyStore) private readonly agencies: AgencyStore,
   ) {}
 
   async next(proposed: Proposed, asked: OfficersWrite): Promise<NewVersion> {
@@ -35,17 +34,19 @@ export class ProposeSetting {
     demandNone([
       ...settingFaults(proposed),
       ...scopeConflicts(proposed, this.settings.stored.limits),
-      ...(await this.#agencyFaults(proposed)),
+      ...(await this.#unknown(proposed)),
     ]);
     if (post.agency !== undefined) demandNone(this.#looser(proposed));
     const version = (newest?.body.version ?? 0) + 1;
     return { setting: { kind: 'limits', body: { ...proposed, version } }, post, asked };
   }
 
-  async #agencyFaults({ scope }: Proposed): Promise<SettingFault[]> {
-    const { agency } = scope ?? {};
-    if (agency === undefined || (await this.agencies.isKnown(agency, this.database.sql))) return [];
-    return [{ code: 'setting-agency-unknown', field: 'scope.agency' }];
+  async #unknown({ scope: { agency, category } = {} }: Proposed): Promise<SettingFault[]> {
+    const unknown = await unknownCodes({ agencies: agency === undefined ? [] : [agency], category }, this.database.sql);
+    return [
+      ...(unknown.includes('unknown-agency') ? [{ code: 'setting-agency-unknown', field: 'scope.agency' }] : []),
+      ...(unknown.includes('unknown-category') ? [{ code: 'setting-category-unknown', field: 'scope.category' }] : []),
+    ];
   }
 
   /** Against what would hold without it, on its first day and on every later day on which that changes. */

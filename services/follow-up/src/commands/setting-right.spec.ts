@@ -120,7 +120,9 @@ describe('corrections (T21)', () => {
 
   it.each([
     ['nothing', {}, 'nothing-to-correct'],
-    ['an agency that nobody knows', { supporting: ['x'], unknown: ['x'] }, 'unknown-agency'],
+    ['an agency that nobody knows', { supporting: ['x'], unknown: ['unknown-agency'] }, 'unknown-agency'],
+    ['a category that nobody knows', { category: 'x', unknown: ['unknown-category'] }, 'unknown-category'],
+    ['an area that nobody knows', { area: '1', unknown: ['unknown-area'] }, 'unknown-area'],
     ['the agency that leads', { supporting: [AGENCY] }, 'supporting-agency-leads'],
   ] as const)('of %s are refused', (_, changes, code) => {
     given(ROUTED, MONDAY)

@@ -8,7 +8,8 @@ import { ResumeCase } from '../commands/resume-case.js';
 import { ReturnCase } from '../commands/return-case.js';
 import { StartCase } from '../commands/start-case.js';
 import { ShowCase } from '../queries/show-case.js';
-import { AgencyStore, UnitStore } from '../store/organisation.store.js';
+import { UnitStore } from '../store/organisation.store.js';
+import { unknownCodes } from '../store/unknown-codes.js';
 import { AssignmentBody, PostponementBody, ReassignmentBody, ReturnBody, TextBody } from './bodies.js';
 import { known, OfficersDoor } from './officers-door.js';
 
@@ -24,7 +25,6 @@ export class CasesController {
     @Inject(OfficersDoor) private readonly door: OfficersDoor,
     @Inject(Database) private readonly database: Database,
     @Inject(UnitStore) private readonly units: UnitStore,
-    @Inject(AgencyStore) private readonly agencies: AgencyStore,
     @Inject(ShowCase) private readonly showCase: ShowCase,
     @Inject(PostponeCase) private readonly postponeCase: PostponeCase,
     @Inject(ResumeCase) private readonly resumeCase: ResumeCase,
@@ -79,8 +79,8 @@ export class CasesController {
     @OfficersWrite() write: OfficersWrite,
     @Body() { reason, suggestedAgency }: ReturnBody,
   ): Promise<object> {
-    const isKnown = await this.agencies.isKnown(suggestedAgency, this.database.sql);
-    return this.door.move(this.returnCase, id, { ...write, reason, suggestedAgency, isKnown });
+    const unknown = await unknownCodes({ agencies: [suggestedAgency] }, this.database.sql);
+    return this.door.move(this.returnCase, id, { ...write, reason, suggestedAgency, isKnown: unknown.length === 0 });
   }
 
   /** T20 */

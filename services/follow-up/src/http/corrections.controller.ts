@@ -5,7 +5,7 @@ import { AddText } from '../commands/add-text.js';
 import { CorrectCase } from '../commands/correct-case.js';
 import { PublishCopy } from '../commands/publish-copy.js';
 import { SetUrgency } from '../commands/set-urgency.js';
-import { AgencyStore } from '../store/organisation.store.js';
+import { unknownCodes } from '../store/unknown-codes.js';
 import { AddedTextBody, CorrectionBody, TextBody, UrgencyBody } from './bodies.js';
 import { OfficersDoor } from './officers-door.js';
 
@@ -16,7 +16,6 @@ export class CorrectionsController {
   constructor(
     @Inject(OfficersDoor) private readonly door: OfficersDoor,
     @Inject(Database) private readonly database: Database,
-    @Inject(AgencyStore) private readonly agencies: AgencyStore,
     @Inject(CorrectCase) private readonly correctCase: CorrectCase,
     @Inject(AddText) private readonly addText: AddText,
     @Inject(PublishCopy) private readonly publishCopy: PublishCopy,
@@ -30,7 +29,7 @@ export class CorrectionsController {
     @OfficersWrite() write: OfficersWrite,
     @Body() { class: complaintClass, category, area, title, supporting }: CorrectionBody,
   ): Promise<object> {
-    const unknown = await this.agencies.unknownOf(supporting ?? [], this.database.sql);
+    const unknown = await unknownCodes({ agencies: supporting, category, area }, this.database.sql);
     const corrected = { class: complaintClass, category, area, title, supporting };
     return this.door.move(this.correctCase, id, { ...write, ...corrected, unknown });
   }

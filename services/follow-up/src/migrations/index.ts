@@ -9,6 +9,7 @@ import { CreateOfficerActs } from './0006-create-officer-acts.js';
 import { AddPostponing } from './0007-add-postponing.js';
 import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
 import { ScopeSettings } from './0013-scope-settings.js';
+import { CreateCategories } from './0014-create-categories.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   AddPostponing,
   AddTheRestOfALife,
   ScopeSettings,
+  CreateCategories,
 ];

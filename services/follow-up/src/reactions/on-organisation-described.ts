@@ -1,6 +1,22 @@
-import { AgencyDescribed, AreaDescribed, type DataOf, type EventDeclaration, UnitDescribed } from '@tuntas/events';
+import {
+  AgencyDescribed,
+  AreaDescribed,
+  CategoryDescribed,
+  type DataOf,
+  type EventDeclaration,
+  UnitDescribed,
+} from '@tuntas/events';
 import { decided, type Decision, Reaction, type Reacts, unchanged } from '@tuntas/messaging';
-import { type Agency, AgencyStore, type Area, AreaStore, type Unit, UnitStore } from '../store/organisation.store.js';
+import {
+  type Agency,
+  AgencyStore,
+  type Area,
+  AreaStore,
+  type Category,
+  CategoryStore,
+  type Unit,
+  UnitStore,
+} from '../store/organisation.store.js';
 
 interface Versioned {
   readonly version: number;
@@ -30,6 +46,13 @@ export class OnUnitDescribed implements Reacts<Unit, typeof UnitDescribed> {
 @Reaction(AreaDescribed, AreaStore)
 export class OnAreaDescribed implements Reacts<Area, typeof AreaDescribed> {
   decide(known: Area | undefined, { data }: Described<typeof AreaDescribed>): Decision<Area> {
+    return newest(known, data);
+  }
+}
+
+@Reaction(CategoryDescribed, CategoryStore)
+export class OnCategoryDescribed implements Reacts<Category, typeof CategoryDescribed> {
+  decide(known: Category | undefined, { data }: Described<typeof CategoryDescribed>): Decision<Category> {
     return newest(known, data);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AgencyDescribed, AreaDescribed, DataOf, UnitDescribed } from '@tuntas/events';
+import type { AgencyDescribed, AreaDescribed, CategoryDescribed, DataOf, UnitDescribed } from '@tuntas/events';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
@@ -9,6 +9,7 @@ export type Agency = Pick<
 >;
 export type Unit = DataOf<typeof UnitDescribed>;
 export type Area = Pick<DataOf<typeof AreaDescribed>, 'code' | 'version' | 'kind' | 'zone'>;
+export type Category = Pick<DataOf<typeof CategoryDescribed>, 'code' | 'version'>;
 
 const byCode = <Row extends { code: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
   new Map(rows.map((row) => [row.code, row]));
@@ -16,19 +17,6 @@ const byCode = <Row extends { code: string }>(rows: readonly Row[]): ReadonlyMap
 /** Agencies as routing described them last. */
 @Injectable()
 export class AgencyStore implements Store<Agency> {
-  /** Whether there is such an agency, active or not. */
-  async isKnown(agency: string, sql: Sql): Promise<boolean> {
-    return (await sql`SELECT FROM agencies WHERE code = ${agency}`).length > 0;
-  }
-
-  /** Those of the codes that no agency has. */
-  async unknownOf(codes: readonly string[], sql: Sql): Promise<readonly string[]> {
-    if (codes.length === 0) return [];
-    const rows = await sql<{ code: string }>`SELECT code FROM agencies WHERE code = ANY (${codes})`;
-    const known = new Set(rows.map(({ code }) => code));
-    return codes.filter((code) => !known.has(code));
-  }
-
   async load(codes: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Agency>> {
     return byCode(await sql<Agency>`SELECT * FROM agencies WHERE code = ANY (${codes}) FOR UPDATE`);
   }
@@ -84,5 +72,20 @@ export class AreaStore implements Store<Area> {
       INSERT INTO areas (code, version, kind, zone)
       SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (code text, version int, kind text, zone text)
       ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, kind = EXCLUDED.kind, zone = EXCLUDED.zone`;
+  }
+}
+
+/** Categories as routing described them last; whoever names one is told when it is none. */
+@Injectable()
+export class CategoryStore implements Store<Category> {
+  async load(codes: readonly string[], sql: Sql): Promise<ReadonlyMap<string, Category>> {
+    return byCode(await sql<Category>`SELECT * FROM categories WHERE code = ANY (${codes}) FOR UPDATE`);
+  }
+
+  async save(changed: ReadonlyMap<string, Category>, sql: Sql): Promise<void> {
+    await sql`
+      INSERT INTO categories (code, version)
+      SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (code text, version int)
+      ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version`;
   }
 }
