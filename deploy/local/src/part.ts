@@ -30,7 +30,12 @@ export class Part {
   constructor(
     readonly name: string,
     private readonly launch: () => Promise<Running>,
-    private readonly options: { readonly revive: boolean; readonly log: (line: string) => void },
+    private readonly options: {
+      readonly revive: boolean;
+      readonly log: (line: string) => void;
+      /** Its process is gone, asked or not. */
+      readonly ended?: () => void;
+    },
   ) {}
 
   /** The pid of the process that runs now; undefined between a crash and the revival. */
@@ -75,6 +80,7 @@ export class Part {
     const since = performance.now();
     this.running = running;
     void running.exited.then(() => {
+      this.options.ended?.();
       if (this.running !== running) return;
       this.running = undefined;
       if (!this.wanted || !this.options.revive) return;

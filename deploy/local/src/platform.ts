@@ -30,6 +30,8 @@ export interface PlatformOptions {
   /** Ends a start half-way (Ctrl-C); the call then rejects after everything is down again. */
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
+  /** Called when the process of a part has ended, asked or not. */
+  readonly ended?: (part: string) => void;
 }
 
 /** A part of the platform that can be killed and restarted. */
@@ -226,7 +228,8 @@ class Start {
 
   private async start(name: PartName, launch: () => ReturnType<typeof launchProgram>): Promise<void> {
     if (this.givenUp) throw new Error('the start was given up');
-    const part = new Part(name, launch, { revive: this.revive, log: this.log });
+    const ended = (): void => this.options.ended?.(name);
+    const part = new Part(name, launch, { revive: this.revive, log: this.log, ended });
     this.parts.set(name, part);
     await part.start();
   }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { services as allServices, type Service } from '@tuntas/events';
 import { type PartName, type Platform, root, startPlatform } from '@tuntas/local';
 import { type Flaw, failpointModule, plantModule } from '@tuntas/testing/faults';
+import type { End } from '@tuntas/testing/ledger';
 import { freeBlock } from './ports.js';
 import { mountSmallDisk, unmount } from './disk.js';
 
@@ -27,6 +28,8 @@ export class Stage {
     readonly dataDir: string,
     readonly smallDisk: string | undefined,
     private readonly planted: { flaw?: Flaw | undefined },
+    /** When processes of the platform ended, asked or not. */
+    readonly ends: readonly End[],
   ) {}
 
   static async start({ flaw, postgresBytes, log = () => undefined }: StageOptions = {}): Promise<Stage> {
@@ -37,6 +40,7 @@ export class Stage {
     const smallDisk = postgresBytes === undefined ? undefined : join(dataDir, 'postgres');
     if (smallDisk) mountSmallDisk(smallDisk, postgresBytes ?? 0);
     const planted = { flaw };
+    const ends: End[] = [];
     try {
       const platform = await startPlatform({
         dataDir,
@@ -45,8 +49,9 @@ export class Stage {
         services: allServices.filter((service) => existsSync(join(root, 'services', service, 'dist/main.js'))),
         extras: (service) => extras(service, dataDir, planted.flaw),
         log,
+        ended: (part) => ends.push({ part, at: new Date() }),
       });
-      return new Stage(platform, dataDir, smallDisk, planted);
+      return new Stage(platform, dataDir, smallDisk, planted, ends);
     } catch (error) {
       if (smallDisk) unmount(smallDisk);
       await rm(dataDir, { recursive: true, force: true });

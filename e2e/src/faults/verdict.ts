@@ -15,7 +15,7 @@ import type { Stage } from './stage.js';
 /** Runs all checks of the ledger over a stage that has drained, and adds what the harness itself saw. */
 export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly Violation[]): Promise<Verdict> {
   const { addresses } = stage.platform;
-  const evidence = await gather(addresses, await readLedger(ledgerPath));
+  const evidence = await gather(addresses, await readLedger(ledgerPath), stage.ends);
   try {
     const { name, phone, email, words } = canaries;
     const stayInside = canariesStayInside(

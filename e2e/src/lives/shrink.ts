@@ -10,21 +10,18 @@ export async function shortest<T>(
   let happenings = all;
   let tries = 0;
   const isEnough = async (some: readonly T[]): Promise<boolean> => {
+    if (tries === mostTries) return false;
     tries += 1;
     const does = await breaks(some);
     if (does) happenings = some;
     return does;
   };
-  for (let tooFew = 0; happenings.length - tooFew > 1 && tries < mostTries;) {
+  for (let tooFew = 0; happenings.length - tooFew > 1;) {
     const half = Math.ceil((tooFew + happenings.length) / 2);
     if (!(await isEnough(happenings.slice(0, half)))) tooFew = half;
   }
-  for (
-    let size = Math.ceil(happenings.length / 2);
-    size >= 1 && tries < mostTries;
-    size = size === 1 ? 0 : Math.ceil(size / 2)
-  ) {
-    for (let from = 0; from < happenings.length && tries < mostTries;) {
+  for (let size = Math.ceil(happenings.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < happenings.length;) {
       if (!(await isEnough([...happenings.slice(0, from), ...happenings.slice(from + size)]))) from += size;
     }
   }

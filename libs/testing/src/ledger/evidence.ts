@@ -31,9 +31,16 @@ export interface Places {
 export interface Mail {
   readonly id: string;
   readonly messageId: string;
+  readonly receivedAt: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+}
+
+/** The process of a part of the platform ended. */
+export interface End {
+  readonly part: string;
+  readonly at: Date;
 }
 
 /** Everything a check may look at. Topics and mails are read once, databases are asked. */
@@ -41,6 +48,8 @@ export interface Evidence {
   readonly ledger: readonly LedgerEntry[];
   readonly events: readonly LoggedEvent[];
   readonly mails: readonly Mail[];
+  /** All of them, where whoever ran the platform knows. */
+  readonly ends?: readonly End[] | undefined;
   readonly query: <Row extends object>(
     service: QueriedService,
     text: string,
@@ -52,7 +61,7 @@ export interface Evidence {
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Reads the topics from offset 0, the mailbox, and opens the databases. */
-export async function gather(places: Places, ledger: readonly LedgerEntry[]): Promise<Evidence> {
+export async function gather(places: Places, ledger: readonly LedgerEntry[], ends?: readonly End[]): Promise<Evidence> {
   const clients = new Map<string, pg.Client>();
   const client = async (service: string): Promise<pg.Client> => {
     const known = clients.get(service);
@@ -65,6 +74,7 @@ export async function gather(places: Places, ledger: readonly LedgerEntry[]): Pr
   const carrying = (Object.keys(streams) as StreamName[]).filter((name) => streams[name].mode !== 'latest');
   return {
     ledger,
+    ends,
     events: await readStreams(places.brokers, carrying),
     mails: places.mailbox ? await readMails(places.mailbox) : [],
     query: async <Row extends object>(service: QueriedService, text: string, values: readonly unknown[] = []) =>

@@ -2,5 +2,5 @@
 export { type Check, COULD_NOT_RUN, judge, type Verdict, type Violation } from './check.js';
 export { allChecks } from './checks/all.js';
 export { canariesStayInside } from './checks/canaries.js';
-export { type Evidence, gather, type LoggedEvent, type Mail, type Places } from './evidence.js';
+export { type End, type Evidence, gather, type LoggedEvent, type Mail, type Places } from './evidence.js';
 export { Ledger, type LedgerEntry, type LedgerLine, readLedger, textHash } from './ledger.js';

@@ -1,6 +1,6 @@
 import { streams } from '@tuntas/events';
 import type { Check } from '../check.js';
-import { firstOccurrences, type LoggedEvent } from '../evidence.js';
+import { type End, firstOccurrences, type LoggedEvent, type Mail } from '../evidence.js';
 
 /** What may come of an event at follow-up: one of these, on each case that it concerns. */
 const verdicts: Readonly<Record<string, readonly string[]>> = {
@@ -19,12 +19,8 @@ const isVerdict = new Set(Object.values(verdicts).flat());
 export const oneEffectEach: Check = {
   invariant: 'I6',
   promise: 'An event has one effect at each reader, and an obligation one message.',
-  async find({ events, mails, query }) {
-    const found = [...wrongVerdicts(events), ...doubledEffects(events)];
-    const byMessage = new Map<string, number>();
-    for (const { messageId } of mails) byMessage.set(messageId, (byMessage.get(messageId) ?? 0) + 1);
-    // One repeat with the same id is what a crash between provider and record may cause (design.md §4).
-    for (const [id, times] of byMessage) if (times > 2) found.push(`${times} mails with the id ${id}`);
+  async find({ events, mails, ends, query }) {
+    const found = [...wrongVerdicts(events), ...doubledEffects(events), ...repeatedMails(mails, ends)];
     const doubled = await query<{ about: string; times: number }>(
       'notification',
       `SELECT about_event_id || ' to ' || recipient AS about, count(*) AS times FROM obligations GROUP BY 1 HAVING count(*) > 1`,
@@ -33,6 +29,25 @@ export const oneEffectEach: Check = {
     return found;
   },
 };
+
+/** A crash of one of these between provider and record lets the same letter go once more (research/reliability.md, I6). */
+const carriers: ReadonlySet<string> = new Set(['notification', 'postgres', 'mailbox']);
+/** From the moment a letter leaves until it is recorded as sent, and what clocks of two processes differ by. */
+const SENDING_MS = 5_000;
+
+/** Letters that went out once more although nothing had crashed; where nobody knows of crashes, those that went out thrice. */
+function repeatedMails(mails: readonly Mail[], ends: readonly End[] | undefined): string[] {
+  const crashes = ends?.filter(({ part }) => carriers.has(part)).map(({ at }) => at.getTime());
+  return [...Map.groupBy(mails, ({ messageId }) => messageId)].flatMap(([id, copies]) => {
+    const times = copies.map(({ receivedAt }) => Date.parse(receivedAt)).toSorted((one, other) => one - other);
+    const unasked = times.filter((at, copy) => {
+      const before = times[copy - 1];
+      if (before === undefined) return false;
+      return crashes === undefined ? copy > 1 : !crashes.some((end) => end >= before - SENDING_MS && end <= at);
+    });
+    return unasked.length > 0 ? [`${times.length} mails with the id ${id}`] : [];
+  });
+}
 
 /** The facts that an event caused; what a clock tells on the way is no effect of it. */
 const effects = (events: readonly LoggedEvent[]): LoggedEvent[] =>
@@ -54,15 +69,31 @@ function wrongVerdicts(events: readonly LoggedEvent[]): string[] {
   });
 }
 
-/** Two facts of a kind, or two verdicts, by one event: on one case that is two effects of it. */
+/**
+ * Two facts of a kind, or two verdicts, by one event: on one case that is two effects of it. Where several complaints are one
+ * case, the last one to leave or accept also ends it: that is a fact of its own beside `case.members-changed` (T17).
+ */
 function doubledEffects(events: readonly LoggedEvent[]): string[] {
   const types = typesById(events);
   const times = new Map<string, number>();
   for (const { stream, causationId, type, key } of effects(events)) {
     const allowed = verdicts[types.get(causationId ?? '') ?? ''];
-    const kind = allowed?.includes(type) ? allowed.join(' or ') : type;
-    const effect = `${stream} ${kind} of ${key} by ${causationId}`;
-    times.set(effect, (times.get(effect) ?? 0) + 1);
+    for (const kind of kindsOf(type, allowed)) {
+      const effect = `${stream} ${kind} of ${key} by ${causationId}`;
+      times.set(effect, (times.get(effect) ?? 0) + 1);
+    }
   }
   return [...times].flatMap(([effect, count]) => (count > 1 ? [`${count} times ${effect}`] : []));
+}
+
+const MEMBERS = 'case.members-changed';
+const REFUSED = 'case.act-refused';
+
+/** What a fact must be the only one of. */
+function kindsOf(type: string, allowed: readonly string[] | undefined): string[] {
+  if (!allowed?.includes(type)) return [type];
+  const verdict = allowed.filter((one) => one !== MEMBERS).join(' or ');
+  const membership = `${MEMBERS} or ${REFUSED}`;
+  if (type === MEMBERS) return [membership];
+  return type === REFUSED && allowed.includes(MEMBERS) ? [verdict, membership] : [verdict];
 }
