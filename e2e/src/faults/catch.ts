@@ -95,7 +95,7 @@ export async function verdictOn(stage: Stage, provokedAs: string, seed: number):
 /** One that could not be run is not caught, and must not keep the others from being run. */
 function notRun(error: unknown): Verdict {
   console.log(error);
-  return { violations: [], counts: {} };
+  return { violations: [], counts: {}, reports: [] };
 }
 
 const failed = (error: unknown): Violation[] => [{ invariant: 'I14', says: String(error) }];

@@ -22,10 +22,10 @@ export async function verdictOf(stage: Stage, ledgerPath: string, seen: readonly
       { ...addresses, dataDir: stage.dataDir },
       { identity: [name, phone, email], words: [words] },
     );
-    const { violations, counts } = await judge(evidence, [...allChecks, stayInside, rebuiltIsTheSame(stage)]);
+    const { violations, counts, reports } = await judge(evidence, [...allChecks, stayInside, rebuiltIsTheSame(stage)]);
     const all: Record<string, number> = { ...counts };
     for (const { invariant } of seen) all[invariant] = (all[invariant] ?? 0) + 1;
-    return { violations: [...violations, ...seen], counts: all };
+    return { violations: [...violations, ...seen], counts: all, reports };
   } finally {
     await evidence.close();
   }
@@ -42,10 +42,11 @@ const rebuiltIsTheSame = (stage: Stage): Check => ({
     ),
 });
 
-export function printVerdict({ violations, counts }: Verdict): number {
+export function printVerdict({ violations, counts, reports }: Verdict): number {
   const names = Object.keys(counts).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
   console.log('\n| invariant | violations |\n| --------- | ---------- |');
   for (const name of names) console.log(`| ${name.padEnd(9)} | ${String(counts[name]).padEnd(10)} |`);
   for (const { invariant, says } of violations) console.log(`${invariant}: ${says}`);
+  for (const says of reports) console.log(says);
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

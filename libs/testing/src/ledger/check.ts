@@ -12,6 +12,8 @@ export interface Check {
   /** One sentence: what holds when it finds nothing. */
   readonly promise: string;
   readonly find: (evidence: Evidence) => Promise<readonly string[]> | readonly string[];
+  /** What breaks nothing and is to be known all the same. */
+  readonly report?: (evidence: Evidence) => readonly string[];
 }
 
 /** How a check begins that found nothing because it could not look. */
@@ -24,6 +26,8 @@ export interface Verdict {
   readonly violations: readonly Violation[];
   /** How many things broke each invariant; 0 for those that hold. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What breaks nothing and is to be known all the same. */
+  readonly reports: readonly string[];
 }
 
 /** Runs all checks; a check that cannot run is a violation too, never silence. */
@@ -37,5 +41,5 @@ export async function judge(evidence: Evidence, checks: readonly Check[]): Promi
     counts[invariant] = (counts[invariant] ?? 0) + found.length;
     violations.push(...found.slice(0, MOST_EXAMPLES).map((says) => ({ invariant, says })));
   }
-  return { violations, counts };
+  return { violations, counts, reports: checks.flatMap(({ report }) => report?.(evidence) ?? []) };
 }

@@ -12,8 +12,8 @@ export const inboxInAnotherTransaction: Flaw = {
     { file: record, from: 'SET received = EXCLUDED.received, sent', to: 'SET sent' },
     {
       file: handling,
-      from: 'await this.database.transaction(async (sql) => {',
-      to: 'let applied; await this.database.transaction(async (sql) => {',
+      from: 'await this.database.transactionOnKeys(async (sql) => {',
+      to: 'let applied; await this.database.transactionOnKeys(async (sql) => {',
     },
     { file: handling, from: `reached('s2');`, to: `applied = inbox.progress.changed(); reached('s2');` },
     {

@@ -16,8 +16,8 @@ export const publishOutsideTheTransaction: Flaw = {
     },
     {
       file: handling,
-      from: 'await this.database.transaction(async (sql) => {',
-      to: 'let transactionId; await this.database.transaction(async (sql) => {',
+      from: 'await this.database.transactionOnKeys(async (sql) => {',
+      to: 'let transactionId; await this.database.transactionOnKeys(async (sql) => {',
     },
     {
       file: handling,

@@ -77,6 +77,19 @@ describe('a letter', () => {
     expect(await sentAt([10, 80, 150], [11])).toEqual(['3 mails with the id <a@b>']);
   });
 
+  it('that goes once more is told, also where a crash explains it', () => {
+    const mails = ['<a@b>', '<c@b>', '<a@b>'].map((messageId) => ({
+      id: '',
+      messageId,
+      to: '',
+      subject: '',
+      text: '',
+      receivedAt: '',
+    }));
+    expect(oneEffectEach.report?.({ ...evidence([]), mails })).toEqual(['I6: 1 of 3 mails repeat a letter']);
+    expect(oneEffectEach.report?.({ ...evidence([]), mails: mails.slice(1) })).toEqual([]);
+  });
+
   it('may go twice where nobody knows of crashes', async () => {
     expect(await sentAt([10, 80])).toEqual([]);
     expect(await sentAt([10, 80, 150])).toHaveLength(1);

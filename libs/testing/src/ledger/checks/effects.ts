@@ -28,6 +28,10 @@ export const oneEffectEach: Check = {
     for (const { about, times } of doubled) found.push(`${times} obligations about ${about}`);
     return found;
   },
+  report({ mails }) {
+    const again = mails.length - new Set(mails.map(({ messageId }) => messageId)).size;
+    return again > 0 ? [`I6: ${again} of ${mails.length} mails repeat a letter`] : [];
+  },
 };
 
 /** A crash of one of these between provider and record lets the same letter go once more (research/reliability.md, I6). */
