@@ -49,6 +49,31 @@ describe('a transaction', () => {
   });
 });
 
+describe('a transaction on keys', () => {
+  it('plans a statement once, reads by the index what was empty then, and leaves the connection as it was', async () => {
+    const one = await Database.open({ url: test.url, name: 'test', poolConnections: 1 });
+    await one.sql`CREATE TABLE keyed (id int PRIMARY KEY)`;
+    const load = async (sql: Sql): Promise<unknown> => sql`SELECT id FROM keyed WHERE id = ANY (${[7]}::int[])`;
+    await one.transactionOnKeys(load);
+    await one.sql`INSERT INTO keyed SELECT generate_series(1, 20000)`;
+    await one.transactionOnKeys(async (sql) => {
+      const wholeReads = async (): Promise<unknown> =>
+        sql`SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'keyed'`;
+      const before = await wholeReads();
+      for (let time = 0; time < 6; time += 1) expect(await load(sql)).toEqual([{ id: 7 }]);
+      const [plans] = await sql`
+        SELECT generic_plans::int AS generic, custom_plans::int AS custom FROM pg_prepared_statements
+        WHERE statement LIKE 'SELECT id FROM keyed%'`;
+      expect(plans).toEqual({ generic: 7, custom: 0 });
+      expect(await wholeReads()).toEqual(before);
+    });
+    const [after] = await one.sql`
+      SELECT current_setting('plan_cache_mode') AS plans, current_setting('enable_seqscan') AS whole`;
+    expect(after).toEqual({ plans: 'auto', whole: 'on' });
+    await one.close();
+  });
+});
+
 describe('a connection that cannot be used again', () => {
   it('because a migration changed what its prepared statements give, is replaced by a fresh one', async () => {
     const narrow = await Database.open({ url: test.url, name: 'test', poolConnections: 1 });

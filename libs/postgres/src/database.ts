@@ -24,6 +24,13 @@ const connectionSettings = {
   statement_timeout: STATEMENT_TIMEOUT_MS,
 };
 
+/**
+ * A statement that is asked for a list of keys (`= ANY`) looks dearer to Postgres with one plan for all values than with a
+ * plan of its own, so it was planned anew at every use: loading one case took 0.31 ms of planning and 0.16 ms of work. By
+ * its keys an index finds the rows whatever they are – also where the plan was made while the table was still empty.
+ */
+const BEGIN_ON_KEYS = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
+
 const asOptions = (settings: Readonly<Record<string, string | number>>): string =>
   Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -91,8 +98,20 @@ export class Database {
    * – only when the connection broke during COMMIT – the caller cannot know and must ask again.
    */
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.onConnection(async (sql) => {
-      await sql`BEGIN`;
+    return this.#transaction('BEGIN', work);
+  }
+
+  /**
+   * The same where each statement finds its rows by keys that it is given, and no other way: planned once a connection,
+   * never reading a table whole. A list with filters or a limit among its values is not for here.
+   */
+  async transactionOnKeys<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.#transaction(BEGIN_ON_KEYS, work);
+  }
+
+  async #transaction<Result>(begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.onConnection(async (sql, client) => {
+      await client.query(begin);
       let open = true;
       const inside: Sql = async (text, ...values) => {
         if (!open) throw new Error('This statement came after its transaction has ended: await all of them inside.');
@@ -147,11 +166,11 @@ export class Database {
     await this.#closed;
   }
 
-  private async onConnection<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  private async onConnection<Result>(work: (sql: Sql, client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let spoilt = false;
     try {
-      return await work(sqlOn(client));
+      return await work(sqlOn(client), client);
     } catch (error) {
       spoilt = isSpoilt(error);
       throw error;

@@ -220,7 +220,7 @@ export class Handling {
   }
 
   async #transaction({ keys, messages = [], act, offsetsOf = [], loads = true }: Transaction): Promise<void> {
-    await this.database.transaction(async (sql) => {
+    await this.database.transactionOnKeys(async (sql) => {
       const work = new Work(await lock(keys, sql));
       const inbox = await Inbox.load(keys, sql);
       const bench: Bench = { work, inbox, reactions: this.reactions, onParked };

@@ -21,10 +21,10 @@ interface Row {
   readonly body: unknown;
 }
 
-/** More in one transaction than a lead causes in a busy minute; the rest is read by the next look. */
-const MOST_LETTERS_A_READING = 2_000;
-
-/** Merged cases as their letters are read; the letters go with what they caused. */
+/**
+ * Merged cases as their letters are read; the letters go with what they caused. A reading takes more than a lead causes in
+ * a busy minute, and the next look takes the rest.
+ */
 @Injectable()
 export class LetterStore implements Store<Addressee> {
   constructor(private readonly cases: CaseStore) {}
@@ -33,7 +33,7 @@ export class LetterStore implements Store<Addressee> {
     const cases = await this.cases.load(keys, sql);
     const rows = await sql<Row>`
       SELECT id::text AS letter_id, to_id, from_id, kind, body FROM case_letters
-      WHERE to_id = ANY (${complaintIds(keys)}::uuid[]) ORDER BY id LIMIT ${MOST_LETTERS_A_READING}`;
+      WHERE to_id = ANY (${complaintIds(keys)}::uuid[]) ORDER BY id LIMIT 2000`;
     return new Map(
       [...cases].map(([id, kase]) => [
         id,
