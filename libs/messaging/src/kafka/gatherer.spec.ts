@@ -113,6 +113,27 @@ describe('the gatherer', () => {
     expect({ stale, marks: one.marks, commits: one.commits }).toEqual({ stale: true, marks: [], commits: 0 });
   });
 
+  it('lets more gather for a while after a slow record, which is done by then, and not when it is to stop', async () => {
+    const membership = member();
+    const one = batch(1, 1, membership);
+    let doneAt = 0;
+    const all = gatherer(async () => {
+      await sleep(40);
+      doneAt = performance.now();
+    });
+    const added = all.add(one);
+    await sleep(60);
+    expect(one.marks).toEqual([0n]);
+    await added;
+    expect(performance.now() - doneAt).toBeGreaterThan(30);
+
+    const next = all.add(batch(2, 1, membership));
+    await sleep(50);
+    await all.stop();
+    await next;
+    expect(performance.now() - doneAt).toBeLessThan(30);
+  });
+
   it('leaves a backoff at once when the membership ends', async () => {
     const membership = member();
     let calls = 0;

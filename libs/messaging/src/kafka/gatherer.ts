@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { restMs } from '../rest.js';
 import type { Membership } from './membership.js';
 import type { Delivery, IncomingRecord, KafkaLog } from './port.js';
 
@@ -90,7 +91,12 @@ export class Gatherer {
     await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
       const chunk = this.#take();
-      if (!chunk || !(await this.#apply(chunk))) break;
+      if (!chunk) break;
+      const startedAt = performance.now();
+      if (!(await this.#apply(chunk))) break;
+      // The client fetches again when everything that it fetched is settled: more comes in one fetch when that is later.
+      if (this.#waiting.every(isFinished))
+        await this.#pause(restMs(chunk.records.length, performance.now() - startedAt), chunk.membership);
       this.#settleFinished();
     }
     if (this.#waiting.length > 0) await this.#commitMarked();
@@ -173,8 +179,8 @@ export class Gatherer {
   }
 
   #settleFinished(): void {
-    for (const { settled, batch, next } of this.#waiting) if (next >= batch.records.length) settled.resolve();
-    this.#waiting = this.#waiting.filter(({ batch, next }) => next < batch.records.length);
+    for (const waiting of this.#waiting) if (isFinished(waiting)) waiting.settled.resolve();
+    this.#waiting = this.#waiting.filter((waiting) => !isFinished(waiting));
   }
 
   #giveUp(): void {
@@ -193,6 +199,8 @@ interface Chunk {
   membership: Membership;
   first: FetchedBatch;
 }
+
+const isFinished = ({ batch, next }: Waiting): boolean => next >= batch.records.length;
 
 function deliveryOf(chunk: Chunk): Delivery {
   let stale = false;

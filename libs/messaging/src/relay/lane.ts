@@ -5,6 +5,7 @@ import { reached } from '../checkpoint.js';
 import { type JournalRow, toRecord } from '../envelope.js';
 import { SHARDS } from '../journal/record.js';
 import { type Producer, RecordTooLarge } from '../kafka/port.js';
+import { restMs } from '../rest.js';
 import { fillWords, type Words } from './words.js';
 
 /** One produce request and one delete; larger batches gained nothing and hold more in memory (500 × 1 KiB). */
@@ -92,10 +93,12 @@ export class Lane {
     while (!this.#stopping) {
       this.#woken = false;
       try {
+        const began = performance.now();
         const carried = await this.#carryBatch();
         backoff = SHORTEST_POLL_MS;
         poll = carried > 0 ? SHORTEST_POLL_MS : Math.min(poll * 2, LONGEST_POLL_MS);
-        if (carried < BATCH_ROWS) await this.#pause(carried > 0 ? 0 : poll);
+        if (carried > 0 && carried < BATCH_ROWS) await sleep(restMs(carried, performance.now() - began));
+        if (carried < BATCH_ROWS) await this.#pause(poll);
       } catch (error) {
         alarm('relay-stalled', { lane: String(this.options.lane), reason: (error as Error).name });
         await this.#reset();
@@ -219,7 +222,7 @@ export class Lane {
 
   async #pause(ms: number): Promise<void> {
     // Woken since the outbox was read: there may be rows that the reading did not see.
-    if (this.#stopping || this.#woken || ms === 0) return;
+    if (this.#stopping || this.#woken) return;
     const pause = new AbortController();
     this.#endPause = () => pause.abort();
     await sleep(ms, undefined, { signal: pause.signal }).catch(() => undefined);
