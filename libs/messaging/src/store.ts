@@ -6,7 +6,8 @@ import type { Sql } from '@tuntas/postgres';
  */
 export interface Store<State> {
   load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, State>>;
-  save(changed: ReadonlyMap<string, State>, sql: Sql): Promise<void>;
+  /** `loaded` are states as `load` gave them, for a store that writes no more than what differs. */
+  save(changed: ReadonlyMap<string, State>, sql: Sql, loaded: ReadonlyMap<string, State>): Promise<void>;
   /**
    * True when what is recorded about this state must not tell the time of day: facts get a random id and only the
    * date (secret complaints, design.md §3).

@@ -8,6 +8,7 @@ import { declared, type Offset, type Recorded, settle } from '../journal/record.
 import type { Store } from '../store.js';
 
 interface Held {
+  readonly loaded: unknown;
   state: unknown;
   changed: boolean;
 }
@@ -29,7 +30,7 @@ export class Work {
     const missing = keys.filter((key) => !held.has(key));
     if (missing.length === 0) return;
     const found = await store.load(missing, sql);
-    for (const key of missing) held.set(key, { state: found.get(key), changed: false });
+    for (const key of missing) held.set(key, { loaded: found.get(key), state: found.get(key), changed: false });
   }
 
   /** Decides on one input. Throws what the decision refused or broke on; then nothing of it was kept. */
@@ -84,10 +85,10 @@ export class Work {
   /** Writes all changed states, appends all facts, and settles how far keys and partitions are. */
   async save(sql: Sql, progress: Progress, offsets: readonly Offset[]): Promise<void> {
     for (const [store, held] of this.#held) {
-      const changed = new Map(
-        [...held].flatMap(([key, { state, changed }]) => (changed ? [[key, state] as const] : [])),
-      );
-      if (changed.size > 0) await store.save(changed, sql);
+      const changed = [...held].filter(([, one]) => one.changed);
+      if (changed.length === 0) continue;
+      const loaded = new Map(changed.flatMap(([key, one]) => (one.loaded === undefined ? [] : [[key, one.loaded]])));
+      await store.save(new Map(changed.map(([key, { state }]) => [key, state])), sql, loaded);
     }
     await settle(sql, this.#facts, progress, offsets);
   }

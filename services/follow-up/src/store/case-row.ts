@@ -173,10 +173,15 @@ export function deadlineOf(row: DeadlineRow): Deadline {
   };
 }
 
+/** What proves that nobody else changed the case since it was loaded. */
+export function revisionRowOf({ complaintId, revision }: Case): { complaint_id: string; revision: number } {
+  return { complaint_id: complaintId, revision: revision + 1 };
+}
+
 /** A case as `json_to_recordset` reads it; absent values become null. */
 export function rowOf(kase: Case): Record<string, unknown> {
   return {
-    complaint_id: kase.complaintId,
+    ...revisionRowOf(kase),
     reference: kase.reference,
     kind: kase.kind,
     class: kase.class,
@@ -195,7 +200,6 @@ export function rowOf(kase: Case): Record<string, unknown> {
     supporting: kase.supporting,
     round: kase.round,
     version: kase.version,
-    revision: kase.revision + 1,
     reopened_times: kase.reopenedTimes,
     returns: kase.returns,
     former_holders: kase.formerHolders,

@@ -45,8 +45,8 @@ export class LetterStore implements Store<Addressee> {
     );
   }
 
-  async save(changed: ReadonlyMap<string, Addressee>, sql: Sql): Promise<void> {
-    await this.cases.save(new Map([...changed].map(([id, { kase }]) => [id, kase])), sql);
+  async save(changed: ReadonlyMap<string, Addressee>, sql: Sql, loaded: ReadonlyMap<string, Addressee>): Promise<void> {
+    await this.cases.save(casesOf(changed), sql, casesOf(loaded));
     const read = [...changed.values()].flatMap(({ letterIds }) => letterIds);
     await sql`DELETE FROM case_letters WHERE id = ANY (${read}::bigint[])`;
   }
@@ -55,6 +55,9 @@ export class LetterStore implements Store<Addressee> {
     return this.cases.discreet(kase);
   }
 }
+
+const casesOf = (addressees: ReadonlyMap<string, Addressee>): Map<string, Case> =>
+  new Map([...addressees].map(([id, { kase }]) => [id, kase]));
 
 function addressee(kase: Case, rows: readonly Row[]): Addressee {
   // The writer is this service itself, in the version that runs or the one before.
