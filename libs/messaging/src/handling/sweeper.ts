@@ -6,7 +6,14 @@ import type { Handling } from './handling.js';
 import type { Sweeps } from './schedule.js';
 
 /** Keys a transaction: as many locks are held at once. */
-const SWEEP_KEYS = 200;
+const TRANSACTION_KEYS = 200;
+/**
+ * This process decides on one transaction while Postgres writes others. On two cores 10,000 clocks that ran out were swept
+ * at 1,290 a second in one transaction at a time, 1,740 to 1,930 in two, 2,060 in three.
+ */
+const TRANSACTIONS_AT_ONCE = 3;
+/** Nobody sweeps during the look for what is due, so it looks for two rounds of transactions. */
+const SWEEP_KEYS = 2 * TRANSACTIONS_AT_ONCE * TRANSACTION_KEYS;
 const LONGEST_BACKOFF_MS = 10_000;
 /** After a full sweep more is due: go on, but leave room for others, also when these keys stay due. */
 const FULL_SWEEP_PAUSE_MS = 10;
@@ -68,9 +75,16 @@ export class Sweeper {
     if (this.#resting.size > MOST_RESTING) this.#resting.clear();
     const due = await sweep.due(database.sql, SWEEP_KEYS + this.#resting.size);
     const keys = due.filter((key) => !this.#resting.has(key)).slice(0, SWEEP_KEYS);
-    if (keys.length === 0) return 0;
-    const failed = await handling.sweep(store, sweep.decide.bind(sweep), keys);
-    for (const key of failed) this.#resting.set(key, now + FAILED_REST_MS);
-    return keys.length;
+    const found = keys.length;
+    const sweepRest = async (): Promise<void> => {
+      while (keys.length > 0) {
+        const failed = await handling.sweep(store, sweep.decide.bind(sweep), keys.splice(0, TRANSACTION_KEYS));
+        for (const key of failed) this.#resting.set(key, now + FAILED_REST_MS);
+      }
+    };
+    // All of them end before what one of them met is thrown: nothing may still be at work when the sweeper has stopped.
+    const ends = await Promise.allSettled(Array.from({ length: TRANSACTIONS_AT_ONCE }, sweepRest));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return found;
   }
 }
