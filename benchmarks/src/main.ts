@@ -6,7 +6,7 @@ import { Ground } from './ground/ground.js';
 import { settings } from './ground/settings.js';
 import { judgeGrowing } from './method/growing.js';
 import { judge, type Judged, verdictOf } from './method/judge.js';
-import { Stock } from './stock/stock.js';
+import { Stock, stockedServices } from './stock/stock.js';
 
 /** Fewer only while a bench is written: their figures are no figures. */
 const MOST_COMPLAINTS = Number(process.env['BENCH_MOST_COMPLAINTS'] ?? 1_000_000);
@@ -15,7 +15,8 @@ const MOST_COMPLAINTS = Number(process.env['BENCH_MOST_COMPLAINTS'] ?? 1_000_000
 await runMain(import.meta.url, async () => {
   const asked = demandKnown(process.argv.slice(2).map((id) => id.toUpperCase()));
   const [chosen, growing] = [chosenOf(benches, asked), chosenOf(growingBenches, asked)];
-  const needed = [...new Set([...chosen, ...growing].flatMap(({ needs }) => needs))];
+  const stocked = growing.length > 0 ? stockedServices : [];
+  const needed = [...new Set([...stocked, ...[...chosen, ...growing].flatMap(({ needs }) => needs)])];
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort(signal));
   const ground = await Ground.start(needed, { log: (line) => console.error(line), signal: stopped.signal });

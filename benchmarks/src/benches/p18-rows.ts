@@ -111,7 +111,7 @@ const isCounted = (name: string): boolean => isSweep(name) || /^(GET|POST|PUT|PA
 
 /**
  * Rows of growing tables: of a call the most that one of its kind read; of a sweep the least that a look read, which is what
- * looking costs when nothing is due – with what is due it takes 200 keys at most, and a first look may look further back.
+ * looking costs when nothing is due – with what is due it takes 1,200 keys at most, and a first look may look further back.
  */
 function rowsByCall(recordings: Recordings, growing: ReadonlyMap<string, string>): Map<string, number> {
   const found = new Map<string, number[]>();
