@@ -23,7 +23,7 @@ export const routingReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('later-round') }),
   z.object({ kind: z.literal('suggested-by-agency'), agency: agencyCode }),
   z.object({ kind: z.literal('words-gone') }),
-  z.object({ kind: z.literal('chosen-by-officer'), role, note: z.string().max(500).optional() }),
+  z.object({ kind: z.literal('chosen-by-officer'), role }),
 ]);
 export type RoutingReason = z.infer<typeof routingReason>;
 

@@ -103,11 +103,6 @@ describe('reasons of routing', () => {
       expect(jargonIn(sentence)).toEqual([]);
     }
   });
-
-  it('carry an officer’s own note', () => {
-    const reason: RoutingReason = { kind: 'chosen-by-officer', role: 'coordinator', note: 'Jalan provinsi.' };
-    expect(reasonSentence(reason, names, 'id')).toBe('Instansi ini dipilih oleh koordinator instansi. Jalan provinsi.');
-  });
 });
 
 describe('labels', () => {

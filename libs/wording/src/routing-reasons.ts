@@ -51,9 +51,9 @@ const sentences: { readonly [K in Kind]: (reason: ReasonOf<K>, names: Names) => 
     en: `${names.agency(agency)} gave this report back and suggested this agency.`,
   }),
   'words-gone': () => ({ id: 'Isi laporan sudah dihapus.', en: 'What was told has been erased.' }),
-  'chosen-by-officer': ({ role, note }) => ({
-    id: `Instansi ini dipilih oleh ${roleLabels[role].id}.${note === undefined ? '' : ` ${note}`}`,
-    en: `This agency was chosen by ${roleLabels[role].en}.${note === undefined ? '' : ` ${note}`}`,
+  'chosen-by-officer': ({ role }) => ({
+    id: `Instansi ini dipilih oleh ${roleLabels[role].id}.`,
+    en: `This agency was chosen by ${roleLabels[role].en}.`,
   }),
 };
 

@@ -42,7 +42,6 @@ const routed = (version: number, by: 'rule' | 'desk' = 'rule') =>
         : {
             kind: 'chosen-by-officer',
             role: 'national-desk',
-            note: 'kenari-catatan',
           },
     ],
   });
@@ -127,10 +126,10 @@ describe('why, asked at the citizens’ door', () => {
         },
       ],
     });
-    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${textId}|kenari|case.text-added|"suggested"`));
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${textId}|case.text-added|"suggested"`));
   });
 
-  it('tells the complainant that and the own acts, and neither reasons nor notes of handlers', async () => {
+  it('tells the complainant that and the own acts, and no reasons of handlers', async () => {
     const held = await platform.opened(pingPong);
     await platform.act('additions', held, { text: 'Masih rusak.' });
     const { status, body } = await byReceipt(held);
@@ -139,7 +138,7 @@ describe('why, asked at the citizens’ door', () => {
     const types = (body['happened'] as { type?: string }[]).map(({ type }) => type);
     expect(types.slice(0, 3)).toEqual(['complaint.submitted', 'case.opened', 'case.routed']);
     expect(types).toContain('complaint.added');
-    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${textId}|kenari|"suggested"`));
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${textId}|"suggested"`));
   });
 
   it('answers before follow-up has heard of the complaint', async () => {

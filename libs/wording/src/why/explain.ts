@@ -1,4 +1,4 @@
-import type { CaseState, Holder, RoutingReason } from '@tuntas/events';
+import type { CaseState, Holder } from '@tuntas/events';
 import { timelineLine } from '../timeline.js';
 import { actingPost } from './acting-post.js';
 import type { ClockDeed, DatedFact, Explanation, Happening, NextStep, WhyReader } from './explanation.js';
@@ -50,7 +50,7 @@ function happening({ fact, before, deeds }: Told, reader: WhyReader): Happening 
     fact,
     rule: ruleOf(fact, before.state),
     by: by && reader !== 'officer' ? { role: by.role } : by,
-    reasons: fact.type === 'case.routed' ? fact.data.reasons.map((reason) => forReader(reason, reader)) : [],
+    reasons: fact.type === 'case.routed' ? fact.data.reasons : [],
     textId: textOf(fact, reader),
     clocks,
   };
@@ -63,13 +63,6 @@ function isTold(fact: DatedFact, reader: WhyReader): boolean {
 }
 
 const codes = { agency: String, unit: String, area: String };
-
-/** An officer's note is for handlers. */
-function forReader(reason: RoutingReason, reader: WhyReader): RoutingReason {
-  return reason.kind === 'chosen-by-officer' && reader !== 'officer'
-    ? { kind: reason.kind, role: reason.role }
-    : reason;
-}
 
 /** Why it came back, went to another unit or has to be better is for handlers. */
 const forHandlers: ReadonlySet<DatedFact['type']> = new Set([
