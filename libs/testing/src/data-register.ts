@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '@tuntas/local';
+import type { Database } from '@tuntas/postgres';
+
+const dataClasses = ['identity', 'content', 'operational', 'public'] as const;
+type DataClass = (typeof dataClasses)[number];
+
+/** A table, or a stream of events, as `docs/security/data-register.md` has it. */
+export interface Registered {
+  /** `consent`, `duty`, `task` or `none`. */
+  readonly basis: string;
+  /** Until when it is kept, in the register's words. */
+  readonly kept: string;
+  readonly classes: ReadonlyMap<string, DataClass>;
+}
+
+/** Tables by the database they are in, `every service` for those that all have; streams stand under `events`. */
+export type DataRegister = ReadonlyMap<string, ReadonlyMap<string, Registered>>;
+
+const ENTRY = /^- \*\*(?<name>[^*]+)\*\* \((?<basis>consent|duty|task|none), (?<kept>[a-z0-9 ]+)\)$/;
+const FIELDS = new RegExp(`^  - (?<dataClass>${dataClasses.join('|')}): (?<fields>.+)$`);
+const KEPT = /^- \*\*(?<kept>[a-z0-9 ]+)\*\* – /gm;
+
+/** Reads the register. Throws, with the line, on what is no entry, on an unknown time, and on a field with two classes. */
+export function parseDataRegister(text: string): DataRegister {
+  const [, explained = '', entries = ''] = text.split(/^## Kept$|^## Databases$/m);
+  const times = [...explained.matchAll(KEPT)].map(({ groups }) => groups?.['kept'] ?? '');
+  const register = new Map<string, Map<string, Registered>>();
+  let section: Map<string, Registered> | undefined;
+  let classes: Map<string, DataClass> | undefined;
+  for (const line of entries.split('\n')) {
+    const heading = /^##+ (?<title>.+)$/.exec(line)?.groups?.['title'];
+    const { name, basis = '', kept = '' } = ENTRY.exec(line)?.groups ?? {};
+    const { dataClass, fields } = FIELDS.exec(line)?.groups ?? {};
+    if (heading !== undefined) register.set(heading.toLowerCase(), (section = new Map()));
+    else if (name !== undefined && section && times.includes(kept))
+      section.set(name, { basis, kept, classes: (classes = new Map()) });
+    else if (fields !== undefined && classes) addFields(classes, fields.split(', '), dataClass as DataClass);
+    else if (/^ *- /.test(line)) throw new Error(`The register of data does not say all that it must: ${line}`);
+  }
+  return register;
+}
+
+function addFields(classes: Map<string, DataClass>, fields: readonly string[], dataClass: DataClass): void {
+  for (const field of fields) {
+    if (classes.has(field)) throw new Error(`The register of data has ${field} twice in one entry.`);
+    classes.set(field, dataClass);
+  }
+}
+
+export const dataRegister = (): DataRegister =>
+  parseDataRegister(readFileSync(join(root, 'docs/security/data-register.md'), 'utf8'));
+
+/** What stands in the schema and not in the register, and the other way round: a sentence each. */
+export function registerFaults(
+  actual: ReadonlyMap<string, readonly string[]>,
+  registered: ReadonlyMap<string, Registered>,
+): string[] {
+  const unclassified = [...actual].flatMap(([name, fields]) =>
+    fields.filter((field) => !registered.get(name)?.classes.has(field)).map((field) => `${name}.${field} has no class`),
+  );
+  const gone = [...registered].flatMap(([name, { classes }]) =>
+    [...classes.keys()]
+      .filter((field) => !actual.get(name)?.includes(field))
+      .map((field) => `${name}.${field} is registered and does not exist`),
+  );
+  return [...unclassified, ...gone];
+}
+
+/** Holds a service's migrated database against the register. */
+export async function databaseFaults(database: Database, service: string): Promise<string[]> {
+  const rows = await database.sql<{ name: string; columns: string[] }>`
+    SELECT CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname AS name,
+      array_agg(attname::text ORDER BY attnum) AS columns
+    FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace JOIN pg_attribute a ON attrelid = c.oid
+    WHERE relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
+      AND nspname NOT IN ('pg_catalog', 'information_schema') GROUP BY nspname, relname`;
+  const register = dataRegister();
+  const registered = new Map([...(register.get('every service') ?? []), ...(register.get(service) ?? [])]);
+  return registerFaults(new Map(rows.map(({ name, columns }) => [name, columns])), registered);
+}
