@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Service } from '@tuntas/events';
 import { root } from '@tuntas/local';
-import type { Database } from '@tuntas/postgres';
+import type { Database, MigrationClass } from '@tuntas/postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from './test-database.js';
 
 const dataClasses = ['identity', 'content', 'operational', 'public'] as const;
 type DataClass = (typeof dataClasses)[number];
@@ -68,8 +71,27 @@ export function registerFaults(
   return [...unclassified, ...gone];
 }
 
-/** Holds a service's migrated database against the register. */
-export async function databaseFaults(database: Database, service: string): Promise<string[]> {
+/** Tests that hold a service's migrated database against the register, and that would notice a new column. */
+export function describeRegisteredData(service: Service, migrations: readonly MigrationClass[]): void {
+  describe(`the database of ${service}`, () => {
+    let db: TestDatabase;
+    beforeAll(async () => {
+      db = await testDatabase(migrations);
+    });
+    afterAll(async () => db.close());
+
+    it('has every column in the register of data, and the register none that is not there', async () => {
+      expect(await databaseFaults(db.database, service)).toEqual([]);
+    });
+
+    it('would not go with a column that nobody classified', async () => {
+      await db.database.query('ALTER TABLE messaging.parked ADD COLUMN phone text');
+      expect(await databaseFaults(db.database, service)).toEqual(['messaging.parked.phone has no class']);
+    });
+  });
+}
+
+async function databaseFaults(database: Database, service: Service): Promise<string[]> {
   const rows = await database.sql<{ name: string; columns: string[] }>`
     SELECT CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || relname AS name,
       array_agg(attname::text ORDER BY attnum) AS columns
