@@ -1,9 +1,16 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Addresses } from './addresses.js';
 import { afterStep } from './clock.js';
+import { root } from './config.js';
 import { clockMovedBy, onDatabase } from './move-clock.js';
+import { announce, leaveFolder, takeFolder } from './run-folder.js';
 
 /** Two databases of a platform, one of them follow-up's with its calendar. */
 const names = [`clock_${randomBytes(4).toString('hex')}_a`, `clock_${randomBytes(4).toString('hex')}_b`] as const;
@@ -59,6 +66,19 @@ describe('npm run clock', () => {
     expect(((await aheadMs(names[1])) - before) / 86_400_000).toBeGreaterThanOrEqual(3);
     expect(await afterStep(platform, 'reset')).toContain('the true time');
     expect(await Promise.all(names.map(aheadMs))).toEqual([0, 0]);
+  });
+
+  it('runs as a program, on the platform that was started in the folder', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-clock-'));
+    takeFolder(dataDir);
+    await announce(dataDir, platform);
+    const program = [join(root, 'deploy/local/dist/clock.js'), '+2d'];
+    const env = { ...process.env, TUNTAS_DATA_DIR: dataDir };
+    const { stdout } = await promisify(execFile)(process.execPath, program, { env });
+    expect(stdout).toContain('2 days and 0 hours ahead');
+    await afterStep(platform, 'reset');
+    leaveFolder(dataDir);
+    await rm(dataDir, { recursive: true });
   });
 
   it('leaves databases alone that run elsewhere', async () => {

@@ -11,6 +11,7 @@ import { Trouble } from './trouble.js';
 /** By which follow-up's desk lives unless told otherwise; working days are counted there. */
 const ZONE = 'WITA';
 const PLACE = 'Asia/Makassar';
+const MS_AN_HOUR = 3_600_000;
 
 /** What time it is for the platform, and what is missing to it from the true time. */
 interface Clock {
@@ -56,8 +57,6 @@ async function clockIn(client: Client): Promise<Clock> {
   if (!row) throw new Error('follow-up has no calendar; its migrations seed one.');
   return { now: row.now, aheadMs: Number(row.ahead), calendar: row.body };
 }
-
-const MS_AN_HOUR = 3_600_000;
 
 function told({ now, aheadMs }: Clock): string {
   const time = now.toLocaleString('en-GB', { timeZone: PLACE, dateStyle: 'full', timeStyle: 'short' });
