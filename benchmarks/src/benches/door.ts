@@ -30,7 +30,7 @@ export class Door {
 
   static async open(ground: Ground): Promise<Door> {
     const rawUrl = await ground.scratchUrl();
-    await ground.run('intake', ['migrate'], { DATABASE_URL: rawUrl });
+    await ground.run('intake', ['migrate'], { DATABASE_URL: rawUrl, OWNER_DATABASE_URL: rawUrl });
     const rawPool = new pg.Pool({ connectionString: rawUrl, max: 1 });
     const written = { ours: await rowsOf(ground.pool('intake')), raw: await rowsOf(rawPool) };
     return new Door(ground, rawUrl, rawPool, written);

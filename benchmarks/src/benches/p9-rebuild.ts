@@ -60,7 +60,7 @@ async function fill(brokers: string, life: readonly Logged[]): Promise<void> {
 /** A database that says that all of it was counted before, so that the rebuild reads to the end. */
 async function statisticsDatabase(ground: Ground, names: readonly StreamName[]): Promise<string> {
   const url = await ground.scratchUrl();
-  await ground.run('statistics', ['migrate'], { DATABASE_URL: url });
+  await ground.run('statistics', ['migrate'], { DATABASE_URL: url, OWNER_DATABASE_URL: url });
   const admin = rawKafka(ground.addresses.brokers).admin();
   await admin.connect();
   const database = await Database.open({ url, name: 'bench' });
@@ -76,7 +76,11 @@ async function statisticsDatabase(ground: Ground, names: readonly StreamName[]):
 }
 
 async function rebuild(ground: Ground, url: string): Promise<number> {
-  const said = await ground.run('statistics', ['rebuild'], { DATABASE_URL: url, TOPIC_PREFIX: PREFIX });
+  const said = await ground.run('statistics', ['rebuild'], {
+    DATABASE_URL: url,
+    OWNER_DATABASE_URL: url,
+    TOPIC_PREFIX: PREFIX,
+  });
   const found = /(\d+) events counted again in ([\d.]+) s/.exec(said);
   if (!found) throw new Void(`a rebuild that says what it did, but: ${said.slice(0, 200)}`);
   // More when some were read twice, as Kafka allows; whether each was counted once, the rows tell.

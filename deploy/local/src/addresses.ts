@@ -40,6 +40,8 @@ export interface Addresses {
   readonly topicPartitions: number;
   /** One database a service, as that service's own role. */
   readonly databases: Readonly<Record<string, string>>;
+  /** The same databases as the roles that own their tables, for migrating. */
+  readonly owners: Readonly<Record<string, string>>;
   /** The superuser's address; absent when all databases run elsewhere. */
   readonly admin?: string;
   readonly secretsDir: string;

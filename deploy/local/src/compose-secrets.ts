@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, readdir, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseServices, root, variableName } from './config.js';
 import { runMain } from './run-main.js';
@@ -20,17 +20,27 @@ await runMain(import.meta.url, async () => {
   if (process.getuid?.() === 0) {
     for (const file of await readdir(secrets)) await chown(join(secrets, file), NODE_USER, NODE_USER);
   }
-  if (!existsSync(join(folder, 'env'))) await writeFile(join(folder, 'env'), await environmentFile(), { mode: 0o600 });
+  await addWhatIsMissing(join(folder, 'env'));
   console.log('Now: docker compose --env-file .data/compose/env up --build');
 });
 
-async function environmentFile(): Promise<string> {
+/** A value that stands is kept: the cluster was made with it. */
+async function addWhatIsMissing(file: string): Promise<void> {
+  const known = existsSync(file) ? await readFile(file, 'utf8') : '';
+  const names = new Set(known.split('\n').map((line) => line.split('=', 1)[0]));
+  const missing = (await variables()).filter((line) => !names.has(line.split('=', 1)[0]));
+  await writeFile(file, known + missing.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+}
+
+async function variables(): Promise<string[]> {
   const passwords = await databasePasswords(secrets);
-  const lines = [
+  return [
     'COMPOSE_PROJECT_NAME=tuntas',
     `TUNTAS_USER=${process.getuid?.() || NODE_USER}`,
     `POSTGRES_PASSWORD=${randomUUID()}`,
-    ...databaseServices.map((service) => `${variableName(service)}_DATABASE_PASSWORD=${passwords[service]}`),
+    ...databaseServices.flatMap((service) => [
+      `${variableName(service)}_DATABASE_PASSWORD=${passwords.services[service]}`,
+      `${variableName(service)}_OWNER_DATABASE_PASSWORD=${passwords.owners[service]}`,
+    ]),
   ];
-  return lines.join('\n') + '\n';
 }

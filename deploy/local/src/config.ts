@@ -31,6 +31,8 @@ export interface LocalConfig {
   readonly kafkaBrokers?: string;
   /** Databases that run elsewhere; with all five named, no Postgres is started. */
   readonly databaseUrls: Readonly<Partial<Record<Service, string>>>;
+  /** The same databases as the roles that own their tables. */
+  readonly ownerUrls: Readonly<Partial<Record<Service, string>>>;
   /** Fixed when a topic is made: changing them later would break the order per complaint. */
   readonly topicPartitions: number;
 }
@@ -42,16 +44,14 @@ export interface LocalConfig {
 export function localConfig(env: Environment): LocalConfig {
   const firstPort = numberOf(env, 'PORT', DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT - BLOCK_PORTS);
   const topicPartitions = numberOf(env, 'TOPIC_PARTITIONS', 12, 1, 1_000);
-  const databaseUrls = Object.fromEntries(
-    databaseServices.flatMap((service) => {
-      const url = env[`${variableName(service)}_DATABASE_URL`];
-      return url ? [[service, url]] : [];
-    }),
-  );
+  const databaseUrls = urlsOf(env, '_DATABASE_URL');
+  const ownerUrls = urlsOf(env, '_OWNER_DATABASE_URL');
+  for (const service of Object.keys(databaseUrls) as Service[]) demandOwner(service, ownerUrls);
   return {
     firstPort,
     topicPartitions,
     databaseUrls,
+    ownerUrls,
     dataDir: env['TUNTAS_DATA_DIR'] ?? join(root, '.data', 'platform'),
     ...(env['KAFKA_BROKERS'] ? { kafkaBrokers: env['KAFKA_BROKERS'] } : {}),
   };
@@ -63,6 +63,21 @@ export const kafkaJarsDir = join(root, '.data', 'kafka-jars');
 /** `follow-up` → `FOLLOW_UP`, as the service's variables begin. */
 export function variableName(service: Service): string {
   return service.toUpperCase().replaceAll('-', '_');
+}
+
+function urlsOf(env: Environment, ending: string): Partial<Record<Service, string>> {
+  const named = databaseServices.map((service) => [service, env[`${variableName(service)}${ending}`]] as const);
+  return Object.fromEntries(named.filter(([, url]) => url));
+}
+
+function demandOwner(service: Service, ownerUrls: LocalConfig['ownerUrls']): void {
+  if (ownerUrls[service] !== undefined) return;
+  const name = variableName(service);
+  throw new Trouble(
+    `${name}_DATABASE_URL is not enough`,
+    'a service cannot change its own tables, so somebody else has to migrate them',
+    `Set ${name}_OWNER_DATABASE_URL to the same database as the role that owns its tables.`,
+  );
 }
 
 function numberOf(env: Environment, name: string, standard: number, least: number, most: number): number {

@@ -2,6 +2,7 @@ export type { Addresses } from './addresses.js';
 export { chromium } from './chromium.js';
 export { environment, localConfig, root } from './config.js';
 export { clockMovedBy, moveClock } from './move-clock.js';
+export { createDatabase, createGroups } from './databases.js';
 export { describesItself, startKafka, type KafkaOptions, type RunningKafka } from './kafka.js';
 export { startPlatform, type PartName, type Platform, type PlatformOptions } from './platform.js';
 export { freePort } from './ports.js';

@@ -4,8 +4,8 @@ import { Trouble } from './trouble.js';
 
 /**
  * The statement that moves a database's `app_now()` away from `now()` by an interval as Postgres writes it, such as
- * `3 days`. The one way in which time is ever moved: demo and tests run it as the superuser. A service's own role may
- * replace the function, too, and none of them does: nothing that production images hold writes this.
+ * `3 days`. The one way in which time is ever moved: demo and tests run it as the superuser. No service can: the function
+ * belongs to the role that migrates.
  */
 export function clockMovedBy(interval: string): string {
   return `CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS 'SELECT now() + interval ''${interval}'''`;

@@ -19,7 +19,7 @@ export interface PlatformOptions {
   readonly firstPort: number;
   /** Clears the data folder first. */
   readonly fresh?: boolean;
-  /** KAFKA_BROKERS and <SERVICE>_DATABASE_URL name what runs elsewhere, TOPIC_PARTITIONS the size; default: nothing. */
+  /** KAFKA_BROKERS, <SERVICE>_DATABASE_URL and <SERVICE>_OWNER_DATABASE_URL name what runs elsewhere, TOPIC_PARTITIONS the size; default: nothing. */
   readonly env?: Environment;
   /** Only these services; default all. */
   readonly services?: readonly Service[];
@@ -160,15 +160,20 @@ class Start {
     await this.start('kafka', () => startKafka(options));
   }
 
-  private async postgres(): Promise<Pick<Addresses, 'databases' | 'admin'>> {
-    if (allDatabasesElsewhere(this.config)) return { databases: this.config.databaseUrls };
+  private async postgres(): Promise<Pick<Addresses, 'databases' | 'owners' | 'admin'>> {
+    const { databaseUrls, ownerUrls } = this.config;
+    if (allDatabasesElsewhere(this.config)) return { databases: databaseUrls, owners: ownerUrls };
     const dataDir = serverDir(this.options.dataDir, 'postgres');
     let running: RunningPostgres | undefined;
     const launch = async () => (running = await startPostgres({ dataDir, port: this.ports.postgres, log: this.log }));
     await this.step('Postgres', this.start('postgres', launch));
     if (running === undefined) throw new Error('Postgres started and is not there');
-    const own = await createDatabases(running, await databasePasswords(this.secretsDir));
-    return { databases: { ...own, ...this.config.databaseUrls }, admin: running.adminUrl };
+    const { services, owners } = await createDatabases(running.adminUrl, await databasePasswords(this.secretsDir));
+    return {
+      databases: { ...services, ...databaseUrls },
+      owners: { ...owners, ...ownerUrls },
+      admin: running.adminUrl,
+    };
   }
 
   private async mailbox(): Promise<void> {
@@ -190,7 +195,7 @@ class Start {
     await this.start('mailbox', () => launchProgram(program));
   }
 
-  private addresses(databases: Pick<Addresses, 'databases' | 'admin'>): Addresses {
+  private addresses(databases: Pick<Addresses, 'databases' | 'owners' | 'admin'>): Addresses {
     const of = (service: Service) => [service, httpAddress(this.ports.services[service])] as const;
     return {
       services: Object.fromEntries(allServices.map(of)) as Record<Service, string>,
@@ -206,11 +211,16 @@ class Start {
 
   private async migrate(addresses: Addresses): Promise<void> {
     const stateful = this.services.filter((service) => addresses.databases[service] !== undefined);
-    await inStep(stateful.map((service) => runProgram(this.program(service, addresses), ['migrate'])));
+    await inStep(stateful.map((service) => runProgram(this.migration(service, addresses), ['migrate'])));
   }
 
   private async service(service: Service, addresses: Addresses): Promise<void> {
     await this.start(service, () => launchProgram(this.program(service, addresses)));
+  }
+
+  private migration(service: Service, addresses: Addresses): Program {
+    const { environment, ...program } = this.program(service, addresses);
+    return { ...program, environment: { ...environment, OWNER_DATABASE_URL: addresses.owners[service] ?? '' } };
   }
 
   private program(service: Service, addresses: Addresses): Program {

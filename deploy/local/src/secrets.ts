@@ -19,16 +19,30 @@ export async function makeSecrets(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await once(join(folder, 'key-encryption-key'), () => randomBytes(KEY_BYTES).toString('base64'));
   await once(join(folder, 'receipt-pepper'), () => randomBytes(KEY_BYTES).toString('base64'));
-  await once(join(folder, 'database-passwords.json'), () => JSON.stringify(newPasswords()));
+  for (const role of ['', 'owner-']) {
+    await once(join(folder, `database-${role}passwords.json`), () => JSON.stringify(newPasswords()));
+  }
   for (const service of services) {
     await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
   }
   await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
 }
 
-/** The passwords of the databases' roles, by service. */
-export async function databasePasswords(folder: string): Promise<Record<string, string>> {
-  return JSON.parse(await readFile(join(folder, 'database-passwords.json'), 'utf8')) as Record<string, string>;
+/** Passwords of databases' roles, by service. */
+type Passwords = Readonly<Record<string, string>>;
+
+/** Of the role a service logs in with, and of the one that owns its tables. */
+export interface DatabasePasswords {
+  readonly services: Passwords;
+  readonly owners: Passwords;
+}
+
+export async function databasePasswords(folder: string): Promise<DatabasePasswords> {
+  const read = async (file: string) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Passwords;
+  return {
+    services: await read('database-passwords.json'),
+    owners: await read('database-owner-passwords.json'),
+  };
 }
 
 /** The private key by which a service, or whoever speaks for the portal, signs internal tokens. */

@@ -34,13 +34,34 @@ describe('Postgres', () => {
   it('speaks UTF-8 and lets no service into the database of another', async () => {
     const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
     const passwords = { intake: 'a', routing: 'b', 'follow-up': 'c', notification: 'd', statistics: 'e' };
-    await createDatabases(server, passwords);
-    const urls = await createDatabases(server, { ...passwords, intake: 'new' });
+    await createDatabases(server.adminUrl, { services: passwords, owners: passwords });
+    const { services } = await createDatabases(server.adminUrl, {
+      services: { ...passwords, intake: 'new' },
+      owners: passwords,
+    });
     expect(
-      await query(urls['intake'] ?? '', "SELECT current_setting('server_encoding') AS e, lower('É') AS l"),
+      await query(services['intake'] ?? '', "SELECT current_setting('server_encoding') AS e, lower('É') AS l"),
     ).toEqual([{ e: 'UTF8', l: 'é' }]);
     const trespass = server.url('tuntas_routing', { name: 'tuntas_intake', password: 'new' });
     await expect(query(trespass, 'SELECT 1')).rejects.toThrow('permission denied for database');
+    await server.stop();
+  });
+
+  it('takes tables from a role that served and owned them, as it was before', async () => {
+    const server = await startPostgres({ dataDir: join(folder, 'before'), durable: false });
+    await query(server.adminUrl, `CREATE ROLE tuntas_intake LOGIN PASSWORD 'a'`);
+    await query(server.adminUrl, 'CREATE DATABASE tuntas_intake OWNER tuntas_intake');
+    const passwords = { intake: 'a', routing: 'b', 'follow-up': 'c', notification: 'd', statistics: 'e' };
+    await query(
+      server.url('tuntas_intake', { name: 'tuntas_intake', password: 'a' }),
+      'CREATE TABLE kept (words text)',
+    );
+    const { services, owners } = await createDatabases(server.adminUrl, { services: passwords, owners: passwords });
+    await query(services['intake'] ?? '', `INSERT INTO kept VALUES ('ya')`);
+    await expect(query(services['intake'] ?? '', 'DROP TABLE kept')).rejects.toThrow('must be owner');
+    await query(owners['intake'] ?? '', 'ALTER TABLE kept ADD COLUMN more text');
+    await query(owners['intake'] ?? '', 'CREATE TABLE later (id int)');
+    expect(await query(services['intake'] ?? '', 'SELECT * FROM later')).toEqual([]);
     await server.stop();
   });
 });

@@ -36,8 +36,8 @@ export async function replayNotification(
   return again === 0 ? [] : [{ invariant: 'I11', says: `a replay sent ${again} letters again` }];
 }
 
-async function forget({ databases, brokers }: Addresses): Promise<void> {
-  const client = new pg.Client({ connectionString: databases['notification'] });
+async function forget({ owners, brokers }: Addresses): Promise<void> {
+  const client = new pg.Client({ connectionString: owners['notification'] });
   await client.connect();
   await client.query(`TRUNCATE obligations, complaints, messaging.inbox_offsets, messaging.parked`);
   await client.query(`UPDATE messaging.progress SET received = '{}'`);

@@ -7,11 +7,12 @@ const run = promisify(execFile);
 const LONGEST_MS = 600_000;
 
 /** Counts everything again from offset 0 and compares row for row with the live figures; says what the command said last. */
-export async function rebuiltFigures({ databases, brokers, secretsDir, services }: Addresses): Promise<string> {
+export async function rebuiltFigures({ databases, owners, brokers, secretsDir, services }: Addresses): Promise<string> {
   const environment = {
     HOST: '127.0.0.1',
     PORT: new URL(services.statistics).port,
     DATABASE_URL: databases['statistics'] ?? '',
+    OWNER_DATABASE_URL: owners['statistics'] ?? '',
     KAFKA_BROKERS: brokers,
     TOKEN_KEYS_FILE: join(secretsDir, 'token-keys.json'),
   };

@@ -25,4 +25,4 @@ export { messaging, type MessagingModuleOptions } from './messaging.module.js';
 export { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
 export { type Words } from './relay/words.js';
 export { type Store } from './store.js';
-export { operatorCommands } from './operator-commands.js';
+export { operatorCommands, ownersUrl } from './operator-commands.js';

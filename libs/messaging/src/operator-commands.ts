@@ -13,6 +13,17 @@ const options = {
   'dry-run': { type: 'boolean' },
 } as const;
 
+/** A service's database; `ownerUrl` is OWNER_DATABASE_URL, which only migrating needs. */
+export interface OperatorsDatabase extends DatabaseOptions {
+  readonly ownerUrl?: string | undefined;
+}
+
+/** @throws Error when a command that changes tables was not given who owns them */
+export function ownersUrl({ ownerUrl }: Pick<OperatorsDatabase, 'ownerUrl'>): string {
+  if (ownerUrl !== undefined) return ownerUrl;
+  throw new Error('This command changes tables: set OWNER_DATABASE_URL to the database as the role that owns them.');
+}
+
 type Asked = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 /**
@@ -20,14 +31,14 @@ type Asked = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
  * Only `startService` calls these.
  */
 export function operatorCommands(
-  database: DatabaseOptions,
+  database: OperatorsDatabase,
   reader: Reader,
 ): Record<string, (args: readonly string[]) => Promise<void>> {
   const command =
-    (act: (asked: Asked, opened: Database) => Promise<string>) =>
+    (act: (asked: Asked, opened: Database) => Promise<string>, url = () => database.url) =>
     async (args: readonly string[]): Promise<void> => {
       const { values } = parseArgs({ args: [...args], options });
-      const opened = await Database.open(database);
+      const opened = await Database.open({ ...database, url: url() });
       try {
         process.stdout.write(`${await act(values, opened)}\n`);
       } finally {
@@ -35,7 +46,10 @@ export function operatorCommands(
       }
     };
   return {
-    migrate: command(async (_, opened) => `migrated: ${(await opened.migrate()).length} steps`),
+    migrate: command(
+      async (_, opened) => `migrated: ${(await opened.migrate()).length} steps`,
+      () => ownersUrl(database),
+    ),
     parked: command(async (asked, { sql }) => told(await listParked(sql, selection(asked)), 'parked')),
     redrive: command(async (asked, { sql }) => {
       const dryRun = asked['dry-run'] ?? false;

@@ -3,13 +3,13 @@ import { isTransient } from '@tuntas/runtime';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from './database.js';
+import { migration } from './migration.js';
 import type { Sql } from './sql.js';
 
 let test: TestDatabase;
 
 beforeAll(async () => {
-  test = await testDatabase([]);
-  await test.database.sql`CREATE TABLE things (id int PRIMARY KEY)`;
+  test = await testDatabase([migration('CreateThings1700000000901', 'CREATE TABLE things (id int PRIMARY KEY)')]);
 });
 afterAll(async () => test.close());
 
@@ -51,7 +51,7 @@ describe('a transaction', () => {
 
 describe('a transaction on keys', () => {
   it('plans a statement once, reads by the index what was empty then, and leaves the connection as it was', async () => {
-    const one = await Database.open({ url: test.url, name: 'test', poolConnections: 1 });
+    const one = await Database.open({ url: test.ownerUrl, name: 'test', poolConnections: 1 });
     await one.sql`CREATE TABLE keyed (id int PRIMARY KEY)`;
     const load = async (sql: Sql): Promise<unknown> => sql`SELECT id FROM keyed WHERE id = ANY (${[7]}::int[])`;
     await one.transactionOnKeys(load);

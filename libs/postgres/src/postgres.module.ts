@@ -1,5 +1,6 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database, type DatabaseOptions } from './database.js';
+import { refuseMightyLogin } from './roles.js';
 
 /** The service's database as a Nest provider, open before anything that asks for it. */
 @Module({})
@@ -16,7 +17,18 @@ export function postgres(options: DatabaseOptions): DynamicModule {
   return {
     module: PostgresModule,
     global: true,
-    providers: [{ provide: Database, useFactory: async () => Database.open(options) }],
+    providers: [{ provide: Database, useFactory: async () => opened(options) }],
     exports: [Database],
   };
+}
+
+async function opened(options: DatabaseOptions): Promise<Database> {
+  const database = await Database.open(options);
+  try {
+    await refuseMightyLogin(database.sql);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }

@@ -149,11 +149,16 @@ export const httpVariables = {
   ),
 } as const;
 
-/** DATABASE_URL: all services but the portal. */
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/** DATABASE_URL, and for commands that change tables OWNER_DATABASE_URL: all services but the portal. */
 export const databaseVariables = {
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .describe('where this service keeps its rows; set postgres://role:password@host:port/database'),
+  DATABASE_URL: databaseUrl.describe(
+    'where this service keeps its rows, as a role that owns no table; set postgres://role:password@host:port/database',
+  ),
+  OWNER_DATABASE_URL: databaseUrl
+    .optional()
+    .describe('the same database as the role that owns its tables; set it for migrate and rebuild, never for serving'),
 } as const;
 
 /** KAFKA_BROKERS, TOPIC_PREFIX, TOPIC_PARTITIONS: all services but the portal. */

@@ -17,7 +17,7 @@ await startService({
   prepare: takeDecrees,
   strategies: (app) => [app.get(Messaging).transport],
   commands: operatorCommands(
-    { url: config.DATABASE_URL, name: 'follow-up', migrations },
+    { url: config.DATABASE_URL, ownerUrl: config.OWNER_DATABASE_URL, name: 'follow-up', migrations },
     { service: 'follow-up', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
   ),
 });

@@ -15,7 +15,7 @@ await startService({
   sentenceOf: problemSentence,
   strategies: (app) => [app.get(Messaging).transport],
   commands: operatorCommands(
-    { url: config.DATABASE_URL, name: 'intake', migrations },
+    { url: config.DATABASE_URL, ownerUrl: config.OWNER_DATABASE_URL, name: 'intake', migrations },
     { service: 'intake', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
   ),
 });

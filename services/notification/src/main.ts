@@ -15,7 +15,7 @@ await startService({
   sentenceOf: problemSentence,
   strategies: (app) => [app.get(Messaging).transport],
   commands: operatorCommands(
-    { url: config.DATABASE_URL, name: 'notification', migrations },
+    { url: config.DATABASE_URL, ownerUrl: config.OWNER_DATABASE_URL, name: 'notification', migrations },
     { service: 'notification', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
   ),
 });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Messaging, operatorCommands } from '@tuntas/messaging';
+import { Messaging, operatorCommands, ownersUrl } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
 import { config } from './config.js';
 import { migrate, migrations } from './migrate.js';
@@ -7,7 +7,7 @@ import { routing } from './routing.module.js';
 
 const settings = config();
 const operator = operatorCommands(
-  { url: settings.DATABASE_URL, name: 'routing', migrations },
+  { url: settings.DATABASE_URL, ownerUrl: settings.OWNER_DATABASE_URL, name: 'routing', migrations },
   { service: 'routing', brokers: settings.KAFKA_BROKERS, topicPrefix: settings.TOPIC_PREFIX },
 );
 
@@ -16,5 +16,5 @@ await startService({
   config: settings,
   module: routing(settings),
   strategies: (app) => [app.get(Messaging).transport],
-  commands: { ...operator, migrate: async () => migrate(settings.DATABASE_URL) },
+  commands: { ...operator, migrate: async () => migrate(ownersUrl({ ownerUrl: settings.OWNER_DATABASE_URL })) },
 });

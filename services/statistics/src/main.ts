@@ -9,7 +9,7 @@ import { statistics } from './statistics.module.js';
 
 const config = readConfigOrExit(configSchema);
 const operator = operatorCommands(
-  { url: config.DATABASE_URL, name: 'statistics', migrations },
+  { url: config.DATABASE_URL, ownerUrl: config.OWNER_DATABASE_URL, name: 'statistics', migrations },
   { service: 'statistics', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
 );
 

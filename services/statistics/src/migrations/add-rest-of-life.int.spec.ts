@@ -46,7 +46,7 @@ it('counts at once what the rows of before say', async () => {
   for (const cell of cells.changed())
     await sql`INSERT INTO days SELECT * FROM json_populate_record(NULL::days, ${JSON.stringify(cell)}::json)`;
 
-  const after = await Database.open({ url: before.url, name: 'statistics', migrations });
+  const after = await Database.open({ url: before.ownerUrl, name: 'statistics', migrations });
   expect(await after.migrate()).toHaveLength(1);
   const measures = Object.keys(noSums());
   const wanted = cells.changed().map((cell) => ({ ...cell, day: undefined }));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type EventOf, type StreamName, streams } from '@tuntas/events';
-import { readLog } from '@tuntas/messaging';
+import { ownersUrl, readLog } from '@tuntas/messaging';
 import { Database, type Sql } from '@tuntas/postgres';
 import type { Config } from '../config.js';
 import { countedEvents } from '../domain/counted-events.js';
@@ -12,7 +12,7 @@ import { Recount } from './recount.js';
 const STATEMENT_TIMEOUT_MS = 3_600_000;
 const MOST_SHOWN = 20;
 
-type RebuildConfig = Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'FIGURES_ZONE'>;
+type RebuildConfig = Pick<Config, 'OWNER_DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'FIGURES_ZONE'>;
 
 /** What a rebuild found and how fast it was; times in seconds. */
 export interface Rebuilt {
@@ -44,7 +44,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
  * when the rebuild began. Exchanging is refused when it counted on meanwhile.
  */
 export async function rebuild(config: RebuildConfig, { compare }: { compare: boolean }): Promise<Rebuilt> {
-  const database = await Database.open({ url: config.DATABASE_URL, name: 'statistics-rebuild' });
+  const database = await Database.open({
+    url: ownersUrl({ ownerUrl: config.OWNER_DATABASE_URL }),
+    name: 'statistics-rebuild',
+  });
   const settings = { search_path: 'rebuilt,public', statement_timeout: STATEMENT_TIMEOUT_MS };
   const session = await database.session({ name: 'statistics-rebuild', idleMs: 0, settings });
   try {
