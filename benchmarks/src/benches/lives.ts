@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Post } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import type { Ground } from '../ground/ground.js';
 import { type Asked, Caller } from '../load/caller.js';
 import { demand } from '../method/bench.js';

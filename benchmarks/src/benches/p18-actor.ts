@@ -1,5 +1,5 @@
 import type { Service } from '@tuntas/events';
-import type { Post } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { consumers, Flow } from '../ground/flow.js';
 import type { Ground } from '../ground/ground.js';
 import { type Asked, Caller } from '../load/caller.js';

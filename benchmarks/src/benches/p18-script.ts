@@ -1,4 +1,4 @@
-import type { Post } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { type Actor, AGENCY, coordinator } from './p18-actor.js';
 import { SURE } from './sure-complaint.js';
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Service } from '@tuntas/events';
 import { signingKey } from '@tuntas/local';
-import { mintOfficerToken, mintServiceToken, type Post } from '@tuntas/runtime';
+import { mintOfficerToken, mintServiceToken } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import type { Ground } from '../ground/ground.js';
 import { demand } from '../method/bench.js';
 import { Line } from './line.js';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { role as roles } from '@tuntas/events';
-import { mintOfficerToken, type Post } from '@tuntas/runtime';
+import { mintOfficerToken } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { environment, localConfig } from './config.js';
 import { AGENCY_ROLES } from './officers.js';
 import { runMain } from './run-main.js';

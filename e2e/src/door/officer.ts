@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signingKey } from '@tuntas/local';
-import { mintOfficerToken, type Post } from '@tuntas/runtime';
+import { mintOfficerToken } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 
 /** A token lives five minutes; a new one is minted well before. */
 const TOKEN_FOR_MS = 240_000;

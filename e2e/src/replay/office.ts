@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Addresses } from '@tuntas/local';
-import type { Post } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import type { Complainant, Promised } from '../door/complainant.js';
 import { Officer, type QueueItem } from '../door/officer.js';
 import type { Unit } from '../door/organisation.js';

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { MigrationClass } from './migration.js';
+import { asOfficer } from './officers.js';
 import { type Sql, sqlOn } from './sql.js';
 
 /** Sequences, counts and offsets stay far below 2^53, so a number is exact; dates are local dates, not instants. */
@@ -30,6 +31,12 @@ const connectionSettings = {
  * its keys an index finds the rows whatever they are – also where the plan was made while the table was still empty.
  */
 const BEGIN_ON_KEYS = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
+
+/**
+ * What the service does by itself, and what it does for officers, have connections of their own: an officer never waits
+ * for a sweep, and a statement that is planned for row-level security is not planned anew at every change of sides.
+ */
+type Side = 'service' | 'officers';
 
 const asOptions = (settings: Readonly<Record<string, string | number>>): string =>
   Object.entries(settings)
@@ -64,15 +71,15 @@ export interface DatabaseOptions {
 /** A service's own database, and SQL written as SQL. */
 export class Database {
   #closed: Promise<void> | undefined;
+  private readonly pools: Readonly<Record<Side, pg.Pool>>;
 
-  private constructor(
-    private readonly pool: pg.Pool,
-    private readonly options: DatabaseOptions,
-  ) {}
+  private constructor(private readonly options: DatabaseOptions) {
+    this.pools = { service: poolOf(options), officers: poolOf({ ...options, name: `${options.name} officers` }) };
+  }
 
   /** Connects; fails with the driver's error when the server is away. */
   static async open(options: DatabaseOptions): Promise<Database> {
-    const database = new Database(poolOf(options), options);
+    const database = new Database(options);
     try {
       await database.query('SELECT 1');
       return database;
@@ -87,30 +94,35 @@ export class Database {
     text: string,
     values: readonly unknown[] = [],
   ): Promise<Row[]> {
-    return (await this.pool.query(text, [...values])).rows as Row[];
+    return (await this.pools.service.query(text, [...values])).rows as Row[];
   }
 
   /** Each statement on any connection of the pool, each its own transaction. */
-  readonly sql: Sql = async (text, ...values) => this.onConnection((sql) => sql(text, ...values));
+  readonly sql: Sql = async (text, ...values) => this.onConnection('service', (sql) => sql(text, ...values));
 
   /**
    * All or nothing. The promise resolves after the commit was answered; when it rejects, either nothing was kept or
    * – only when the connection broke during COMMIT – the caller cannot know and must ask again.
    */
   async transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.#transaction('BEGIN', work);
+    return this.runTransaction('service', 'BEGIN', work);
   }
 
   /**
    * The same where each statement finds its rows by keys that it is given, and no other way: planned once a connection,
    * never reading a table whole. A list with filters or a limit among its values is not for here.
    */
-  async transactionOnKeys<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.#transaction(BEGIN_ON_KEYS, work);
+  async transactionOnKeys<Result>(work: (sql: Sql) => Promise<Result>, side: Side = 'service'): Promise<Result> {
+    return this.runTransaction(side, BEGIN_ON_KEYS, work);
   }
 
-  async #transaction<Result>(begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.onConnection(async (sql, client) => {
+  /** Reads what an officer with these posts may see; see `asOfficer`. */
+  async readAsOfficer<Result>(posts: readonly object[], work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.runTransaction('officers', 'BEGIN', async (sql) => asOfficer(sql, posts, work));
+  }
+
+  private async runTransaction<Result>(side: Side, begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    return this.onConnection(side, async (sql, client) => {
       await client.query(begin);
       let open = true;
       const inside: Sql = async (text, ...values) => {
@@ -162,12 +174,12 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    this.#closed ??= this.pool.end();
+    this.#closed ??= Promise.all(Object.values(this.pools).map(async (pool) => pool.end())).then(() => undefined);
     await this.#closed;
   }
 
-  private async onConnection<Result>(work: (sql: Sql, client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect();
+  private async onConnection<Result>(side: Side, work: (sql: Sql, client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.pools[side].connect();
     let spoilt = false;
     try {
       return await work(sqlOn(client), client);

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Controller, Get, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Post } from '@tuntas/permissions';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -10,10 +11,8 @@ import {
   mintOfficerToken,
   mintServiceToken,
   Officers,
-  postFor,
   Public,
   Services,
-  type Post,
   type PrivateTokenKey,
 } from './index.js';
 
@@ -30,13 +29,13 @@ class Desk {
     return 'open';
   }
 
-  @Officers('coordinator', 'liaison')
+  @Officers('case.start')
   @Get('cases')
   cases(@Caller() caller: Caller) {
     return caller;
   }
 
-  @Officers()
+  @Officers('queues.read')
   @Get('anyone')
   anyone(@Caller() { subject }: Caller) {
     return { subject };
@@ -48,7 +47,7 @@ class Desk {
     return { service };
   }
 
-  @Officers('auditor')
+  @Officers('obligations.read')
   @Services('notification')
   @Get('both')
   both(@Caller() { subject }: Caller) {
@@ -56,7 +55,7 @@ class Desk {
   }
 }
 
-@Officers('national-desk')
+@Officers('calendars.take-decree')
 @Controller('organisation')
 class Organisation {
   @Get()
@@ -246,19 +245,4 @@ describe('a token is refused', () => {
 
 it('an officer cannot be minted with posts that are none', async () => {
   await expect(officer({ role: 'liaison' })).rejects.toThrow();
-});
-
-describe('the post that lets somebody act', () => {
-  const who = { subject: 'b', posts: [coordinator, { role: 'liaison', agency: 'dinkes', unit: 'gizi' } as const] };
-
-  it('is one of the roles, in the agency that is meant', () => {
-    expect(postFor(who, ['coordinator'], 'dinas-pu')).toEqual(coordinator);
-    expect(postFor(who, ['coordinator'], 'dinkes')).toBeUndefined();
-    expect(postFor(who, ['coordinator', 'liaison'], 'dinkes')).toMatchObject({ unit: 'gizi' });
-    expect(postFor(who, ['validator'])).toBeUndefined();
-  });
-
-  it('may stand above agencies', () => {
-    expect(postFor({ subject: 'b', posts: [{ role: 'national-desk' }] }, ['national-desk'], 'dinkes')).toBeDefined();
-  });
 });

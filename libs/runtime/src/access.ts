@@ -1,12 +1,14 @@
 import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { Role, Service } from '@tuntas/events';
+import type { Service } from '@tuntas/events';
+import { type Act, mayAct } from '@tuntas/permissions';
 import type { FastifyRequest } from 'fastify';
 import { notFound, Problem } from './problem.js';
-import type { CallerOf, CheckedCaller, Post } from './tokens.js';
+import type { CallerOf, CheckedCaller } from './tokens.js';
 
 /**
- * Who may reach an endpoint. Nobody may unless it says so: `@Public()`, `@Officers(...roles)`, `@Services(...names)`; the
- * last two may stand together. On a class they hold for its endpoints that have none of their own.
+ * Who may reach an endpoint. Nobody may unless it says so: `@Public()`, `@Officers(act)` by the policy of
+ * @tuntas/permissions, `@Services(...names)`; the last two may stand together. On a class they hold for its endpoints that
+ * have none of their own.
  */
 const PUBLIC = Symbol('public');
 const OFFICERS = Symbol('officers');
@@ -20,9 +22,9 @@ export function Public(): MethodDecorator & ClassDecorator {
   return SetMetadata(PUBLIC, true);
 }
 
-/** Officers who hold at least one of these roles; any role when none is named. */
-export function Officers(...roles: readonly Role[]): MethodDecorator & ClassDecorator {
-  return SetMetadata(OFFICERS, roles);
+/** Officers whom the policy lets do this. Which cases they may do it with, the service asks itself. */
+export function Officers(act: Act): MethodDecorator & ClassDecorator {
+  return SetMetadata(OFFICERS, act);
 }
 
 /** These services, on a call of their own. */
@@ -45,44 +47,41 @@ export function callerIn(request: FastifyRequest): CheckedCaller {
   return found;
 }
 
-/**
- * The post that lets a caller do something: one of the roles, and where an agency is meant, that agency's post or one that
- * stands above agencies (national desk, inspectorate, oversight, auditor).
- */
-export function postFor(who: CheckedCaller, roles: readonly Role[], agency?: string): Post | undefined {
-  return who.posts.find(
-    (post) =>
-      roles.includes(post.role) && (agency === undefined || post.agency === undefined || post.agency === agency),
-  );
-}
-
 /** The global guard; denies by default. */
 export class AccessGuard implements CanActivate {
   constructor(private readonly callerOf: CallerOf) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    if (declared(PUBLIC, context) === true) return true;
+    if (accessTo(context.getClass(), context.getHandler()).everybody) return true;
     return this.checkToken(context);
   }
 
   private async checkToken(context: ExecutionContext): Promise<boolean> {
-    const roles = declared(OFFICERS, context) as readonly Role[] | undefined;
-    const names = declared(SERVICES, context) as readonly Service[] | undefined;
-    if (!roles && !names) throw notFound();
+    const { officers: act, services: names } = accessTo(context.getClass(), context.getHandler());
+    if (!act && !names) throw notFound();
     const request = context.switchToHttp().getRequest<CheckedRequest>();
     const who = await this.callerOf(bearerOf(request));
-    if (!mayEnter(who, roles, names)) throw new Problem('forbidden', 'not-found');
+    if (!mayEnter(who, act, names)) throw new Problem('forbidden', 'not-found');
     request[caller] = who;
     return true;
   }
 }
 
+/** Whom an endpoint lets in. */
+export interface Access {
+  readonly everybody: boolean;
+  readonly officers?: Act;
+  readonly services?: readonly Service[];
+}
+
 /** The method's word counts before the class' word; a method that says anything is not opened further by its class. */
-function declared(key: symbol, context: ExecutionContext): unknown {
-  const handler = context.getHandler();
+export function accessTo(controller: object, handler: object): Access {
   const own = [PUBLIC, OFFICERS, SERVICES].some((one) => Reflect.hasMetadata(one, handler));
-  return Reflect.getMetadata(key, own ? handler : context.getClass());
+  const declared = (key: symbol): unknown => Reflect.getMetadata(key, own ? handler : controller);
+  const officers = declared(OFFICERS) as Act | undefined;
+  const names = declared(SERVICES) as readonly Service[] | undefined;
+  return { everybody: declared(PUBLIC) === true, ...(officers && { officers }), ...(names && { services: names }) };
 }
 
 function bearerOf(request: FastifyRequest): string {
@@ -93,8 +92,7 @@ function bearerOf(request: FastifyRequest): string {
   return token;
 }
 
-function mayEnter(who: CheckedCaller, roles?: readonly Role[], names?: readonly Service[]): boolean {
+function mayEnter(who: CheckedCaller, act?: Act, names?: readonly Service[]): boolean {
   if (who.service) return names?.includes(who.service) ?? false;
-  if (!roles) return false;
-  return who.posts.length > 0 && (roles.length === 0 || postFor(who, roles) !== undefined);
+  return act !== undefined && who.posts.some((post) => mayAct(act, post.role));
 }

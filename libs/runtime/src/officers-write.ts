@@ -12,7 +12,7 @@ import { callerIn } from './access.js';
 import { bodyHash, idempotencyKeyOf, keyHash } from './idempotency.js';
 import { languageOf } from './language.js';
 import { invalid } from './problem.js';
-import type { Post } from './tokens.js';
+import type { Post } from '@tuntas/permissions';
 
 /**
  * What every write of an officer brings besides its body: who asks, the version the officer saw (`If-Match`), and the key

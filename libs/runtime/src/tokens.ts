@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agencyCode, role, services, unitCode, type Service } from '@tuntas/events';
+import type { Post } from '@tuntas/permissions';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import type { PrivateTokenKey, TokenKey } from './config.js';
@@ -25,9 +26,6 @@ const post = z
   .object({ role, agency: agencyCode.optional(), unit: unitCode.optional() })
   .refine(({ role: held, agency }) => agency !== undefined || !insideAgency.has(held));
 const officerClaims = z.object({ sub: z.string().min(1).max(200), posts: z.array(post).max(MOST_POSTS) });
-
-/** What an officer may act as: a role, in an agency and unit where the role has them. */
-export type Post = Readonly<z.infer<typeof post>>;
 
 /** Who is calling: an officer with posts, or one of our services. */
 export interface CheckedCaller {

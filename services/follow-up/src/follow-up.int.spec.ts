@@ -14,7 +14,8 @@ import {
   fact,
   UnitDescribed,
 } from '@tuntas/events';
-import { configureLog, type Post } from '@tuntas/runtime';
+import { configureLog } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY, routedByRule, type Submitted, submitted, UNIT } from '../fixtures/cases.js';

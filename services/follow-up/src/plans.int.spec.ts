@@ -59,14 +59,23 @@ beforeAll(async () => {
 });
 afterAll(async () => db.close());
 
-/** Runs every statement and remembers its plan. */
-const explaining: Sql = async <Row extends object>(parts: TemplateStringsArray, ...values: readonly unknown[]) => {
-  const text = parts.reduce((sql, part, index) => `${sql}$${index}${part}`);
-  const explained = await db.database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
-  plans.push(explained.map((line) => line['QUERY PLAN']).join('\n'));
-  return db.database.sql<Row>(parts, ...values);
-};
-const watched = Object.create(Database.prototype, { sql: { value: explaining } }) as Database;
+/** Runs every statement and remembers its plan, as it is for whoever asks: row-level security is part of it. */
+const explainingOn =
+  (sql: () => Sql): Sql =>
+  async <Row extends object>(parts: TemplateStringsArray, ...values: readonly unknown[]) => {
+    const [first = '', ...rest] = parts;
+    const explain = Object.assign([`EXPLAIN ${first}`, ...rest], { raw: [] });
+    const explained = await sql()<{ 'QUERY PLAN': string }>(explain, ...values);
+    plans.push(explained.map((line) => line['QUERY PLAN']).join('\n'));
+    return sql()<Row>(parts, ...values);
+  };
+const explaining = explainingOn(() => db.database.sql);
+const readAsOfficer: Database['readAsOfficer'] = async (officers, work) =>
+  db.database.readAsOfficer(officers, async (sql) => work(explainingOn(() => sql)));
+const watched = Object.create(Database.prototype, {
+  sql: { value: explaining },
+  readAsOfficer: { value: readAsOfficer },
+}) as Database;
 const noIntake = { lastSequences: async () => Promise.resolve(new Map()) } as unknown as IntakeCalls;
 const settings = new CurrentSettings('WITA');
 const one = async (): Promise<string> => {
@@ -83,7 +92,7 @@ const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
 const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   badges: async () => new ListQueues(watched).counts(posts),
   'a queue': async () => new ListQueues(watched).page('unit', posts, undefined),
-  'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), posts).catch(() => undefined),
+  'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), [{ role: 'national-desk' }]),
   'why of a case': async () =>
     new ExplainCase(watched, settings).explain(await one(), [{ role: 'national-desk' }], 'id'),
   replies: async () => new ShowCase(watched, noIntake, settings).replies(await one()),

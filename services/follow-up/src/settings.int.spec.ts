@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ComplaintRouted, ComplaintSubmitted, fact } from '@tuntas/events';
-import { configureLog, type Post, registry } from '@tuntas/runtime';
+import { configureLog, registry } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY, daysOff, routedByRule, submitted, SUGGESTED } from '../fixtures/cases.js';

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { caseState, type CaseState } from '@tuntas/events';
-import { configureLog, type Post } from '@tuntas/runtime';
+import { configureLog } from '@tuntas/runtime';
+import type { Post } from '@tuntas/permissions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, type Platform } from '../fixtures/platform.js';
 import { secondTable, type TableMove } from '../fixtures/second-table.js';

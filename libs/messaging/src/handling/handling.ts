@@ -1,4 +1,4 @@
-import type { Database, Sql } from '@tuntas/postgres';
+import { asOfficer, type Database, type Sql } from '@tuntas/postgres';
 import { alarm, isTransient, logOf } from '@tuntas/runtime';
 import { reached } from '../checkpoint.js';
 import { type Decide, type Decided, type DecideTogether, later } from '../decision.js';
@@ -13,8 +13,13 @@ import { reasonWhy, refusal } from './refusal.js';
 import type { Reactions } from './registry.js';
 import { lock, Work } from './work.js';
 
-/** What a person or a clock asks of one key. */
-export interface Ask<State, Input> {
+/** Posts of the officer who asks: it is decided on what row-level security shows them. Without, a service asks for itself. */
+interface Asking {
+  readonly posts?: readonly object[];
+}
+
+/** What a person asks of one key. */
+export interface Ask<State, Input> extends Asking {
   readonly store: Store<State>;
   readonly decide: Decide<State, Input>;
   readonly key: string;
@@ -22,7 +27,7 @@ export interface Ask<State, Input> {
 }
 
 /** What a person asks of several keys at once. */
-export interface AskTogether<State, Input> {
+export interface AskTogether<State, Input> extends Asking {
   readonly store: Store<State>;
   readonly decide: DecideTogether<State, Input>;
   readonly keys: readonly string[];
@@ -39,6 +44,7 @@ interface Transaction {
   readonly offsetsOf?: readonly Arrived[];
   /** False for parking, which needs no state. */
   readonly loads?: boolean;
+  readonly side?: 'service' | 'officers';
 }
 
 const log = logOf('handling');
@@ -86,7 +92,7 @@ export class Handling {
   /** When the database refuses what this message led to, it waits for a person, its key with it. */
   async #takeAlone(message: Arrived): Promise<void> {
     const act = (bench: Bench): void => void foldAlone(message, bench);
-    const refused = await refusal(async () => this.#onKey(message.key, act, [message]));
+    const refused = await refusal(async () => this.#onKey(message.key, act, { messages: [message] }));
     if (!refused) return;
     // Without states: they may be what cannot be loaded.
     await this.#transaction({ keys: [message.key], act: (bench) => refuse(message, refused, bench), loads: false });
@@ -96,7 +102,11 @@ export class Handling {
    * Acts on one key, and then on what is parked for it. When that is refused together, the act alone: what is parked
    * must not keep others from acting.
    */
-  async #onKey(key: string, act: Act, messages: readonly Arrived[] = []): Promise<void> {
+  async #onKey(
+    key: string,
+    act: Act,
+    { messages = [], side = 'service' }: Pick<Transaction, 'messages' | 'side'> = {},
+  ): Promise<void> {
     let parked = 0;
     const both: Act = async (bench, sql) => {
       await act(bench, sql);
@@ -104,10 +114,10 @@ export class Handling {
       drain(key, bench);
     };
     try {
-      await this.#transaction({ keys: [key], messages, act: both });
+      await this.#transaction({ keys: [key], messages, act: both, side });
     } catch (error) {
       if (isTransient(error) || parked === 0) throw error;
-      await this.#transaction({ keys: [key], messages, act });
+      await this.#transaction({ keys: [key], messages, act, side });
       await this.#free(key).catch((failure: unknown) =>
         log.warn('parked messages could not be tried again', { key }, failure),
       );
@@ -141,12 +151,13 @@ export class Handling {
    * Decides what a person asked. Resolves with the facts after the commit; throws the Problem when it is refused,
    * and then nothing changed.
    */
-  async command<State, Input>({ store, decide, key, input }: Ask<State, Input>): Promise<Decided<State>> {
+  async command<State, Input>({ store, decide, key, input, posts }: Ask<State, Input>): Promise<Decided<State>> {
     let decision: Decided<State> | typeof later = later;
-    await this.#onKey(key, async (bench, sql) => {
-      await bench.work.load(store, [key], sql);
-      decision = bench.work.decide({ store, decide: decide }, key, input);
-    });
+    const act: Act = async ({ work }, sql) => {
+      await loadFor(posts, { work, store, keys: [key] }, sql);
+      decision = work.decide({ store, decide }, key, input);
+    };
+    await this.#onKey(key, act, { side: posts ? 'officers' : 'service' });
     if (decision === later) throw new Error('A command is decided now or refused; only an event may come back later.');
     return decision;
   }
@@ -160,13 +171,14 @@ export class Handling {
     decide,
     keys,
     input,
+    posts,
   }: AskTogether<State, Input>): Promise<ReadonlyMap<string, Decided<State>>> {
     let decided: ReadonlyMap<string, Decided<State>> = new Map();
-    const act: Act = async (bench, sql) => {
-      await bench.work.load(store, keys, sql);
-      decided = bench.work.decideTogether({ store, decide }, keys, input);
+    const act: Act = async ({ work }, sql) => {
+      await loadFor(posts, { work, store, keys }, sql);
+      decided = work.decideTogether({ store, decide }, keys, input);
     };
-    await this.#transaction({ keys, act });
+    await this.#transaction({ keys, act, side: posts ? 'officers' : 'service' });
     return decided;
   }
 
@@ -219,7 +231,8 @@ export class Handling {
     for (const key of keys) await this.#free(key);
   }
 
-  async #transaction({ keys, messages = [], act, offsetsOf = [], loads = true }: Transaction): Promise<void> {
+  async #transaction(asked: Transaction): Promise<void> {
+    const { keys, messages = [], act, offsetsOf = [], loads = true, side = 'service' } = asked;
     await this.database.transactionOnKeys(async (sql) => {
       const work = new Work(await lock(keys, sql));
       const inbox = await Inbox.load(keys, sql);
@@ -230,7 +243,7 @@ export class Handling {
       await inbox.save(sql);
       await work.save(sql, inbox.progress, offsets(offsetsOf));
       reached('s2');
-    });
+    }, side);
     reached('s9');
     this.committed();
   }
@@ -243,6 +256,16 @@ export class Handling {
     }
     for (const [store, wanted] of keys) await work.load(store, [...wanted], sql);
   }
+}
+
+/** What the caller sees of the keys: all of it, or for an officer what row-level security shows. */
+async function loadFor<State>(
+  posts: readonly object[] | undefined,
+  { work, store, keys }: { readonly work: Work; readonly store: Store<State>; readonly keys: readonly string[] },
+  sql: Sql,
+): Promise<void> {
+  if (!posts) return work.load(store, keys, sql);
+  return asOfficer(sql, posts, async (seen) => work.loadAnew(store, keys, seen));
 }
 
 function onParked(message: Arrived, why: string, reason: string): void {

@@ -33,6 +33,12 @@ export class Work {
     for (const key of missing) held.set(key, { loaded: found.get(key), state: found.get(key), changed: false });
   }
 
+  /** Loads what whoever asks may see, also of keys that are held for something else: a key they do not see is not there. */
+  async loadAnew(store: Store<unknown>, keys: readonly string[], sql: Sql): Promise<void> {
+    for (const key of keys) this.#held.get(store)?.delete(key);
+    await this.load(store, keys, sql);
+  }
+
   /** Decides on one input. Throws what the decision refused or broke on; then nothing of it was kept. */
   decide<State>(
     { store, decide }: { store: Store<State>; decide: Decide<State, never> },

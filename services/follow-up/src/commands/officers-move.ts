@@ -6,7 +6,8 @@ import type { Case, OfficerAct } from '../domain/case.js';
 import { hindrance, possibleFor, type Setting } from '../domain/hindrances.js';
 import { apply, type Change, isNotLegal } from '../domain/lifecycle.js';
 import { type Move, type MoveName, moves } from '../domain/moves.js';
-import { type Post, postFor } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
+import { postFor } from '../domain/permissions.js';
 
 /** What every officer's command brings: who asks, as the checked token says, on which version, under which key. */
 export type Asked = Omit<OfficersWrite, 'language'>;

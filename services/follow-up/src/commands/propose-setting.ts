@@ -3,7 +3,7 @@ import type { LocalDate } from '@tuntas/calendar';
 import { Database } from '@tuntas/postgres';
 import { type Fault, invalidFields, notFound, type OfficersWrite, refused } from '@tuntas/runtime';
 import { looserThan } from '../domain/agency-settings.js';
-import type { Post } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
 import { type Proposed, scopeConflicts, type SettingFault, settingFaults } from '../domain/setting-faults.js';
 import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';

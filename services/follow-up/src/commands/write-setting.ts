@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Commands, type Context, decided, type Decision } from '@tuntas/messaging';
 import type { OfficersWrite } from '@tuntas/runtime';
-import type { Post } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
 import { described, type Setting, type SettingBody } from '../store/settings.store.js';
 
 /** A version that was found right, and who writes it. */

@@ -2,7 +2,8 @@ import type { Case } from './case.js';
 import { openClock, today } from './clocks.js';
 import { nameOf } from './lifecycle.js';
 import { type Move, type MoveName, moveNames, moves } from './moves.js';
-import { type Post, postFor } from './permissions.js';
+import type { Post } from '@tuntas/permissions';
+import { postFor } from './permissions.js';
 import type { Settings } from './settings.js';
 import { approvalFor, extensionFor } from './settings-for-case.js';
 

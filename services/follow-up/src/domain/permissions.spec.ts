@@ -2,7 +2,7 @@ import { role, type Role } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { AGENCY, caseIn, UNIT } from '../../fixtures/cases.js';
 import type { Case } from './case.js';
-import { postFor, sees } from './permissions.js';
+import { mayRead, postFor } from './permissions.js';
 import { scopesFor } from './queues.js';
 
 const atUnit = caseIn('ASSIGNED');
@@ -12,7 +12,7 @@ const supervisory = caseIn('ASSIGNED', { possiblySupervisory: true });
 
 /** Everybody's post in the agency and unit that holds the case, or above all agencies. */
 const here = (name: Role) => ({ role: name, agency: AGENCY, unit: UNIT });
-const seenBy = (kase: Case): Role[] => role.options.filter((name) => sees(kase, here(name)));
+const seenBy = (kase: Case): Role[] => role.options.filter((name) => mayRead(kase, [here(name)]));
 
 describe('who sees a case', () => {
   it.each([
@@ -30,12 +30,12 @@ describe('who sees a case', () => {
 
   it('no agency but the holder', () => {
     const elsewhere = role.options.map((name) => ({ role: name, agency: 'dinas-sosial', unit: UNIT }));
-    expect(elsewhere.filter((post) => sees(supervisory, post)).map((post) => post.role)).toEqual(['inspectorate']);
+    expect(elsewhere.filter((post) => mayRead(supervisory, [post])).map((post) => post.role)).toEqual(['inspectorate']);
   });
 
   it('no other unit of the agency, but a post for all its units', () => {
-    expect(sees(atUnit, { role: 'liaison', agency: AGENCY, unit: 'dpu-cipta-karya' })).toBe(false);
-    expect(sees(atUnit, { role: 'liaison', agency: AGENCY })).toBe(true);
+    expect(mayRead(atUnit, [{ role: 'liaison', agency: AGENCY, unit: 'dpu-cipta-karya' }])).toBe(false);
+    expect(mayRead(atUnit, [{ role: 'liaison', agency: AGENCY }])).toBe(true);
   });
 
   it('and only who may make a move gets a post for it', () => {

@@ -1,7 +1,7 @@
 import type { CaseState, Clock } from '@tuntas/events';
 import { agencyOf, type Case, type Instant, unitOf } from './case.js';
 import { isWithdrawalAsked } from './hindrances.js';
-import type { Post } from './permissions.js';
+import type { Post } from '@tuntas/permissions';
 
 /** The lists an officer works from. A case can be in several; each is one predicate, for the list and for its badge. */
 export const queueNames = [
@@ -76,7 +76,7 @@ function scopesOf(kase: Case): string[] {
   return isWithdrawalAsked(kase) ? [...own, '@inspectorate-desk'] : own;
 }
 
-/** The lists that an officer with this post may see: never wider than what `sees()` allows. */
+/** The lists that an officer with this post may see: never wider than what `mayRead()` allows. */
 export function scopesFor({ role, agency, unit }: Post): string[] {
   if (role === 'national-desk') return ['@national-desk'];
   if (role === 'inspectorate') return ['@inspectorate-desk'];

@@ -23,7 +23,7 @@ export class AnswersController {
 
   /** T10 */
   @Post('answers')
-  @Officers('liaison', 'coordinator')
+  @Officers('case.answer')
   async answer(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -34,7 +34,7 @@ export class AnswersController {
 
   /** T11 */
   @Post('validations')
-  @Officers('validator', 'coordinator', 'national-desk')
+  @Officers('case.validate')
   async validate(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -45,7 +45,7 @@ export class AnswersController {
 
   /** D9 */
   @Post('extensions')
-  @Officers('coordinator')
+  @Officers('case.extend')
   async extend(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -56,7 +56,7 @@ export class AnswersController {
 
   /** D8 */
   @Post('kept-promises')
-  @Officers('liaison', 'coordinator')
+  @Officers('case.keep-promise')
   async keep(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -67,7 +67,7 @@ export class AnswersController {
 
   /** T14 by the oversight body. */
   @Post('reopenings')
-  @Officers('oversight')
+  @Officers('case.reopen')
   async reopen(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,

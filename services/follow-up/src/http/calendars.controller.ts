@@ -19,7 +19,7 @@ export class CalendarsController {
   ) {}
 
   @Get()
-  @Officers()
+  @Officers('calendars.read')
   @Header('cache-control', 'no-store')
   async show(@Caller() { posts }: CheckedCaller): Promise<object> {
     return this.showCalendars.show(posts);
@@ -27,7 +27,7 @@ export class CalendarsController {
 
   /** With `?dryRun=true` it says what would change, and changes nothing. */
   @Post()
-  @Officers('national-desk', 'coordinator')
+  @Officers('calendars.change')
   @BodyLimit(MOST_BYTES)
   async set(
     @OfficersWrite('or-new') write: OfficersWrite,
@@ -39,7 +39,7 @@ export class CalendarsController {
 
   /** The joint decree as CSV (`date,kind,name`); its years take the place of what was known of them. */
   @Post('national/decree')
-  @Officers('national-desk')
+  @Officers('calendars.take-decree')
   @BodyLimit(MOST_BYTES)
   async decree(
     @OfficersWrite() write: OfficersWrite,

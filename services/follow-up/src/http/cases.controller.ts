@@ -35,7 +35,7 @@ export class CasesController {
   ) {}
 
   @Get()
-  @Officers()
+  @Officers('case.read')
   @Header('cache-control', 'no-store')
   async show(@Param('id') id: string, @Caller() { posts }: CheckedCaller): Promise<object> {
     return this.showCase.show(known(id), posts);
@@ -43,7 +43,7 @@ export class CasesController {
 
   /** T3 */
   @Post('postponements')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.postpone')
   async postpone(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -54,14 +54,14 @@ export class CasesController {
 
   /** T4 */
   @Post('resumptions')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.resume')
   async resume(@Param('id') id: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
     return this.door.move(this.resumeCase, id, write);
   }
 
   /** T7 */
   @Post('assignments')
-  @Officers('coordinator')
+  @Officers('case.assign')
   async assign(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -73,7 +73,7 @@ export class CasesController {
 
   /** T8 */
   @Post('returns')
-  @Officers('coordinator')
+  @Officers('case.return')
   async return(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -85,7 +85,7 @@ export class CasesController {
 
   /** T20 */
   @Post('reassignments')
-  @Officers('liaison', 'coordinator')
+  @Officers('case.reassign')
   async reassign(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -98,7 +98,7 @@ export class CasesController {
 
   /** T9 */
   @Post('follow-ups')
-  @Officers('liaison', 'coordinator')
+  @Officers('case.start')
   async start(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,

@@ -23,7 +23,7 @@ export class CorrectionsController {
   ) {}
 
   @Post('corrections')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.correct')
   async correct(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -36,7 +36,7 @@ export class CorrectionsController {
 
   /** To the complainant, or a note that only handlers read. */
   @Post('texts')
-  @Officers('liaison', 'coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.add-text')
   async add(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -46,7 +46,7 @@ export class CorrectionsController {
   }
 
   @Post('published-copies')
-  @Officers('coordinator')
+  @Officers('case.publish')
   async publish(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -56,7 +56,7 @@ export class CorrectionsController {
   }
 
   @Post('urgency')
-  @Officers('liaison', 'coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.set-urgency')
   async mark(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,

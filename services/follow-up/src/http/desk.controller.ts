@@ -32,7 +32,7 @@ export class DeskController {
 
   /** T15 */
   @Post('archivings')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.archive')
   async archive(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -43,14 +43,14 @@ export class DeskController {
 
   /** T16 */
   @Post('restorations')
-  @Officers('national-desk', 'inspectorate')
+  @Officers('case.restore')
   async restore(@Param('id') id: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
     return this.door.move(this.restoreCase, id, write);
   }
 
   /** T17 */
   @Post('mergers')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.merge')
   async merge(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -61,7 +61,7 @@ export class DeskController {
 
   /** T17 undone */
   @Post('separations')
-  @Officers('coordinator', 'national-desk', 'inspectorate')
+  @Officers('case.separate')
   async separate(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -72,7 +72,7 @@ export class DeskController {
 
   /** T18, D13 */
   @Post('withdrawal-decisions')
-  @Officers('national-desk', 'inspectorate')
+  @Officers('case.decide-withdrawal')
   async decide(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -83,7 +83,7 @@ export class DeskController {
 
   /** T22 */
   @Post('seals')
-  @Officers('coordinator', 'national-desk')
+  @Officers('case.seal')
   async seal(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -94,7 +94,7 @@ export class DeskController {
 
   /** T22 lifted */
   @Post('unsealings')
-  @Officers('inspectorate')
+  @Officers('case.unseal')
   async unseal(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,

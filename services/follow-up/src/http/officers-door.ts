@@ -30,8 +30,9 @@ export class OfficersDoor {
     input: Input & OfficersWrite,
   ): Promise<object> {
     const key = known(id);
+    const { posts } = input;
     try {
-      const { state } = await this.messaging.command({ store: this.cases, decide, key, input });
+      const { state } = await this.messaging.command({ store: this.cases, decide, key, input, posts });
       const act = state?.acts.at(-1);
       if (!act) throw new Error('An officer’s command decided without an act.');
       return answer(key, act);
@@ -49,8 +50,15 @@ export class OfficersDoor {
   ): Promise<object> {
     const [key, leadId] = [known(id), known(lead)];
     const input = { ...write, memberId: key, leadId };
+    const { posts } = write;
     try {
-      const decided = await this.messaging.commandTogether({ store: this.cases, decide, keys: [key, leadId], input });
+      const decided = await this.messaging.commandTogether({
+        store: this.cases,
+        decide,
+        keys: [key, leadId],
+        input,
+        posts,
+      });
       const act = decided.get(key)?.state?.acts.at(-1);
       if (!act) throw new Error('An officer’s command decided without an act.');
       return answer(key, act);

@@ -6,7 +6,7 @@ import { queueSentences } from './queue-sentences.js';
 
 /** The lists an officer works from, for the bodies of the caller's posts. */
 @Controller('api/queues')
-@Officers()
+@Officers('queues.read')
 export class QueuesController {
   constructor(@Inject(ListQueues) private readonly queues: ListQueues) {}
 

@@ -19,7 +19,7 @@ export class SettingsController {
   ) {}
 
   @Get()
-  @Officers('national-desk', 'coordinator', 'leader', 'oversight', 'auditor')
+  @Officers('settings.read')
   @Header('cache-control', 'no-store')
   async show(@Caller() { posts }: CheckedCaller): Promise<object> {
     return this.showSettings.show(posts);
@@ -27,7 +27,7 @@ export class SettingsController {
 
   /** With `?dryRun=true` it says what would change, and changes nothing. */
   @Post()
-  @Officers('national-desk', 'coordinator')
+  @Officers('settings.change')
   async set(
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body() { workingDays = {}, ...body }: SettingBody,

@@ -9,7 +9,7 @@ export class WhyController {
   constructor(@Inject(ExplainCase) private readonly explainCase: ExplainCase) {}
 
   @Get()
-  @Officers()
+  @Officers('case.explain')
   @Header('cache-control', 'no-store')
   async why(
     @Param('id') id: string,

@@ -3,7 +3,8 @@ import type { LocalDate } from '@tuntas/calendar';
 import { Database } from '@tuntas/postgres';
 import { type DryRun as Counted, dryRunSentences } from '@tuntas/wording';
 import { changedDays } from '../domain/calendar-faults.js';
-import { type Post, sees } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
+import { mayRead } from '../domain/permissions.js';
 import { movedBy } from '../domain/recompute.js';
 import type { Settings } from '../domain/settings.js';
 import { type CaseRow, caseOf } from '../store/case-row.js';
@@ -105,7 +106,7 @@ const [FIRST, NEVER] = ['0001-01-01', '9999-12-31'];
 function movesOf(row: CaseRow, at: Date, after: Settings, posts: readonly Post[]) {
   const kase = caseOf(row);
   const moved = movedBy(kase, at, after);
-  const isSeen = posts.some((post) => sees(kase, post));
+  const isSeen = mayRead(kase, posts);
   const { complaintId, reference } = kase;
   return {
     count: moved.length,

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '@tuntas/events';
-import { Database } from '@tuntas/postgres';
+import { Database, type Sql } from '@tuntas/postgres';
 import { logOf, notFound } from '@tuntas/runtime';
 import { type DatedFact, explain, type Names, statusText, whyView } from '@tuntas/wording';
 import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
-import { type Post, sees } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
+import { mayRead } from '../domain/permissions.js';
 import { zoneOf } from '../domain/settings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -27,18 +28,12 @@ export class ExplainCase {
 
   /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
   async explain(complaintId: string, posts: readonly Post[], language: Language): Promise<object> {
-    const [row] = await this.database.sql<Row>`
-      SELECT c.*, app_now() AS now, (
-        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
-        WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
-      ) AS open_deadlines
-      FROM cases c WHERE c.complaint_id = ${complaintId}`;
-    const kase = row && caseOf(row);
-    if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
-    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
     await this.settings.refresh(this.database.sql);
-    const facts = await this.#readable(await this.#facts(kase, row.now), kase, posts);
-    return this.#said(kase, facts, row.now, language);
+    const { kase, facts, now } = await this.database.readAsOfficer(posts, async (sql) =>
+      found(complaintId, posts, sql),
+    );
+    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
+    return this.#said(kase, facts, now, language);
   }
 
   #said(kase: Case, facts: readonly DatedFact[], now: Date, language: Language): object {
@@ -58,39 +53,56 @@ export class ExplainCase {
       ...whyView(explanation, { reader, names, language, zone: zoneOf(kase, settings), discreet: secret }),
     };
   }
+}
 
-  /**
-   * By the index on the key, in the partitions of the months that the case has seen: nothing can have happened before the day
-   * on which the complaint was received, nor after tomorrow.
-   */
-  async #facts({ complaintId, receivedOn }: Case, now: Date): Promise<DatedFact[]> {
-    const from = new Date(Date.parse(receivedOn) - MS_A_DAY);
-    const until = new Date(now.getTime() + MS_A_DAY);
-    const rows = await this.database.sql<FactRow>`
-      SELECT type, data, recorded_at AS at FROM messaging.journal
-      WHERE key = ${complaintId} AND stream = 'tuntas.follow-up.v1' AND recorded_at >= ${from} AND recorded_at < ${until}
-      ORDER BY sequence`;
-    return rows.map(({ at, ...fact }) => ({ ...fact, at: at.toISOString() }) as DatedFact);
-  }
+/** The case and its facts, as the database shows them to the officer. */
+async function found(complaintId: string, posts: readonly Post[], sql: Sql) {
+  const [row] = await sql<Row>`
+    SELECT c.*, app_now() AS now, (
+      SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d
+      WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
+    ) AS open_deadlines
+    FROM cases c WHERE c.complaint_id = ${complaintId}`;
+  const kase = row && caseOf(row);
+  if (!kase || !mayRead(kase, posts)) throw notFound();
+  const { now } = row;
+  return { kase, now, facts: await readable(await factsOf(kase, now, sql), { kase, posts }, sql) };
+}
 
-  /** What happened to a lead is told to those who may read that, too; that a secret complaint told the same to nobody (T17). */
-  async #readable(facts: readonly DatedFact[], kase: Case, posts: readonly Post[]): Promise<readonly DatedFact[]> {
-    const ids = new Set(
-      facts.flatMap(({ data }) => ['lead' in data ? data.lead : undefined, 'member' in data ? data.member : undefined]),
-    );
-    const others = [...ids].filter((id) => id !== undefined && id !== kase.complaintId);
-    if (others.length === 0) return facts;
-    const rows = await this.database.sql<CaseRow>`
-      SELECT c.*, NULL AS open_deadlines FROM cases c WHERE complaint_id = ANY (${others}::uuid[])`;
-    const known = new Map(rows.map((row) => [row.complaint_id, caseOf(row)]));
-    const isRead = (id: string | undefined): boolean => {
-      const lead = id === undefined ? undefined : known.get(id);
-      return id === undefined || (lead !== undefined && posts.some((post) => sees(lead, post)));
-    };
-    return facts.filter(
-      ({ data }) =>
-        isRead('lead' in data ? data.lead : undefined) &&
-        !('member' in data && known.get(data.member)?.secret === true),
-    );
-  }
+/**
+ * By the index on the key, in the partitions of the months that the case has seen: nothing can have happened before the day
+ * on which the complaint was received, nor after tomorrow.
+ */
+async function factsOf({ complaintId, receivedOn }: Case, now: Date, sql: Sql): Promise<DatedFact[]> {
+  const from = new Date(Date.parse(receivedOn) - MS_A_DAY);
+  const until = new Date(now.getTime() + MS_A_DAY);
+  const rows = await sql<FactRow>`
+    SELECT type, data, recorded_at AS at FROM messaging.journal
+    WHERE key = ${complaintId} AND stream = 'tuntas.follow-up.v1' AND recorded_at >= ${from} AND recorded_at < ${until}
+    ORDER BY sequence`;
+  return rows.map(({ at, ...fact }) => ({ ...fact, at: at.toISOString() }) as DatedFact);
+}
+
+/** What happened to another case is told to those who may read that, too; that a secret one told the same to nobody (T17). */
+async function readable(
+  facts: readonly DatedFact[],
+  { kase, posts }: { readonly kase: Case; readonly posts: readonly Post[] },
+  sql: Sql,
+): Promise<readonly DatedFact[]> {
+  const ids = new Set(
+    facts.flatMap(({ data }) => ['lead' in data ? data.lead : undefined, 'member' in data ? data.member : undefined]),
+  );
+  const others = [...ids].filter((id) => id !== undefined && id !== kase.complaintId);
+  if (others.length === 0) return facts;
+  const rows = await sql<CaseRow>`
+    SELECT c.*, NULL AS open_deadlines FROM cases c WHERE complaint_id = ANY (${others}::uuid[])`;
+  const known = new Map(rows.map((row) => [row.complaint_id, caseOf(row)]));
+  const isRead = (id: string | undefined): boolean => {
+    const lead = id === undefined ? undefined : known.get(id);
+    return id === undefined || (lead !== undefined && mayRead(lead, posts));
+  };
+  return facts.filter(
+    ({ data }) =>
+      isRead('lead' in data ? data.lead : undefined) && !('member' in data && known.get(data.member)?.secret !== false),
+  );
 }

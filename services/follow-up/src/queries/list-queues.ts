@@ -4,7 +4,7 @@ import { Database } from '@tuntas/postgres';
 import { invalid } from '@tuntas/runtime';
 import { z } from 'zod';
 import type { Suggestion } from '../domain/case.js';
-import type { Post } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
 import { type QueueName, queueNames, scopesFor } from '../domain/queues.js';
 import { type CaseRow, holderOf } from '../store/case-row.js';
 
@@ -42,7 +42,9 @@ export class ListQueues {
 
   /** How many cases wait in each queue, for these posts; counted up to a thousand. */
   async counts(posts: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
-    const rows = await this.database.sql<{ queue: QueueName; count: number }>`
+    return this.database.readAsOfficer(
+      posts,
+      async (sql) => sql<{ queue: QueueName; count: number }>`
       SELECT q.queue, counted.count
       FROM unnest(${queueNames}::text[]) AS q (queue) CROSS JOIN LATERAL (
         SELECT count(*) AS count FROM (
@@ -50,8 +52,8 @@ export class ListQueues {
             SELECT p.complaint_id FROM queue_places p WHERE p.scope = s.scope AND p.queue = q.queue LIMIT ${MOST_COUNTED}
           ) AS first LIMIT ${MOST_COUNTED}
         ) AS waiting
-      ) AS counted`;
-    return rows;
+      ) AS counted`,
+    );
   }
 
   /** One page of a queue, the most pressing first. @throws Problem `invalid` for a cursor that is none of ours. */
@@ -61,7 +63,9 @@ export class ListQueues {
     cursor: string | undefined,
   ): Promise<{ readonly items: readonly object[]; readonly next?: string }> {
     const [dueAt, id] = after(cursor);
-    const rows = await this.database.sql<Row>`
+    const rows = await this.database.readAsOfficer(
+      posts,
+      async (sql) => sql<Row>`
       SELECT c.complaint_id, c.reference, c.state, c.since, c.round, c.version, c.kind, c.class, c.category, c.area,
         c.anonymous, c.secret, c.urgent, c.possibly_supervisory, c.returns, c.to_arbiter, c.suggestions,
         c.holder_body, c.holder_agency, c.holder_unit, p.due_at, (
@@ -77,7 +81,8 @@ export class ListQueues {
         ) AS page
         GROUP BY page.complaint_id, page.due_at ORDER BY page.due_at, page.complaint_id LIMIT ${PAGE_ITEMS + 1}
       ) AS p JOIN cases c ON c.complaint_id = p.complaint_id
-      ORDER BY p.due_at, p.complaint_id`;
+      ORDER BY p.due_at, p.complaint_id`,
+    );
     const items = rows.slice(0, PAGE_ITEMS);
     const last = items.at(-1);
     return rows.length > PAGE_ITEMS && last

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { missingNextYear } from '@tuntas/calendar';
 import { Database } from '@tuntas/postgres';
-import type { Post } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
 import { CurrentSettings } from '../store/current-settings.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';
 import { mayRead, todayAtTheDesk, writtenBy } from './show-settings.js';

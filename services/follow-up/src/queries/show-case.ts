@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseState } from '@tuntas/events';
-import { Database } from '@tuntas/postgres';
+import { Database, type Sql } from '@tuntas/postgres';
 import { logOf, notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
 import { possibleFor } from '../domain/hindrances.js';
-import { type Post, sees } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
+import { mayRead } from '../domain/permissions.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import type { Told } from '../store/told.store.js';
@@ -41,46 +42,50 @@ export class ShowCase {
 
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
   async show(complaintId: string, posts: readonly Post[]): Promise<object> {
-    const [row] = await this.database.sql<Row>`
-      SELECT c.*, app_now() AS now, NULL AS open_deadlines, (
-        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d WHERE d.complaint_id = c.complaint_id
-      ) AS all_deadlines
-      FROM cases c WHERE c.complaint_id = ${complaintId}`;
     await this.settings.refresh(this.database.sql);
-    // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
-    const open = (row?.all_deadlines ?? []).filter(({ ended_at }) => ended_at === null);
-    const kase = row && caseOf({ ...row, open_deadlines: open });
-    if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
+    const { row, kase, ...found } = await this.database.readAsOfficer(posts, async (sql) =>
+      this.#found(complaintId, posts, sql),
+    );
     const { now } = row;
     if (kase.secret) log.info('a secret case was read', { complaintId });
     return {
       ...headOf(kase),
       possible: possibleFor(kase, posts, { now, settings: this.settings.now }),
       clocks: (row.all_deadlines ?? []).map(clockOf),
-      told: await this.#told(kase),
+      told: await this.#told(kase, found.told),
       saidLater: await this.#saidLater(kase),
-      members: await this.#members(kase),
-      replies: await this.replies(complaintId),
-      reasons: await this.#texts(complaintId, 'handlers'),
+      members: found.members,
+      replies: found.replies,
+      reasons: found.reasons,
     };
   }
 
-  /** What was written to the complainant, in order. */
-  async replies(complaintId: string): Promise<object[]> {
-    return this.#texts(complaintId, 'complainant');
+  /** What this service itself has of it, as the database shows it to the officer. */
+  async #found(complaintId: string, posts: readonly Post[], sql: Sql) {
+    const [row] = await sql<Row>`
+      SELECT c.*, app_now() AS now, NULL AS open_deadlines, (
+        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d WHERE d.complaint_id = c.complaint_id
+      ) AS all_deadlines
+      FROM cases c WHERE c.complaint_id = ${complaintId}`;
+    // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
+    const open = (row?.all_deadlines ?? []).filter(({ ended_at }) => ended_at === null);
+    const kase = row && caseOf({ ...row, open_deadlines: open });
+    if (!kase || !mayRead(kase, posts)) throw notFound();
+    const [told] = await sql<Told>`
+      SELECT title, words, place, gone, withheld FROM told WHERE complaint_id = ${complaintId}`;
+    return {
+      row,
+      kase,
+      told,
+      members: await membersOf(kase, sql),
+      replies: await textsOf(complaintId, 'complainant', sql),
+      reasons: await textsOf(complaintId, 'handlers', sql),
+    };
   }
 
-  /** Of a merged complaint also what was written to its lead since. What is for handlers only never goes where the complainant reads. */
-  async #texts(complaintId: string, audience: WrittenText['audience']): Promise<object[]> {
-    const rows = await this.database.sql<TextRow>`
-      SELECT text_id, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
-      FROM texts WHERE complaint_id = ANY (ARRAY(
-        SELECT ${complaintId}::uuid UNION SELECT (merged ->> 'into')::uuid FROM cases WHERE complaint_id = ${complaintId}
-      )) AND audience = ${audience} AND (
-        complaint_id = ${complaintId} OR written_at >= (SELECT since FROM cases WHERE complaint_id = ${complaintId})
-      )
-      ORDER BY written_at, text_id`;
-    return rows.map(replyOf);
+  /** What was written to the complainant, in order; for the service that the complainant asks. */
+  async replies(complaintId: string): Promise<object[]> {
+    return textsOf(complaintId, 'complainant', this.database.sql);
   }
 
   /** Asked for only where there may be some. */
@@ -99,22 +104,33 @@ export class ShowCase {
     }
   }
 
-  /** A secret complaint never shows that it told the same (T17). */
-  async #members({ members }: Case): Promise<object[]> {
-    if (members.length === 0) return [];
-    return this.database.sql<{ complaintId: string; reference: string; state: string }>`
-      SELECT complaint_id AS "complaintId", reference FROM cases
-      WHERE complaint_id = ANY (${members.map(({ complaintId }) => complaintId)}::uuid[]) AND NOT secret ORDER BY reference`;
-  }
-
   /** Words of secret complaints, and those whose copy has passed by, are asked for now and kept nowhere. */
-  async #told({ complaintId }: Case): Promise<object> {
-    const [told] = await this.database.sql<Told>`
-      SELECT title, words, place, gone, withheld FROM told WHERE complaint_id = ${complaintId}`;
+  async #told({ complaintId }: Case, told: Told | undefined): Promise<object> {
     if (told?.gone) return { gone: true };
     if (told && !told.withheld) return present({ title: told.title, text: told.words, place: told.place });
     return this.#orUnavailable(async () => this.intake.words(complaintId));
   }
+}
+
+/** Of a merged complaint also what was written to its lead since. What is for handlers only never goes where the complainant reads. */
+async function textsOf(complaintId: string, audience: WrittenText['audience'], sql: Sql): Promise<object[]> {
+  const rows = await sql<TextRow>`
+    SELECT text_id, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
+    FROM texts WHERE complaint_id = ANY (ARRAY(
+      SELECT ${complaintId}::uuid UNION SELECT (merged ->> 'into')::uuid FROM cases WHERE complaint_id = ${complaintId}
+    )) AND audience = ${audience} AND (
+      complaint_id = ${complaintId} OR written_at >= (SELECT since FROM cases WHERE complaint_id = ${complaintId})
+    )
+    ORDER BY written_at, text_id`;
+  return rows.map(replyOf);
+}
+
+/** A secret complaint never shows that it told the same (T17). */
+async function membersOf({ members }: Case, sql: Sql): Promise<object[]> {
+  if (members.length === 0) return [];
+  return sql<{ complaintId: string; reference: string }>`
+    SELECT complaint_id AS "complaintId", reference FROM cases
+    WHERE complaint_id = ANY (${members.map(({ complaintId }) => complaintId)}::uuid[]) AND NOT secret ORDER BY reference`;
 }
 
 /** What was for the store, or for nobody's eyes, stays out: subjects of officers, and who else told the same. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { localDateOf } from '@tuntas/calendar';
 import type { Role } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
-import type { Post } from '../domain/permissions.js';
+import type { Post } from '@tuntas/permissions';
 import { isInForce, type Limits } from '../domain/settings.js';
 import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';

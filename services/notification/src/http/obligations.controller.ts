@@ -15,7 +15,7 @@ export class ObligationsController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   @Get()
-  @Officers('auditor')
+  @Officers('obligations.read')
   @Header('cache-control', 'no-store')
   async list(@Query(checkedBy(asked)) { complaint }: z.output<typeof asked>): Promise<object> {
     const obligations = await this.database.sql`

@@ -8,6 +8,7 @@ import {
   type RoutingReason,
 } from '@tuntas/events';
 import { type Commands, type Context, decided, type Decision, Messaging } from '@tuntas/messaging';
+import { isAccused, type Post } from '@tuntas/permissions';
 import { invalid, notFound, type Problem, refused } from '@tuntas/runtime';
 import {
   type Answer,
@@ -17,7 +18,7 @@ import {
   type AskedOnce,
   type ProjectedCase,
 } from '../domain/asked-complaint.js';
-import { isAccused, joined } from '../domain/marks.js';
+import { joined } from '../domain/marks.js';
 import { ComplaintStore } from '../store/complaint.store.js';
 import { Directory } from '../store/directory.js';
 
@@ -53,11 +54,11 @@ export class RouteByHand implements Commands<AskedComplaint, HandRouting> {
     private readonly directory: Directory,
   ) {}
 
-  /** @returns the round that is answered by it. @throws Problem not-found, invalid or refused; then nothing changed. */
-  async execute(complaintId: string, input: HandRouting): Promise<number> {
+  /** @param posts the caller's, by which the database shows the complaint. @returns the round that is answered by it. @throws Problem not-found, invalid or refused; then nothing changed. */
+  async execute(complaintId: string, posts: readonly Post[], input: HandRouting): Promise<number> {
     const { store } = this;
     const decide = this.decide.bind(this);
-    const { facts, state } = await this.messaging.command({ store, decide, key: complaintId, input });
+    const { facts, state } = await this.messaging.command({ store, decide, key: complaintId, input, posts });
     const [said] = facts.map(({ data }) => (data as { round: number }).round);
     return said ?? givenFor(state, input)?.round ?? 0;
   }

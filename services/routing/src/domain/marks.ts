@@ -42,11 +42,3 @@ export function joined(known: AccusedUnits = [], more: AccusedUnits = []): Accus
   const added = more.filter(({ agency, unit }) => !known.some((one) => one.agency === agency && one.unit === unit));
   return [...known, ...added];
 }
-
-/** Whether a post belongs to whom the complaint accuses: to the unit, or to an agency that is accused as a whole. */
-export function isAccused(
-  accused: AccusedUnits,
-  post: { readonly agency?: string | undefined; readonly unit?: string | undefined },
-): boolean {
-  return accused.some(({ agency, unit }) => agency === post.agency && (unit === undefined || unit === post.unit));
-}

@@ -45,7 +45,7 @@ export class RoutingsController {
    */
   @Post('routings')
   @HttpCode(202)
-  @Officers('national-desk', 'inspectorate')
+  @Officers('case.route')
   async routings(
     @Param('id') id: string,
     @Body(checkedBy(newRouting)) body: NewRouting,
@@ -53,14 +53,18 @@ export class RoutingsController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<Accepted> {
     const roles = caller.posts.map(({ role }) => role).filter(isDesk);
-    const round = await this.routeByHand.execute(idOf(id), { ...body, roles, asked: askedOnce(key, caller, body) });
+    const round = await this.routeByHand.execute(idOf(id), caller.posts, {
+      ...body,
+      roles,
+      asked: askedOnce(key, caller, body),
+    });
     return { complaintId: id, round };
   }
 
   @Get('routing')
-  @Officers()
-  async routing(@Param('id') id: string, @Caller() caller: Caller): Promise<ShownRouting> {
-    return this.showRouting.of(idOf(id), caller);
+  @Officers('routing.read')
+  async routing(@Param('id') id: string, @Caller() { posts }: Caller): Promise<ShownRouting> {
+    return this.showRouting.of(idOf(id), posts);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { AccusedUnits, Holder, Role } from '@tuntas/events';
+import type { AccusedUnits, Holder } from '@tuntas/events';
+import { type Post, sees } from '@tuntas/permissions';
 import { Database } from '@tuntas/postgres';
-import { type Caller, notFound } from '@tuntas/runtime';
+import { notFound } from '@tuntas/runtime';
 import type { Answer, AskedComplaint } from '../domain/asked-complaint.js';
-import { isAccused } from '../domain/marks.js';
 import { ComplaintStore } from '../store/complaint.store.js';
 
 /** What an officer sees of the question "who?": every answer with its reasons, newest round first. */
@@ -26,9 +26,10 @@ export class ShowRouting {
   ) {}
 
   /** @throws Problem not-found for a complaint that is not there or not for this caller; both look the same. */
-  async of(complaintId: string, caller: Caller): Promise<ShownRouting> {
-    const complaint = (await this.store.load([complaintId], this.database.sql)).get(complaintId);
-    if (!complaint || !maySee(complaint, caller)) throw notFound();
+  async of(complaintId: string, posts: readonly Post[]): Promise<ShownRouting> {
+    const found = await this.database.readAsOfficer(posts, async (sql) => this.store.load([complaintId], sql));
+    const complaint = found.get(complaintId);
+    if (!complaint || !mayRead(complaint, posts)) throw notFound();
     const { case: kase, answers, accused } = complaint;
     return {
       complaintId,
@@ -43,28 +44,7 @@ export class ShowRouting {
   }
 }
 
-type Sight = 'all' | 'all-but-inspectorate' | 'what-the-agency-holds';
-
-/** domain.md §4, supervisory complaints only for named inspectorate roles, and none for whom it accuses. */
-const sights: Record<Role, Sight> = {
-  inspectorate: 'all',
-  oversight: 'all',
-  auditor: 'all',
-  'national-desk': 'all-but-inspectorate',
-  coordinator: 'what-the-agency-holds',
-  liaison: 'what-the-agency-holds',
-  validator: 'what-the-agency-holds',
-  leader: 'what-the-agency-holds',
-};
-
-function maySee({ supervisory, accused = [], case: kase }: AskedComplaint, { posts }: Caller): boolean {
-  const holder = kase?.holder;
-  const forInspectorate = supervisory || holder?.body === 'inspectorate-desk';
-  // Who is accused in one post is the same person in another.
-  if (posts.some((post) => post.agency !== undefined && isAccused(accused, post))) return false;
-  return posts.some(({ role, agency }) => {
-    const sight = sights[role];
-    if (sight === 'all-but-inspectorate') return !forInspectorate;
-    return sight === 'all' || (holder?.body === 'agency' && holder.agency === agency);
-  });
+/** Whether somebody with these posts may see what routing knows of the complaint: as they may see its case. */
+function mayRead({ case: kase, secret, supervisory, accused = [] }: AskedComplaint, posts: readonly Post[]): boolean {
+  return sees({ ...kase, secret, supervisory, accused }, posts);
 }

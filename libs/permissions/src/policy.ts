@@ -1,0 +1,64 @@
+import { role, type Role } from '@tuntas/events';
+
+const everybody: readonly Role[] = role.options;
+const desks = ['national-desk', 'inspectorate'] as const;
+
+/**
+ * The policy: what an officer can ask for at all, and in which roles (domain.md §4). Each endpoint of officers names one of
+ * these acts, and a role that is not in its row learns nothing. Of which case, is `sees`; in which state, the lifecycle.
+ */
+// prettier-ignore
+export const policy = {
+  // A case and where it stands.
+  'case.read':               everybody,
+  'case.explain':            everybody,
+  'queues.read':             everybody,
+  'routing.read':            everybody,
+
+  // Verifying, classifying, routing, merging, archiving.
+  'case.route':              desks,
+  'case.postpone':           [...desks, 'coordinator'],
+  'case.resume':             [...desks, 'coordinator'],
+  'case.archive':            [...desks, 'coordinator'],
+  'case.restore':            desks,
+  'case.merge':              [...desks, 'coordinator'],
+  'case.separate':           [...desks, 'coordinator'],
+  'case.decide-withdrawal':  desks,
+  'case.seal':               ['national-desk', 'coordinator'],
+  'case.unseal':             ['inspectorate'],
+  'case.correct':            [...desks, 'coordinator'],
+  'case.publish':            ['coordinator'],
+  'case.set-urgency':        [...desks, 'coordinator', 'liaison'],
+  'case.add-text':           [...desks, 'coordinator', 'liaison'],
+
+  // Giving it to a unit, giving it back.
+  'case.assign':             ['coordinator'],
+  'case.return':             ['coordinator'],
+  'case.reassign':           ['coordinator', 'liaison'],
+
+  // Following it up, answering it.
+  'case.start':              ['liaison', 'coordinator'],
+  'case.answer':             ['liaison', 'coordinator'],
+  'case.validate':           ['validator', 'coordinator', 'national-desk'],
+  'case.extend':             ['coordinator'],
+  'case.keep-promise':       ['liaison', 'coordinator'],
+  'case.reopen':             ['oversight'],
+
+  // Clocks, calendars, and what was sent to whom.
+  'settings.read':           ['national-desk', 'coordinator', 'leader', 'oversight', 'auditor'],
+  'settings.change':         ['national-desk', 'coordinator'],
+  'calendars.read':          everybody,
+  'calendars.change':        ['national-desk', 'coordinator'],
+  'calendars.take-decree':   ['national-desk'],
+  'obligations.read':        ['auditor'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Something that an officer can ask for. */
+export type Act = keyof typeof policy;
+export const acts = Object.keys(policy) as readonly Act[];
+
+/** Whether this role may ask for it at all. */
+export function mayAct(act: Act, as: Role): boolean {
+  const roles: readonly Role[] = policy[act];
+  return roles.includes(as);
+}
