@@ -27,7 +27,7 @@ import { redrive } from './inbox/redrive.js';
 import { rewind } from './inbox/rewind.js';
 import { Messaging } from './messaging.js';
 import { messaging } from './messaging.module.js';
-import { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
+import { messagingMigrations } from './migrations/index.js';
 import { operatorCommands } from './operator-commands.js';
 import type { Words } from './relay/words.js';
 import { CreateLines, type Line, LineStore } from './spec/ledger-store.js';
@@ -69,7 +69,7 @@ let kafka: TestKafka;
 const running: NestFastifyApplication[] = [];
 
 beforeAll(async () => {
-  [database, kafka] = await Promise.all([testDatabase([CreateJournalOutboxInbox, CreateLines]), testKafka()]);
+  [database, kafka] = await Promise.all([testDatabase([...messagingMigrations, CreateLines]), testKafka()]);
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map(closeService));

@@ -1,4 +1,4 @@
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import type { MigrationClass } from '@tuntas/postgres';
 import { CreateCases } from './0001-create-cases.js';
 import { CreateSettings } from './0002-create-settings.js';
@@ -13,7 +13,7 @@ import { CreateCategories } from './0014-create-categories.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
-  CreateJournalOutboxInbox,
+  ...messagingMigrations,
   CreateCases,
   CreateSettings,
   CreateProjections,
