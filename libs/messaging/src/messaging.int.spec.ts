@@ -15,6 +15,7 @@ import { closeService, createApp, openService } from '@tuntas/runtime';
 import {
   eventually,
   type ReadRecord,
+  signingKey,
   type TestDatabase,
   testDatabase,
   type TestKafka,
@@ -83,7 +84,13 @@ async function startReplica(): Promise<NestFastifyApplication> {
   @Module({
     imports: [
       postgres({ url: database.url, name: 'test' }),
-      messaging({ service: 'follow-up', brokers: kafka.brokers, topicPrefix: kafka.topicPrefix, words: [words] }),
+      messaging({
+        service: 'follow-up',
+        brokers: kafka.brokers,
+        topicPrefix: kafka.topicPrefix,
+        words: [words],
+        auditKey: signingKey('follow-up-audit'),
+      }),
     ],
     providers: [LineStore, OnAccepted],
   })

@@ -2,7 +2,7 @@ import type { OnApplicationBootstrap, OnModuleInit, Type } from '@nestjs/common'
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import type { Database } from '@tuntas/postgres';
-import type { Health, HealthFacts, Stopping } from '@tuntas/runtime';
+import type { Health, HealthFacts, PrivateTokenKey, Stopping } from '@tuntas/runtime';
 import { Chainer } from './audit/chainer.js';
 import { KafkaTransport } from './consumer/transport.js';
 import type { Decide, Decided } from './decision.js';
@@ -26,6 +26,7 @@ export interface MessagingOptions {
   readonly database: Database;
   readonly kafka: KafkaClient;
   readonly words: readonly Words[];
+  readonly auditKey: PrivateTokenKey;
 }
 
 /**
@@ -57,7 +58,12 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
     stopping.onStop('producer', 'kafka', async () => options.kafka.close());
     this.relay = new Relay({ ...options, source: options.service });
     this.transport = new KafkaTransport(options);
-    this.#chainer = new Chainer(options.database);
+    this.#chainer = new Chainer(options.database, { service: options.service, key: options.auditKey });
+  }
+
+  /** Whose journal and chain these are. */
+  get service(): Service {
+    return this.options.service;
   }
 
   onModuleInit(): void {

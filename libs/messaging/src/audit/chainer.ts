@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@tuntas/postgres';
-import { alarm } from '@tuntas/runtime';
+import type { Service } from '@tuntas/events';
+import type { Database, Sql } from '@tuntas/postgres';
+import { alarm, type PrivateTokenKey } from '@tuntas/runtime';
 import { chainEntries } from './chain-entries.js';
+import { signIfDue } from './head-store.js';
 import { Horizon } from './horizon.js';
 
 /** Longer pauses make larger batches: a row each two seconds at most where little happens. */
@@ -12,11 +14,20 @@ const LONGEST_BACKOFF_MS = 10_000;
 /** What is not chained can be changed unseen: somebody must hear of it within a minute (I20). */
 const LONGEST_BEHIND_MS = 45_000;
 const ALARM_EVERY_MS = 30_000;
+/** The hour is the database's, and is asked for; a head may come so much later. */
+const LOOK_FOR_HOUR_EVERY_MS = 30_000;
 /** Any number, the same for all processes of a service; each service has its own database. */
 const CHAIN_LOCK = 4_715_003;
 
+/** Whose chain it is, and what signs its heads. */
+export interface Signer {
+  readonly service: Service;
+  readonly key: PrivateTokenKey;
+}
+
 /**
- * Chains what the journal has gained, every two seconds, apart from the transactions that wrote it.
+ * Chains what the journal has gained, every two seconds, apart from the transactions that wrote it, and signs the end of
+ * the chain once an hour.
  *
  * Every process of a service runs one, and a lock lets one of them chain at a time; the others find nothing left. It
  * remembers nothing: what is chained stands in the chain, so a killed process is made good by the next round of any
@@ -31,9 +42,11 @@ export class Chainer {
   #doneUpTo = -1;
   #behindSince: number | undefined;
   #alarmedAt = -Infinity;
+  #lookedForHourAt = -Infinity;
 
   constructor(
     private readonly database: Database,
+    private readonly signer: Signer,
     /** Only tests change it. */
     private readonly longestBehindMs = LONGEST_BEHIND_MS,
   ) {}
@@ -53,6 +66,7 @@ export class Chainer {
       let pause = EVERY_MS;
       try {
         if (!(await this.#round())) pause = AGAIN_MS;
+        await this.#sign();
         backoff = EVERY_MS;
       } catch (error) {
         alarm('audit-stalled', { reason: (error as Error).name });
@@ -85,9 +99,20 @@ export class Chainer {
 
   /** How many entries; undefined while another process chains. */
   async #batch(upTo: number): Promise<number | undefined> {
+    return this.#locked(async (sql) => chainEntries(sql, upTo));
+  }
+
+  async #sign(): Promise<void> {
+    if (performance.now() - this.#lookedForHourAt < LOOK_FOR_HOUR_EVERY_MS) return;
+    const { service, key } = this.signer;
+    if (await this.#locked(async (sql) => signIfDue(sql, service, key))) this.#lookedForHourAt = performance.now();
+  }
+
+  /** Undefined while another process holds the lock of the chain. */
+  async #locked<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result | undefined> {
     return this.database.transaction(async (sql) => {
       const [lock] = await sql<{ ours: boolean }>`SELECT pg_try_advisory_xact_lock(${CHAIN_LOCK}) AS ours`;
-      return lock?.ours === true ? chainEntries(sql, upTo) : undefined;
+      return lock?.ours === true ? work(sql) : undefined;
     });
   }
 

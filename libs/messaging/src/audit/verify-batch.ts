@@ -24,7 +24,7 @@ export const GENESIS: End = { position: 0, id: 0, link: Buffer.alloc(DIGEST_BYTE
 export interface Fault {
   readonly position: number;
   /** `chain` and `heads` are about the chain itself, the others about one entry of the journal. */
-  readonly what: 'missing' | 'added' | 'altered' | 'chain' | 'truncated' | 'heads';
+  readonly what: 'missing' | 'added' | 'altered' | 'chain' | 'heads';
   readonly why: string;
 }
 
