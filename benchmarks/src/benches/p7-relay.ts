@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ComplaintSubmitted } from '@tuntas/events';
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import { kafkaJs, kafkaLog, Relay } from '@tuntas/messaging/parts';
 import type { Database, Sql } from '@tuntas/postgres';
 import type { Producer } from 'kafkajs';
@@ -100,10 +100,7 @@ export const relay: Bench = {
   async run(ground: Ground): Promise<Finding> {
     const { brokers } = ground.addresses;
     await Promise.all(['ours.', 'raw.'].map(async (prefix) => makeTopics(brokers, prefix, PARTITIONS)));
-    const [ours, raw] = [
-      await ground.scratch([CreateJournalOutboxInbox]),
-      await ground.scratch([CreateJournalOutboxInbox]),
-    ];
+    const [ours, raw] = [await ground.scratch(messagingMigrations), await ground.scratch(messagingMigrations)];
     const kafka = kafkaJs({ brokers: brokers.split(','), clientId: 'bench', log: kafkaLog() });
     const carrying = new Relay({ database: ours.database, kafka, source: 'intake', topicPrefix: 'ours.', words: [] });
     const producers = Array.from({ length: LANES }, () =>

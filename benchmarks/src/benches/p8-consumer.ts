@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CaseOpened, ComplaintSubmitted, type DataOf, fact } from '@tuntas/events';
-import { CreateJournalOutboxInbox, decided, type Decided, Reaction, type Store } from '@tuntas/messaging';
+import { messagingMigrations, decided, type Decided, Reaction, type Store } from '@tuntas/messaging';
 import { type Arrived, Handling, Reactions } from '@tuntas/messaging/parts';
 import { json, migration, type Sql } from '@tuntas/postgres';
 import { headersOf, opened, submitted } from '../ground/facts.js';
@@ -21,7 +21,7 @@ const CreateStates = migration(
      complaint_id uuid PRIMARY KEY, state text NOT NULL, round int NOT NULL, category text, area text
    ) WITH (fillfactor = 70)`,
 );
-const migrations = [CreateJournalOutboxInbox, CreateStates];
+const migrations = [...messagingMigrations, CreateStates];
 
 interface State {
   readonly state: string;

@@ -144,6 +144,7 @@ export class Ground {
           TOPIC_PARTITIONS: String(this.addresses.topicPartitions),
           TOKEN_KEYS_FILE: secret('token-keys.json'),
           SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
+          AUDIT_KEY_FILE: secret(`${service}.audit.jwk.json`),
           KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
           RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
           ...environment,

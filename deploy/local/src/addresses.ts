@@ -65,6 +65,7 @@ export function serviceEnvironment(service: Service, addresses: Addresses, ports
     TOPIC_PARTITIONS: String(addresses.topicPartitions),
     TOKEN_KEYS_FILE: secret('token-keys.json'),
     SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
+    AUDIT_KEY_FILE: secret(`${service}.audit.jwk.json`),
     KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
     RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
     ...Object.fromEntries(

@@ -83,12 +83,14 @@ function rightsOf(owner: string): string {
   return `
     ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT USAGE ON SCHEMAS TO ${SERVICE_ROLE};
     ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT ${ROWS} ON TABLES TO ${SERVICE_ROLE};
+    ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT SELECT ON SEQUENCES TO ${SERVICE_ROLE};
     DO $$
     DECLARE own text;
     BEGIN
       FOR own IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${SERVICE_ROLE}', own);
         EXECUTE format('GRANT ${ROWS} ON ALL TABLES IN SCHEMA %I TO ${SERVICE_ROLE}', own);
+        EXECUTE format('GRANT SELECT ON ALL SEQUENCES IN SCHEMA %I TO ${SERVICE_ROLE}', own);
       END LOOP;
     END $$`;
 }

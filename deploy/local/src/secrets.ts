@@ -25,6 +25,9 @@ export async function makeSecrets(folder: string): Promise<void> {
   for (const service of services) {
     await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
   }
+  for (const service of databaseServices) {
+    await once(join(folder, `${service}.audit.jwk.json`), () => JSON.stringify(newSigningKey(`${service}-audit`)));
+  }
   await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
 }
 
@@ -56,7 +59,7 @@ function newPasswords(): Record<string, string> {
   );
 }
 
-function newSigningKey(kid: Service): PrivateTokenKey {
+function newSigningKey(kid: string): PrivateTokenKey {
   const { privateKey } = generateKeyPairSync('ed25519');
   return { ...privateKey.export({ format: 'jwk' }), kid } as PrivateTokenKey;
 }

@@ -12,7 +12,7 @@ export async function recorded(
   return query(
     service,
     `SELECT stream, key, type, sequence, data, event_id::text AS id FROM messaging.journal
-     WHERE key = ANY ($1) ORDER BY stream, key, sequence`,
+     WHERE key = ANY ($1) AND stream <> 'audit' ORDER BY stream, key, sequence`,
     [ids],
   );
 }

@@ -22,7 +22,7 @@ export { lastSequence } from './journal/last-sequence.js';
 export { type KafkaClient } from './kafka/port.js';
 export { Messaging } from './messaging.js';
 export { messaging, type MessagingModuleOptions } from './messaging.module.js';
-export { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
+export { messagingMigrations } from './migrations/index.js';
 export { type Words } from './relay/words.js';
 export { type Store } from './store.js';
 export { operatorCommands, ownersUrl } from './operator-commands.js';

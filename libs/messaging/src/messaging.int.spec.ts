@@ -15,6 +15,7 @@ import { closeService, createApp, openService } from '@tuntas/runtime';
 import {
   eventually,
   type ReadRecord,
+  signingKey,
   type TestDatabase,
   testDatabase,
   type TestKafka,
@@ -27,7 +28,7 @@ import { redrive } from './inbox/redrive.js';
 import { rewind } from './inbox/rewind.js';
 import { Messaging } from './messaging.js';
 import { messaging } from './messaging.module.js';
-import { CreateJournalOutboxInbox } from './migrations/0001-create-journal-outbox-inbox.js';
+import { messagingMigrations } from './migrations/index.js';
 import { operatorCommands } from './operator-commands.js';
 import type { Words } from './relay/words.js';
 import { CreateLines, type Line, LineStore } from './spec/ledger-store.js';
@@ -69,7 +70,7 @@ let kafka: TestKafka;
 const running: NestFastifyApplication[] = [];
 
 beforeAll(async () => {
-  [database, kafka] = await Promise.all([testDatabase([CreateJournalOutboxInbox, CreateLines]), testKafka()]);
+  [database, kafka] = await Promise.all([testDatabase([...messagingMigrations, CreateLines]), testKafka()]);
 });
 afterEach(async () => {
   await Promise.all(running.splice(0).map(closeService));
@@ -83,7 +84,13 @@ async function startReplica(): Promise<NestFastifyApplication> {
   @Module({
     imports: [
       postgres({ url: database.url, name: 'test' }),
-      messaging({ service: 'follow-up', brokers: kafka.brokers, topicPrefix: kafka.topicPrefix, words: [words] }),
+      messaging({
+        service: 'follow-up',
+        brokers: kafka.brokers,
+        topicPrefix: kafka.topicPrefix,
+        words: [words],
+        auditKey: signingKey('follow-up-audit'),
+      }),
     ],
     providers: [LineStore, OnAccepted],
   })

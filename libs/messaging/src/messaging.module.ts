@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
-import { Health, Stopping } from '@tuntas/runtime';
+import { Health, type PrivateTokenKey, Stopping } from '@tuntas/runtime';
+import { HeadsController } from './audit/heads.controller.js';
 import { kafkaJs } from './kafka/kafkajs-client.js';
 import { kafkaLog } from './kafka/log.js';
 import { Messaging } from './messaging.js';
@@ -17,16 +18,20 @@ export interface MessagingModuleOptions {
   readonly brokers: readonly string[];
   /** Before every topic and group; empty but in tests. */
   readonly topicPrefix: string;
+  /** Signs the heads of the audit chain. */
+  readonly auditKey: PrivateTokenKey;
   /** For services that own texts: where their words are when an event about them is sent. */
   readonly words?: readonly Words[];
 }
 
-/** Delivery for a service: import it beside `postgres()`; reactions, commands and schedules are ordinary providers. */
-export function messaging({ service, brokers, topicPrefix, words = [] }: MessagingModuleOptions): DynamicModule {
+/** Delivery and audit for a service: import it beside `postgres()`; reactions, commands and schedules are ordinary providers. */
+export function messaging(options: MessagingModuleOptions): DynamicModule {
+  const { service, brokers, words = [] } = options;
   return {
     module: MessagingModule,
     global: true,
     imports: [DiscoveryModule],
+    controllers: [HeadsController],
     providers: [
       {
         provide: Messaging,
@@ -39,13 +44,7 @@ export function messaging({ service, brokers, topicPrefix, words = [] }: Messagi
           stopping: Stopping,
         ) => {
           const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}`, log: kafkaLog() });
-          return new Messaging(
-            { service, topicPrefix, database, words, kafka },
-            discovery,
-            moduleRef,
-            health,
-            stopping,
-          );
+          return new Messaging({ ...options, database, words, kafka }, discovery, moduleRef, health, stopping);
         },
       },
     ],

@@ -2,7 +2,8 @@ import type { OnApplicationBootstrap, OnModuleInit, Type } from '@nestjs/common'
 import type { DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
 import type { Database } from '@tuntas/postgres';
-import type { Health, HealthFacts, Stopping } from '@tuntas/runtime';
+import type { Health, HealthFacts, PrivateTokenKey, Stopping } from '@tuntas/runtime';
+import { Chainer } from './audit/chainer.js';
 import { KafkaTransport } from './consumer/transport.js';
 import type { Decide, Decided } from './decision.js';
 import { type Ask, type AskTogether, Handling } from './handling/handling.js';
@@ -25,10 +26,11 @@ export interface MessagingOptions {
   readonly database: Database;
   readonly kafka: KafkaClient;
   readonly words: readonly Words[];
+  readonly auditKey: PrivateTokenKey;
 }
 
 /**
- * Delivery for one service: handling, relay, consumer, sweepers. Finds the service's reactions and schedules among
+ * Delivery for one service: handling, relay, consumer, sweepers, and the chain of what it decided. Finds the service's reactions and schedules among
  * Nest's providers; what a service's own code calls is `command()`.
  */
 export class Messaging implements OnModuleInit, OnApplicationBootstrap {
@@ -38,6 +40,7 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   #sweepers: readonly Sweeper[] = [];
   #watch: Watch | undefined;
   #redriver: Redriver | undefined;
+  readonly #chainer: Chainer;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -49,10 +52,18 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
     health.register('delivery', () => this.#look());
     // Nothing is decided any more once the consumer has stopped; what was decided still goes out.
     stopping.onStop('relay', 'sweepers', async () => this.#stopSweepers());
+    // What is decided until the very end is chained by the next process.
+    stopping.onStop('producer', 'chainer', async () => this.#chainer.stop());
     stopping.onStop('producer', 'relay', async () => this.relay.stop());
     stopping.onStop('producer', 'kafka', async () => options.kafka.close());
     this.relay = new Relay({ ...options, source: options.service });
     this.transport = new KafkaTransport(options);
+    this.#chainer = new Chainer(options.database, { service: options.service, key: options.auditKey });
+  }
+
+  /** Whose journal and chain these are. */
+  get service(): Service {
+    return this.options.service;
   }
 
   onModuleInit(): void {
@@ -116,6 +127,7 @@ export class Messaging implements OnModuleInit, OnApplicationBootstrap {
     for (const sweeper of this.#sweepers) sweeper.start();
     this.#watch?.start();
     this.#redriver?.start();
+    this.#chainer.start();
   }
 
   async #stopSweepers(): Promise<void> {

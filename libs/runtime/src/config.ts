@@ -98,7 +98,7 @@ export function secretFileVariable(bytes: number, description: string): z.ZodTyp
   }, description);
 }
 
-/** An Ed25519 key as JSON Web Key (RFC 8037); `kid` is the name of the service that signs with it. */
+/** An Ed25519 key as JSON Web Key (RFC 8037); `kid` is the name of the service that signs tokens with it, or names a key of the audit. */
 export interface TokenKey extends JsonWebKey {
   kid: string;
   kty: 'OKP';
@@ -183,6 +183,14 @@ export const callerVariables = {
   SERVICE_KEY_FILE: fileVariable(
     parsed(privateTokenKey, 'a private Ed25519 JSON Web Key with a kid'),
     'the private key that signs calls to other services; name the JWK file of this service that deploy/local writes',
+  ),
+} as const;
+
+/** AUDIT_KEY_FILE: all services but the portal. */
+export const auditVariables = {
+  AUDIT_KEY_FILE: fileVariable(
+    parsed(privateTokenKey, 'a private Ed25519 JSON Web Key with a kid'),
+    'the private key that signs the heads of this service’s audit chain, and nothing else; name the JWK file that deploy/local writes',
   ),
 } as const;
 

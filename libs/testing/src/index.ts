@@ -3,5 +3,6 @@ export { type RunningKafka, startKafka } from '@tuntas/local';
 export { describeRegisteredData } from './data-register.js';
 export { eventually } from './eventually.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';
+export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';
 export { type ReadRecord, type TestKafka, testKafka } from './test-kafka.js';

@@ -128,6 +128,7 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
         service: 'follow-up',
         brokers: config.KAFKA_BROKERS,
         topicPrefix: config.TOPIC_PREFIX,
+        auditKey: config.AUDIT_KEY_FILE,
         words: [writtenWords],
       }),
     ],

@@ -1,6 +1,7 @@
 import { zone } from '@tuntas/events';
 import {
   callerVariables,
+  auditVariables,
   databaseVariables,
   httpVariables,
   kafkaVariables,
@@ -16,6 +17,7 @@ export const configSchema = z.object({
   ...httpVariables,
   ...databaseVariables,
   ...kafkaVariables,
+  ...auditVariables,
   ...callerVariables,
   FOLLOW_UP_URL: serviceUrlVariable('follow-up'),
   KEY_ENCRYPTION_KEY_FILE: secretFileVariable(

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -24,7 +24,7 @@ import {
   type PrivateTokenKey,
   registry,
 } from '@tuntas/runtime';
-import { eventually, testDatabase, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
+import { eventually, testDatabase, signingKey, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
 import { problemSentence } from '@tuntas/wording';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { intake } from './intake.module.js';
@@ -49,10 +49,7 @@ const canary = {
 };
 
 const keys = Object.fromEntries(
-  (['notification', 'follow-up', 'statistics', 'intake'] as const).map((kid) => [
-    kid,
-    { ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), kid } as PrivateTokenKey,
-  ]),
+  (['notification', 'follow-up', 'statistics', 'intake'] as const).map((kid) => [kid, signingKey(kid)]),
 ) as Record<'notification' | 'follow-up' | 'statistics' | 'intake', PrivateTokenKey>;
 
 let db: TestDatabase;
@@ -88,6 +85,7 @@ async function start(url: string): Promise<NestFastifyApplication> {
     REFERENCE_PREFIX: 'KTM',
     NATIONAL_DESK_ZONE: 'WITA',
     SERVICE_KEY_FILE: keys.intake,
+    AUDIT_KEY_FILE: signingKey('intake-audit'),
     FOLLOW_UP_URL: followUp.url,
   });
   const tokenKeys = Object.values(keys).map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));

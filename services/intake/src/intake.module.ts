@@ -51,6 +51,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         service: 'intake',
         brokers: config.KAFKA_BROKERS,
         topicPrefix: config.TOPIC_PREFIX,
+        auditKey: config.AUDIT_KEY_FILE,
         words: [wordsOfComplaints],
       }),
     ],

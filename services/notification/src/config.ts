@@ -1,5 +1,12 @@
 import { zone } from '@tuntas/events';
-import { callerVariables, databaseVariables, httpVariables, kafkaVariables, serviceUrlVariable } from '@tuntas/runtime';
+import {
+  callerVariables,
+  auditVariables,
+  databaseVariables,
+  httpVariables,
+  kafkaVariables,
+  serviceUrlVariable,
+} from '@tuntas/runtime';
 import { z } from 'zod';
 
 /** What notification must be told; see readConfig for how faults are reported. */
@@ -7,6 +14,7 @@ export const configSchema = z.object({
   ...httpVariables,
   ...databaseVariables,
   ...kafkaVariables,
+  ...auditVariables,
   ...callerVariables,
   INTAKE_URL: serviceUrlVariable('intake'),
   SMTP_URL: z

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,8 +12,8 @@ import {
   fact,
 } from '@tuntas/events';
 import { Messaging } from '@tuntas/messaging';
-import { closeService, createApp, openService, type PrivateTokenKey } from '@tuntas/runtime';
-import { eventually, type TestDatabase, testDatabase, type TestKafka, testKafka } from '@tuntas/testing';
+import { closeService, createApp, openService } from '@tuntas/runtime';
+import { eventually, signingKey, type TestDatabase, testDatabase, type TestKafka, testKafka } from '@tuntas/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/index.js';
@@ -84,13 +84,13 @@ let smtpPort = 0;
 beforeAll(async () => {
   [database, kafka] = await Promise.all([testDatabase(migrations), testKafka()]);
   smtpPort = await startProvider();
-  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const module = notification({
     DATABASE_URL: database.url,
     KAFKA_BROKERS: [...kafka.brokers],
     TOPIC_PREFIX: kafka.topicPrefix,
     INTAKE_URL: await startIntake(),
-    SERVICE_KEY_FILE: { ...key, kid: 'notification' } as PrivateTokenKey,
+    SERVICE_KEY_FILE: signingKey('notification'),
+    AUDIT_KEY_FILE: signingKey('notification-audit'),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     MAIL_FROM: 'Tuntas <tuntas@example.com>',
     PUBLIC_URL: 'http://127.0.0.1:3000',

@@ -48,7 +48,7 @@ import { TellingStore } from './store/telling.store.js';
 class NotificationModule {}
 
 type Needed = SenderConfig &
-  Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'SEND_NOT_OLDER_THAN_HOURS'>;
+  Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'AUDIT_KEY_FILE' | 'SEND_NOT_OLDER_THAN_HOURS'>;
 
 /** The table of contents: what people and agencies are told about, and who tells them. */
 export function notification(config: Needed): DynamicModule {
@@ -56,7 +56,12 @@ export function notification(config: Needed): DynamicModule {
     module: NotificationModule,
     imports: [
       postgres({ url: config.DATABASE_URL, name: 'notification', migrations }),
-      messaging({ service: 'notification', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
+      messaging({
+        service: 'notification',
+        brokers: config.KAFKA_BROKERS,
+        topicPrefix: config.TOPIC_PREFIX,
+        auditKey: config.AUDIT_KEY_FILE,
+      }),
     ],
     controllers: [ObligationsController],
     providers: [

@@ -8,6 +8,7 @@ export const configSchema = z.object({
   INTAKE_URL: serviceUrlVariable('intake'),
   ROUTING_URL: serviceUrlVariable('routing'),
   FOLLOW_UP_URL: serviceUrlVariable('follow-up'),
+  NOTIFICATION_URL: serviceUrlVariable('notification'),
   STATISTICS_URL: serviceUrlVariable('statistics'),
   MAILBOX_URL: z
     .url({ protocol: /^https?$/ })

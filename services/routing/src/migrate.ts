@@ -1,4 +1,4 @@
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisation-and-answers.js';
 import { AddComplaintsToArbiter } from './migrations/0002-add-complaints-to-arbiter.js';
@@ -8,7 +8,7 @@ import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
 export const migrations = [
-  CreateJournalOutboxInbox,
+  ...messagingMigrations,
   CreateOrganisationAndAnswers,
   AddComplaintsToArbiter,
   AddAccusedAndRequests,

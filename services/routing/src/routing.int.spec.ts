@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   AgencyDescribed,
@@ -15,18 +15,15 @@ import {
   type Role,
 } from '@tuntas/events';
 import { Messaging } from '@tuntas/messaging';
-import { closeService, createApp, mintOfficerToken, openService, type PrivateTokenKey } from '@tuntas/runtime';
-import { eventually, testDatabase, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
+import { closeService, createApp, mintOfficerToken, openService } from '@tuntas/runtime';
+import { eventually, testDatabase, signingKey, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
-const key = {
-  ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
-  kid: 'portal',
-} as PrivateTokenKey;
+const key = signingKey('portal');
 const publicKey = { kid: key.kid, kty: key.kty, crv: key.crv, x: key.x };
 const nationalDesk: Holder = { body: 'national-desk' };
 
@@ -35,7 +32,12 @@ let kafka: TestKafka;
 let app: NestFastifyApplication;
 
 async function start(): Promise<NestFastifyApplication> {
-  const config = { DATABASE_URL: db.url, KAFKA_BROKERS: [...kafka.brokers], TOPIC_PREFIX: kafka.topicPrefix };
+  const config = {
+    DATABASE_URL: db.url,
+    KAFKA_BROKERS: [...kafka.brokers],
+    TOPIC_PREFIX: kafka.topicPrefix,
+    AUDIT_KEY_FILE: signingKey('routing-audit'),
+  };
   const made = await createApp({ name: 'routing', module: routing(config), tokenKeys: [publicKey] });
   const strategies = (one: NestFastifyApplication) => [one.get(Messaging).transport];
   await openService(made, { config: { HOST: '127.0.0.1', PORT: 0 }, strategies });

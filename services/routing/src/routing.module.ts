@@ -19,12 +19,19 @@ import { OrganisationStore } from './store/organisation.store.js';
 class RoutingModule {}
 
 /** The table of contents: what routing listens to, answers, decides and publishes. */
-export function routing(config: Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX'>): DynamicModule {
+export function routing(
+  config: Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'AUDIT_KEY_FILE'>,
+): DynamicModule {
   return {
     module: RoutingModule,
     imports: [
       postgres({ url: config.DATABASE_URL, name: 'routing', migrations }),
-      messaging({ service: 'routing', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
+      messaging({
+        service: 'routing',
+        brokers: config.KAFKA_BROKERS,
+        topicPrefix: config.TOPIC_PREFIX,
+        auditKey: config.AUDIT_KEY_FILE,
+      }),
     ],
     controllers: [RoutingsController, OrganisationController],
     providers: [

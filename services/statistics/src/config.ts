@@ -1,5 +1,5 @@
 import { zone } from '@tuntas/events';
-import { databaseVariables, httpVariables, kafkaVariables } from '@tuntas/runtime';
+import { auditVariables, databaseVariables, httpVariables, kafkaVariables } from '@tuntas/runtime';
 import { z } from 'zod';
 
 /** What statistics must be told; see readConfig for how faults are reported. */
@@ -7,6 +7,7 @@ export const configSchema = z.object({
   ...httpVariables,
   ...databaseVariables,
   ...kafkaVariables,
+  ...auditVariables,
   FIGURES_ZONE: zone
     .default('WITA')
     .describe('the zone whose days are counted; WIB, WITA or WIT; another one needs a rebuild'),

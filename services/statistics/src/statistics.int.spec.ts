@@ -20,7 +20,7 @@ import {
 } from '@tuntas/events';
 import { Messaging } from '@tuntas/messaging';
 import { closeService, createApp, openService } from '@tuntas/runtime';
-import { eventually, type TestDatabase, testDatabase, type TestKafka, testKafka } from '@tuntas/testing';
+import { eventually, signingKey, type TestDatabase, testDatabase, type TestKafka, testKafka } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/index.js';
 import { rebuild, rebuildCommand } from './rebuild/rebuild.js';
@@ -38,6 +38,7 @@ beforeAll(async () => {
     DATABASE_URL: database.url,
     KAFKA_BROKERS: [...brokers],
     TOPIC_PREFIX: topicPrefix,
+    AUDIT_KEY_FILE: signingKey('statistics-audit'),
     FIGURES_ZONE: 'WITA',
   };
   await start();

@@ -13,7 +13,7 @@ import { DescribedStore } from './store/described.store.js';
 @Module({})
 class StatisticsModule {}
 
-type Needed = Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'FIGURES_ZONE'>;
+type Needed = Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 'TOPIC_PREFIX' | 'AUDIT_KEY_FILE' | 'FIGURES_ZONE'>;
 
 /** The table of contents: what statistics counts, and what it shows. */
 export function statistics(config: Needed): DynamicModule {
@@ -21,7 +21,12 @@ export function statistics(config: Needed): DynamicModule {
     module: StatisticsModule,
     imports: [
       postgres({ url: config.DATABASE_URL, name: 'statistics', migrations }),
-      messaging({ service: 'statistics', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
+      messaging({
+        service: 'statistics',
+        brokers: config.KAFKA_BROKERS,
+        topicPrefix: config.TOPIC_PREFIX,
+        auditKey: config.AUDIT_KEY_FILE,
+      }),
     ],
     controllers: [FiguresController],
     providers: [

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decided, type Decision, later } from '../decision.js';
 import { type Arrived, arrived } from '../envelope.js';
 import { redrive, setAside } from '../inbox/redrive.js';
-import { CreateJournalOutboxInbox } from '../migrations/0001-create-journal-outbox-inbox.js';
+import { messagingMigrations } from '../migrations/index.js';
 import { CreateLines, type Line, LineStore } from '../spec/ledger-store.js';
 import { Handling } from './handling.js';
 import { Reaction, Reactions } from './registry.js';
@@ -63,7 +63,7 @@ let offset = 0n;
 const store = new Loads();
 
 beforeAll(async () => {
-  test = await testDatabase([CreateJournalOutboxInbox, CreateLines]);
+  test = await testDatabase([...messagingMigrations, CreateLines]);
   const parts = new Map<unknown, unknown>([
     [OnAccepted, new OnAccepted()],
     [OnDisputed, new OnDisputed()],

@@ -3,7 +3,7 @@ import { refused } from '@tuntas/runtime';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decided, type DecideTogether } from '../decision.js';
-import { CreateJournalOutboxInbox } from '../migrations/0001-create-journal-outbox-inbox.js';
+import { messagingMigrations } from '../migrations/index.js';
 import { CreateLines, type Line, LineStore } from '../spec/ledger-store.js';
 import { Handling } from './handling.js';
 import { Reactions } from './registry.js';
@@ -15,7 +15,7 @@ let handling: Handling;
 const store = new LineStore();
 
 beforeAll(async () => {
-  test = await testDatabase([CreateJournalOutboxInbox, CreateLines]);
+  test = await testDatabase([...messagingMigrations, CreateLines]);
   handling = new Handling(test.database, new Reactions([], () => undefined as never), () => undefined);
 });
 afterAll(async () => test.close());

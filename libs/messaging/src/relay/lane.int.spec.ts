@@ -4,7 +4,7 @@ import { eventually, type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { recordFirst } from '../journal/record.js';
 import { type OutgoingRecord, type Producer, RecordTooLarge } from '../kafka/port.js';
-import { CreateJournalOutboxInbox } from '../migrations/0001-create-journal-outbox-inbox.js';
+import { messagingMigrations } from '../migrations/index.js';
 import { Lane } from './lane.js';
 import type { Words } from './words.js';
 
@@ -30,7 +30,7 @@ const producer: Producer = {
 };
 
 beforeAll(async () => {
-  test = await testDatabase([CreateJournalOutboxInbox]);
+  test = await testDatabase(messagingMigrations);
 });
 afterAll(async () => test.close());
 beforeEach(() => {

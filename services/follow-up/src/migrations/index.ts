@@ -1,4 +1,4 @@
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import type { MigrationClass } from '@tuntas/postgres';
 import { CreateCases } from './0001-create-cases.js';
 import { CreateSettings } from './0002-create-settings.js';
@@ -14,7 +14,7 @@ import { IsolateAgencies } from './0015-isolate-agencies.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
-  CreateJournalOutboxInbox,
+  ...messagingMigrations,
   CreateCases,
   CreateSettings,
   CreateProjections,

@@ -1,4 +1,4 @@
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import type { MigrationClass } from '@tuntas/postgres';
 import { CreateComplaints } from './0001-create-complaints.js';
 import { CreateCaseFiles } from './0002-create-case-files.js';
@@ -8,7 +8,7 @@ import { ExtendCaseFiles } from './0005-extend-case-files.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
-  CreateJournalOutboxInbox,
+  ...messagingMigrations,
   CreateComplaints,
   CreateCaseFiles,
   AddCompletions,

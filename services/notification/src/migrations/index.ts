@@ -1,6 +1,6 @@
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import type { MigrationClass } from '@tuntas/postgres';
 import { CreateObligations } from './0001-create-obligations.js';
 
 /** All migrations of notification's database, in order. */
-export const migrations: readonly MigrationClass[] = [CreateJournalOutboxInbox, CreateObligations];
+export const migrations: readonly MigrationClass[] = [...messagingMigrations, CreateObligations];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateJournalOutboxInbox } from '@tuntas/messaging';
+import { messagingMigrations } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { migrations } from './index.js';
 
 let before: TestDatabase;
 beforeAll(async () => {
-  before = await testDatabase([CreateJournalOutboxInbox, CreateFigures]);
+  before = await testDatabase([...messagingMigrations, CreateFigures]);
 });
 afterAll(async () => before.close());
 

@@ -14,7 +14,8 @@ export const journalIsLog: Check = {
     for (const owner of owners) {
       const rows = await query<{ event_id: string; stream: StreamName; key: string; sequence: number }>(
         owner,
-        'SELECT event_id, stream, key, sequence FROM messaging.journal',
+        // What stands there for the audit alone is sent nowhere.
+        "SELECT event_id, stream, key, sequence FROM messaging.journal WHERE stream <> 'audit'",
       );
       const journal = new Set(rows.map(({ event_id: id }) => id));
       for (const { event_id: id, stream, key, sequence } of rows) {

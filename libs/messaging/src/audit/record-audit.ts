@@ -1,0 +1,50 @@
+import type { Role, Service } from '@tuntas/events';
+import { json, type Sql } from '@tuntas/postgres';
+
+/** The stream of what no topic carries: it stands in the journal for the audit alone. */
+const AUDIT_STREAM = 'audit';
+
+/** Who did it: an officer in a post, or one of our services. */
+type Doer =
+  | {
+      readonly subject: string;
+      readonly role: Role;
+      readonly agency?: string | undefined;
+      readonly unit?: string | undefined;
+    }
+  | { readonly service: Service };
+
+interface Kinds {
+  /** Words of a complaint that are secret, or that somebody is watched in reading; the key is the complaint. */
+  'words.read': { readonly by: Doer };
+  /** Who told a complaint, or how that person is reached; the key is the complaint. */
+  'identity.read': { readonly by: Doer };
+  /** The reasons why such a complaint stands where it stands; the key is the complaint. */
+  'reasons.read': { readonly by: Doer };
+  /** Who may do what: the key is the post. */
+  'post.changed': { readonly by: Doer };
+  /** By what complaints are routed; the key is the rule. */
+  'rule.changed': { readonly by: Doer };
+  /** Limits of clocks; the key is that of the setting. */
+  'limits.changed': { readonly by: Doer; readonly version: number };
+  /** The key is that of the calendar. */
+  'calendar.changed': { readonly by: Doer; readonly version: number };
+  /** A head of this chain; the key is the service. */
+  'head.signed': { readonly at: string; readonly link: string };
+}
+
+/** What is recorded for the audit, besides the facts that a service publishes. Never holds what somebody wrote. */
+export type AuditEntry = {
+  [Type in keyof Kinds]: { readonly type: Type; readonly key: string; readonly data: Kinds[Type] };
+}[keyof Kinds];
+
+/**
+ * Puts entries into the journal, where they are chained like every fact, and sends them nowhere. In the transaction of
+ * what they are about: a reading that cannot be recorded is not made, a change without its entry does not stay.
+ */
+export async function recordAudit(sql: Sql, ...entries: readonly AuditEntry[]): Promise<void> {
+  await sql`
+    INSERT INTO messaging.journal (recorded_at, event_id, stream, key, sequence, type, data)
+    SELECT app_now(), uuidv7(), ${AUDIT_STREAM}, key, 0, type, data
+    FROM json_to_recordset(${json(entries)}) AS e (key text, type text, data json)`;
+}
