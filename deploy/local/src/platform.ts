@@ -23,6 +23,8 @@ export interface PlatformOptions {
   readonly env?: Environment;
   /** Only these services; default all. */
   readonly services?: readonly Service[];
+  /** A file of officers' posts that routing takes over after its migrations; default: no officer is known. */
+  readonly posts?: string;
   /** Further variables and Node flags of a service: how failpoints, flaws and a moved clock come in. */
   readonly extras?: (service: Service) => { environment?: Record<string, string>; nodeFlags?: readonly string[] };
   /** False leaves a process that ends unasked or hangs alone, until `restart`; default: it is started again. */
@@ -207,6 +209,10 @@ class Start {
   private async migrate(addresses: Addresses): Promise<void> {
     const stateful = this.services.filter((service) => addresses.databases[service] !== undefined);
     await inStep(stateful.map((service) => runProgram(this.program(service, addresses), ['migrate'])));
+    const { posts } = this.options;
+    if (posts !== undefined && stateful.includes('routing')) {
+      await runProgram(this.program('routing', addresses), ['appoint', posts]);
+    }
   }
 
   private async service(service: Service, addresses: Addresses): Promise<void> {

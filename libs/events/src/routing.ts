@@ -6,9 +6,11 @@ import {
   areaCode,
   categoryCode,
   complaintClass,
+  instant,
   MOST_SUGGESTIONS,
   MOST_SUPPORTING_AGENCIES,
   role,
+  unitCode,
 } from './words.js';
 
 /** Why routing decided as it did; shown to complainant and officer as a sentence (libs/wording). */
@@ -120,5 +122,33 @@ export const AreaDescribed = declare(
     kind: z.enum(['province', 'regency', 'district', 'village']),
     parent: areaCode.optional(),
     zone: z.enum(['WIB', 'WITA', 'WIT']),
+  },
+);
+
+const subject = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('An officer, by the opaque id that the sign-in gives; never a name.');
+const until = instant.describe('From then on no longer; absent: until further notice.').optional();
+
+/** An officer's post as it is now. In force from its first instant until just before its last. */
+export const PostDescribed = declare(
+  'post.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'An officer’s post, with its absences, as it is from now on.',
+  {
+    version,
+    id: z.uuid().describe('The post, whoever acts in it.'),
+    subject,
+    role,
+    agency: agencyCode.optional(),
+    unit: unitCode.optional(),
+    from: instant,
+    to: until,
+    absences: z
+      .array(z.object({ from: instant, to: until, deputy: subject.optional() }))
+      .describe('While the officer is away the deputy alone acts in the post; without a deputy nobody does.'),
   },
 );

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Messaging, operatorCommands } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
+import { appoint } from './appoint.js';
 import { config } from './config.js';
 import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
@@ -16,5 +17,9 @@ await startService({
   config: settings,
   module: routing(settings),
   strategies: (app) => [app.get(Messaging).transport],
-  commands: { ...operator, migrate: async () => migrate(settings.DATABASE_URL) },
+  commands: {
+    ...operator,
+    migrate: async () => migrate(settings.DATABASE_URL),
+    appoint: async (args) => appoint(settings.DATABASE_URL, args),
+  },
 });

@@ -3,6 +3,7 @@ import { Database } from '@tuntas/postgres';
 import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisation-and-answers.js';
 import { AddComplaintsToArbiter } from './migrations/0002-add-complaints-to-arbiter.js';
 import { AddAccusedAndRequests } from './migrations/0003-add-accused-and-requests.js';
+import { CreatePosts } from './migrations/0004-create-posts.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -11,6 +12,7 @@ export const migrations = [
   CreateOrganisationAndAnswers,
   AddComplaintsToArbiter,
   AddAccusedAndRequests,
+  CreatePosts,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

@@ -3,6 +3,7 @@ import { messaging } from '@tuntas/messaging';
 import { Database, postgres } from '@tuntas/postgres';
 import { RouteByHand } from './commands/route-by-hand.js';
 import type { Config } from './config.js';
+import { InternalOfficersController } from './http/internal-officers.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
 import { RoutingsController } from './http/routings.controller.js';
 import { migrations } from './migrate.js';
@@ -26,7 +27,7 @@ export function routing(config: Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 
       postgres({ url: config.DATABASE_URL, name: 'routing', migrations }),
       messaging({ service: 'routing', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
     ],
-    controllers: [RoutingsController, OrganisationController],
+    controllers: [RoutingsController, OrganisationController, InternalOfficersController],
     providers: [
       OnComplaintTold,
       OnCaseChanged,

@@ -29,7 +29,7 @@ export class Directory {
 
   static async load(sql: Sql): Promise<Directory> {
     const described = await sql<{ type: string; code: string; data: object }>`
-      SELECT type, code, data FROM organisation ORDER BY code`;
+      SELECT type, code, data FROM organisation WHERE type <> 'post.described' ORDER BY code`;
     const of = (type: string) => described.filter((row) => row.type === type);
     const rows = {
       agencies: of('agency.described'),
