@@ -5,7 +5,7 @@ import { agencyCode, role, unitCode } from '@tuntas/events';
 import { Database, json, type Sql } from '@tuntas/postgres';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { type Chart, postFaults, type ProposedPost } from './domain/post-faults.js';
+import { type Offices, postFaults, type ProposedPost } from './domain/post-faults.js';
 import { migrations } from './migrate.js';
 import { lastingPosts } from './store/posts.js';
 
@@ -49,7 +49,7 @@ async function appointAll(rows: readonly z.output<typeof appointment>[], sql: Sq
   const made: ProposedPost[] = [];
   for (const [index, row] of rows.entries()) {
     const post = { ...row, id: randomUUID(), from: now };
-    const faults = postFaults(post, { ...chart, posts: [...posts, ...made.map(withoutAbsences)] } satisfies Chart);
+    const faults = postFaults(post, { ...chart, posts: [...posts, ...made.map(withoutAbsences)] } satisfies Offices);
     if (faults.length > 0 && faults.every(({ code }) => code === 'post-held-already')) continue;
     if (faults.length > 0) throw new Error(`line ${index + 2}: ${faults.map(({ code }) => code).join(', ')}`);
     made.push(post);

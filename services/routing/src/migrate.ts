@@ -4,6 +4,7 @@ import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisat
 import { AddComplaintsToArbiter } from './migrations/0002-add-complaints-to-arbiter.js';
 import { AddAccusedAndRequests } from './migrations/0003-add-accused-and-requests.js';
 import { CreatePosts } from './migrations/0004-create-posts.js';
+import { ManageOrganisation } from './migrations/0005-manage-organisation.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -13,6 +14,7 @@ export const migrations = [
   AddComplaintsToArbiter,
   AddAccusedAndRequests,
   CreatePosts,
+  ManageOrganisation,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

@@ -1,5 +1,5 @@
 /** What the door of the organisation says when something was not taken: part of `problems`, in the same form. */
-import type { Words } from './words.js';
+import type { Values, Words } from './words.js';
 
 export const organisationProblems = {
   'organisation-agency-unknown': {
@@ -42,4 +42,70 @@ export const organisationProblems = {
     id: 'Seseorang tidak dapat menggantikan dirinya sendiri. Pilih orang lain.',
     en: 'Nobody is their own deputy. Choose another person.',
   },
+  'organisation-version-stale': {
+    id: (values) =>
+      `Data ini berubah sejak Anda membacanya.${newest(values, 'Sekarang versi')} Baca lagi, lalu ulangi.`,
+    en: (values) =>
+      `This row changed after you read it.${newest(values, 'It is now version')} Read it again, then repeat.`,
+  },
+  'organisation-code-taken': {
+    id: 'Kode ini sudah dipakai untuk hal lain. Pilih kode lain.',
+    en: 'This code is used for something else already. Choose another.',
+  },
+  'organisation-ended': {
+    id: 'Bagian organisasi ini sudah berakhir. Buat yang baru dengan kode lain.',
+    en: 'This part of the organisation has ended. Make a new one under another code.',
+  },
+  'organisation-parent-unknown': {
+    id: 'Induk ini tidak dikenal atau sudah berakhir. Periksa lagi kodenya.',
+    en: 'What this should belong to is unknown or has ended. Check its code again.',
+  },
+  'organisation-ring': {
+    id: 'Induk ini berada di bawahnya sendiri, atau susunannya terlalu dalam. Pilih induk lain.',
+    en: 'This would stand above itself, or the tree would be too deep. Choose another parent.',
+  },
+  'organisation-area-unknown': {
+    id: 'Wilayah ini tidak dikenal. Periksa lagi kodenya.',
+    en: 'This area is unknown. Check its code again.',
+  },
+  'organisation-has-children': {
+    id: 'Masih ada yang berada di bawahnya. Pindahkan atau akhiri itu dahulu.',
+    en: 'Something still belongs to this. Move or end that first.',
+  },
+  'organisation-successor-unknown': {
+    id: 'Penerus ini tidak dikenal, sudah berakhir, atau bukan dari instansi yang sama. Pilih yang lain.',
+    en: 'This successor is unknown, has ended, or is not of the same agency. Choose another.',
+  },
+  'post-of-oneself': {
+    id: 'Tidak seorang pun memberi jabatan kepada dirinya sendiri. Mintalah petugas lain.',
+    en: 'Nobody gives a post to themselves. Ask another officer.',
+  },
+  'post-begins-in-the-past': {
+    id: 'Masa ini tidak dapat dimulai pada waktu yang lewat. Kosongkan agar mulai sekarang.',
+    en: 'This cannot begin in the past. Leave it empty to begin now.',
+  },
+  'post-ends-in-the-past': {
+    id: 'Masa ini tidak dapat berakhir pada waktu yang lewat. Pilih sekarang atau nanti.',
+    en: 'This cannot end in the past. Choose now or later.',
+  },
+  'post-ends-before-that': {
+    id: 'Jabatan ini sudah berakhir sebelum waktu itu. Buat jabatan baru.',
+    en: 'The post ends before that already. Make a new post.',
+  },
+  'post-is-another': {
+    id: 'Hanya akhir jabatan yang dapat diubah. Akhiri jabatan ini dan buat yang baru.',
+    en: 'Of a post only the end can be changed. End this one and make a new one.',
+  },
+  'absence-began': {
+    id: 'Ketidakhadiran ini sudah dimulai; penggantinya tetap. Akhiri, lalu catat yang baru.',
+    en: 'This absence has begun; its deputy stays. End it and record a new one.',
+  },
+  'absence-over': {
+    id: 'Ketidakhadiran ini sudah berakhir. Catat yang baru.',
+    en: 'This absence is over. Record a new one.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;
+
+function newest({ version }: Values, before: string): string {
+  return typeof version === 'number' && version > 0 ? ` ${before} ${version}.` : '';
+}

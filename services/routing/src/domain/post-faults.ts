@@ -10,7 +10,7 @@ export interface PostFault {
 export type ProposedPost = Omit<OfficersPost, 'absences'>;
 
 /** What a post is checked against: who there is, and which posts end later than now. */
-export interface Chart {
+export interface Offices {
   readonly agencies: ReadonlySet<string>;
   /** Unit → its agency. */
   readonly agencyOfUnit: ReadonlyMap<string, string>;
@@ -23,30 +23,30 @@ const insideAgency: readonly Role[] = ['coordinator', 'liaison', 'validator', 'l
 const mayHaveUnit: readonly Role[] = ['liaison', 'validator'];
 
 /** All that is wrong with a post (domain.md §4): a role without its agency, a unit of another one, the same post twice. */
-export function postFaults(post: ProposedPost, chart: Chart): PostFault[] {
+export function postFaults(post: ProposedPost, offices: Offices): PostFault[] {
   const { role, agency, unit } = post;
   const isInside = insideAgency.includes(role);
   const faults: readonly (readonly [boolean, PostFault])[] = [
     [isInside && agency === undefined, { code: 'post-needs-agency', field: 'agency' }],
     [!isInside && agency !== undefined, { code: 'post-above-agencies', field: 'agency' }],
-    [agency !== undefined && !chart.agencies.has(agency), { code: 'organisation-agency-unknown', field: 'agency' }],
+    [agency !== undefined && !offices.agencies.has(agency), { code: 'organisation-agency-unknown', field: 'agency' }],
     [unit !== undefined && !mayHaveUnit.includes(role), { code: 'post-without-unit', field: 'unit' }],
-    [unit !== undefined && chart.agencyOfUnit.get(unit) !== agency, { code: 'unit-not-of-agency', field: 'unit' }],
+    [unit !== undefined && offices.agencyOfUnit.get(unit) !== agency, { code: 'unit-not-of-agency', field: 'unit' }],
     [post.to !== undefined && post.to < post.from, { code: 'post-ends-before-it-begins', field: 'to' }],
-    [isHeldAlready(post, chart), { code: 'post-held-already', field: 'subject' }],
-    [validatesOwnUnit(post, chart), { code: 'post-validates-own-unit', field: 'subject' }],
+    [isHeldAlready(post, offices), { code: 'post-held-already', field: 'subject' }],
+    [validatesOwnUnit(post, offices), { code: 'post-validates-own-unit', field: 'subject' }],
   ];
   return faults.flatMap(([is, fault]) => (is ? [fault] : []));
 }
 
-function isHeldAlready(post: ProposedPost, { posts }: Chart): boolean {
+function isHeldAlready(post: ProposedPost, { posts }: Offices): boolean {
   return othersOf(post.subject, post, posts).some(
     ({ role, agency, unit }) => role === post.role && agency === post.agency && unit === post.unit,
   );
 }
 
 /** T11: who validates is never of the author's unit, so nobody is both in one unit – a post without a unit is in all. */
-function validatesOwnUnit({ subject, ...post }: ProposedPost, { posts }: Chart): boolean {
+function validatesOwnUnit({ subject, ...post }: ProposedPost, { posts }: Offices): boolean {
   const other: Partial<Record<Role, Role>> = { validator: 'liaison', liaison: 'validator' };
   return othersOf(subject, post, posts).some(
     ({ role, agency, unit }) =>
@@ -70,7 +70,7 @@ function othersOf(subject: string, { id, ...span }: Span & { readonly id: string
 export function absenceFaults(
   post: OfficersPost,
   absence: Span & { readonly id: string; readonly deputy?: string | undefined },
-  chart: Chart,
+  offices: Offices,
 ): PostFault[] {
   const { from, to, deputy } = absence;
   const others = post.absences.filter(({ id }) => id !== absence.id);
@@ -81,7 +81,7 @@ export function absenceFaults(
     [deputy === post.subject, { code: 'deputy-is-officer', field: 'deputy' }],
   ];
   const asDeputy: ProposedPost[] = deputy === undefined ? [] : [{ ...post, from, to, subject: deputy }];
-  const own = asDeputy.flatMap((one) => postFaults(one, chart)).filter(({ field }) => field === 'subject');
+  const own = asDeputy.flatMap((one) => postFaults(one, offices)).filter(({ field }) => field === 'subject');
   return [
     ...faults.flatMap(([is, fault]) => (is ? [fault] : [])),
     ...own.map(({ code }) => ({ code, field: 'deputy' })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absenceFaults, type Chart, postFaults } from './post-faults.js';
+import { absenceFaults, type Offices, postFaults } from './post-faults.js';
 import { actingIn, type OfficersPost, postsInForce } from './posts.js';
 
 const at = (day: number, hour = 0): Date => new Date(Date.UTC(2026, 10, day, hour));
@@ -57,7 +57,7 @@ describe('a post', () => {
 });
 
 describe('a post that is proposed', () => {
-  const chart = (...posts: OfficersPost[]): Chart => ({
+  const chart = (...posts: OfficersPost[]): Offices => ({
     agencies: new Set(['dinas-sosial', 'dinas-kesehatan']),
     agencyOfUnit: new Map([['bidang-rehabilitasi', 'dinas-sosial']]),
     posts,

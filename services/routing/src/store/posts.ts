@@ -1,9 +1,11 @@
 import type { Role } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
-import type { Absence, OfficersPost } from '../domain/posts.js';
+import type { PostEntry } from '../domain/chart.js';
+import type { Absence } from '../domain/posts.js';
 
 interface Row {
   readonly id: string;
+  readonly version: number;
   readonly subject: string;
   readonly role: Role;
   readonly agency: string | null;
@@ -15,7 +17,7 @@ interface Row {
 }
 
 /** The posts in which the subject is the officer or ever a deputy, and the database's time at which they were read. */
-export async function postsAround(subject: string, sql: Sql): Promise<{ posts: OfficersPost[]; now: Date }> {
+export async function postsAround(subject: string, sql: Sql): Promise<{ posts: PostEntry[]; now: Date }> {
   const rows = await sql<Partial<Row> & Pick<Row, 'now'>>`
     SELECT clock.now, p.*, COALESCE((
       SELECT json_agg(json_build_object('id', id, 'deputy', deputy, 'from', from_at, 'to', to_at) ORDER BY from_at)
@@ -30,7 +32,7 @@ export async function postsAround(subject: string, sql: Sql): Promise<{ posts: O
 }
 
 /** Posts that are in force or will be, for whoever checks a new one against them. */
-export async function lastingPosts(sql: Sql): Promise<OfficersPost[]> {
+export async function lastingPosts(sql: Sql): Promise<PostEntry[]> {
   const rows = await sql<Row>`
     SELECT p.*, COALESCE((
       SELECT json_agg(json_build_object('id', id, 'deputy', deputy, 'from', from_at, 'to', to_at) ORDER BY from_at)
@@ -40,9 +42,11 @@ export async function lastingPosts(sql: Sql): Promise<OfficersPost[]> {
   return rows.map(postOf);
 }
 
-function postOf({ id, subject, role, agency, unit, from_at, to_at, absences }: Row): OfficersPost {
+function postOf({ id, version, subject, role, agency, unit, from_at, to_at, absences }: Row): PostEntry {
   return {
+    of: 'post',
     id,
+    version,
     subject,
     role,
     agency: agency ?? undefined,
