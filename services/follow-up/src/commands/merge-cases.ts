@@ -5,7 +5,7 @@ import { concluded } from '../concluded.js';
 import type { Case } from '../domain/case.js';
 import { cannotLead, membersChanged } from '../domain/merging.js';
 import { moves } from '../domain/moves.js';
-import { sees } from '../domain/permissions.js';
+import { isSeenBy } from '../domain/permissions.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import { type Asked, officersMove, permitted } from './officers-move.js';
 
@@ -31,7 +31,7 @@ export class MergeCases implements CommandsTogether<Case, Merging> {
     if (may instanceof Problem) return may;
     const { kase, post } = may;
     const lead = cases.get(asked.leadId);
-    if (!lead || !asked.posts.some((one) => sees(lead, one))) return notFound();
+    if (!lead || !isSeenBy(lead, asked.posts, setting.settings)) return notFound();
     const why = cannotLead(lead, kase.complaintId);
     if (why !== undefined) return refused(why);
     const { complaintId: into, holder } = lead;

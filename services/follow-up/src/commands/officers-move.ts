@@ -23,7 +23,7 @@ export interface Permitted {
  * anything is made of the body.
  */
 export function permitted(name: MoveName, kase: Case | undefined, asked: Asked, setting: Setting): Permitted | Problem {
-  const post = kase && postFor(name, kase, asked.posts);
+  const post = kase && postFor(name, kase, asked.posts, setting.settings);
   if (!kase || !post) return notFound();
   if (kase.version !== asked.version) return stale(kase, asked, setting);
   const move: Move = moves[name];

@@ -48,7 +48,7 @@ export function possibleFor(kase: Case, posts: readonly Post[], setting: Setting
   return moveNames.filter((name) => {
     const move: Move = moves[name];
     if (madeWithOthers.includes(name) || !move.from.includes(kase.state)) return false;
-    return postFor(name, kase, posts) !== undefined && hindrance(move, kase, setting) === undefined;
+    return postFor(name, kase, posts, setting.settings) !== undefined && hindrance(move, kase, setting) === undefined;
   });
 }
 

@@ -2,7 +2,7 @@ import { role, type Role } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { AGENCY, caseIn, UNIT } from '../../fixtures/cases.js';
 import type { Case } from './case.js';
-import { postFor, sees } from './permissions.js';
+import { isSeenBy, postFor, sees } from './permissions.js';
 import { scopesFor } from './queues.js';
 
 const atUnit = caseIn('ASSIGNED');
@@ -39,9 +39,28 @@ describe('who sees a case', () => {
   });
 
   it('and only who may make a move gets a post for it', () => {
-    expect(postFor('start', atUnit, [here('leader'), here('liaison')])).toEqual(here('liaison'));
-    expect(postFor('start', atUnit, [here('leader'), here('national-desk')])).toBeUndefined();
-    expect(postFor('assign', atUnit, [{ role: 'coordinator', agency: 'dinas-sosial' }])).toBeUndefined();
+    expect(postFor('start', atUnit, [here('leader'), here('liaison')], {})).toEqual(here('liaison'));
+    expect(postFor('start', atUnit, [here('leader'), here('national-desk')], {})).toBeUndefined();
+    expect(postFor('assign', atUnit, [{ role: 'coordinator', agency: 'dinas-sosial' }], {})).toBeUndefined();
+  });
+
+  describe('of an agency that another answers for', () => {
+    const settings = { answeredBy: new Map([[AGENCY, 'kabupaten']]) };
+    const above = (name: Role) => ({ role: name, agency: 'kabupaten' });
+
+    it('the coordinator above does, too, and no other role', () => {
+      expect(role.options.filter((name) => isSeenBy(supervisory, [above(name)], settings))).toEqual([
+        'inspectorate',
+        'coordinator',
+      ]);
+      expect(isSeenBy(supervisory, [above('coordinator')], {})).toBe(false);
+      expect(postFor('assign', caseIn('ROUTED'), [above('coordinator')], settings)).toMatchObject(above('coordinator'));
+    });
+
+    it('nobody from above whom the complaint accuses', () => {
+      const accused = caseIn('ROUTED', { accused: [{ agency: 'kabupaten' }] });
+      expect(isSeenBy(accused, [above('coordinator')], settings)).toBe(false);
+    });
   });
 
   it('and no list is wider than what its reader may see', () => {

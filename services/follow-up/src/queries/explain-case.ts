@@ -5,7 +5,7 @@ import { logOf, notFound } from '@tuntas/runtime';
 import { type DatedFact, explain, type Names, statusText, whyView } from '@tuntas/wording';
 import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
-import { type Post, sees } from '../domain/permissions.js';
+import { isSeenBy, type Post } from '../domain/permissions.js';
 import { zoneOf } from '../domain/settings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -34,9 +34,9 @@ export class ExplainCase {
       ) AS open_deadlines
       FROM cases c WHERE c.complaint_id = ${complaintId}`;
     const kase = row && caseOf(row);
-    if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
-    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
     await this.settings.refresh(this.database.sql);
+    if (!kase || !isSeenBy(kase, posts, this.settings.now)) throw notFound();
+    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
     const facts = await this.#readable(await this.#facts(kase, row.now), kase, posts);
     return this.#said(kase, facts, row.now, language);
   }
@@ -85,7 +85,7 @@ export class ExplainCase {
     const known = new Map(rows.map((row) => [row.complaint_id, caseOf(row)]));
     const isRead = (id: string | undefined): boolean => {
       const lead = id === undefined ? undefined : known.get(id);
-      return id === undefined || (lead !== undefined && posts.some((post) => sees(lead, post)));
+      return id === undefined || (lead !== undefined && isSeenBy(lead, posts, this.settings.now));
     };
     return facts.filter(
       ({ data }) =>

@@ -4,9 +4,10 @@ import { Database } from '@tuntas/postgres';
 import { invalid } from '@tuntas/runtime';
 import { z } from 'zod';
 import type { Suggestion } from '../domain/case.js';
-import type { Post } from '../domain/permissions.js';
+import { type Post, withAnswered } from '../domain/permissions.js';
 import { type QueueName, queueNames, scopesFor } from '../domain/queues.js';
 import { type CaseRow, holderOf } from '../store/case-row.js';
+import { CurrentSettings } from '../store/current-settings.js';
 
 /** A screen and a little more; the next page costs the same as the first. */
 const PAGE_ITEMS = 50;
@@ -38,15 +39,19 @@ const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 /** The lists officers work from. Badge and list are the same rows: a case is in a queue because a row says so. */
 @Injectable()
 export class ListQueues {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
+  ) {}
 
   /** How many cases wait in each queue, for these posts; counted up to a thousand. */
   async counts(posts: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
+    const scopes = await this.#scopes(posts);
     const rows = await this.database.sql<{ queue: QueueName; count: number }>`
       SELECT q.queue, counted.count
       FROM unnest(${queueNames}::text[]) AS q (queue) CROSS JOIN LATERAL (
         SELECT count(*) AS count FROM (
-          SELECT DISTINCT first.complaint_id FROM unnest(${scopes(posts)}::text[]) AS s (scope) CROSS JOIN LATERAL (
+          SELECT DISTINCT first.complaint_id FROM unnest(${scopes}::text[]) AS s (scope) CROSS JOIN LATERAL (
             SELECT p.complaint_id FROM queue_places p WHERE p.scope = s.scope AND p.queue = q.queue LIMIT ${MOST_COUNTED}
           ) AS first LIMIT ${MOST_COUNTED}
         ) AS waiting
@@ -61,6 +66,7 @@ export class ListQueues {
     cursor: string | undefined,
   ): Promise<{ readonly items: readonly object[]; readonly next?: string }> {
     const [dueAt, id] = after(cursor);
+    const scopes = await this.#scopes(posts);
     const rows = await this.database.sql<Row>`
       SELECT c.complaint_id, c.reference, c.state, c.since, c.round, c.version, c.kind, c.class, c.category, c.area,
         c.anonymous, c.secret, c.urgent, c.possibly_supervisory, c.returns, c.to_arbiter, c.suggestions,
@@ -70,7 +76,7 @@ export class ListQueues {
         ) AS due
       FROM (
         SELECT page.complaint_id, page.due_at
-        FROM unnest(${scopes(posts)}::text[]) AS s (scope) CROSS JOIN LATERAL (
+        FROM unnest(${scopes}::text[]) AS s (scope) CROSS JOIN LATERAL (
           SELECT q.complaint_id, q.due_at FROM queue_places q
           WHERE q.scope = s.scope AND q.queue = ${queue} AND (q.due_at, q.complaint_id) > (${dueAt}::timestamptz, ${id}::uuid)
           ORDER BY q.due_at, q.complaint_id LIMIT ${PAGE_ITEMS + 1}
@@ -84,9 +90,12 @@ export class ListQueues {
       ? { items: items.map(itemOf), next: cursorOf(last) }
       : { items: items.map(itemOf) };
   }
-}
 
-const scopes = (posts: readonly Post[]): string[] => [...new Set(posts.flatMap(scopesFor))];
+  async #scopes(posts: readonly Post[]): Promise<string[]> {
+    await this.settings.refresh(this.database.sql);
+    return [...new Set(withAnswered(posts, this.settings.now).flatMap(scopesFor))];
+  }
+}
 
 /** What a list shows: never a text, so that a list leaks nothing that a case would not. */
 function itemOf(row: Row): object {

@@ -4,7 +4,7 @@ import { Database } from '@tuntas/postgres';
 import { logOf, notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
 import { possibleFor } from '../domain/hindrances.js';
-import { type Post, sees } from '../domain/permissions.js';
+import { isSeenBy, type Post } from '../domain/permissions.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import type { Told } from '../store/told.store.js';
@@ -50,7 +50,7 @@ export class ShowCase {
     // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
     const open = (row?.all_deadlines ?? []).filter(({ ended_at }) => ended_at === null);
     const kase = row && caseOf({ ...row, open_deadlines: open });
-    if (!kase || !posts.some((post) => sees(kase, post))) throw notFound();
+    if (!kase || !isSeenBy(kase, posts, this.settings.now)) throw notFound();
     const { now } = row;
     if (kase.secret) log.info('a secret case was read', { complaintId });
     return {
