@@ -288,6 +288,31 @@ describe('posts and absences, by the clock', () => {
     });
   });
 
+  it('an agency whose coordinator is away has a deputy, or is answered for until the return', async () => {
+    const agency = 'dinas-pariwisata';
+    const { key, version } = await write('posts', { subject: 'citra', role: 'coordinator', agency });
+    const absences = `posts/${key}/absences`;
+    const first = await put(`${absences}/${randomUUID()}`, { from: minutes(10), to: minutes(20) }, { version });
+    const second = { from: minutes(30), to: minutes(40), deputy: 'dewi' };
+    await put(`${absences}/${randomUUID()}`, second, { version: first.version });
+    const seen: unknown[] = [];
+    for (const at of [0, 11, 21, 31]) {
+      await here.db.moveClock(`${at} minutes`);
+      // Two looks of the schedule: whatever it changes at this time, it has changed.
+      await new Promise((passed) => setTimeout(passed, 5_000));
+      const [row] = await here.db.database
+        .sql`SELECT coordinator_filled, answered_by FROM agencies WHERE code = ${agency}`;
+      seen.push([row?.['coordinator_filled'], row?.['answered_by']]);
+    }
+    await here.db.moveClock('0 seconds');
+    expect(seen).toEqual([
+      [true, null],
+      [false, REGENCY],
+      [true, null],
+      [true, null],
+    ]);
+  });
+
   it('an agency of which no post is known stays as it was', async () => {
     expect(await described(AgencyDescribed.type, 'dinas-perikanan')).toMatchObject({ active: true, version: 1 });
   });

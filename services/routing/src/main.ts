@@ -3,6 +3,7 @@ import { Messaging, operatorCommands } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
 import { appoint } from './appoint.js';
 import { config } from './config.js';
+import { takeTables } from './http/table-file.js';
 import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 
@@ -16,6 +17,7 @@ await startService({
   name: 'routing',
   config: settings,
   module: routing(settings),
+  prepare: takeTables,
   strategies: (app) => [app.get(Messaging).transport],
   commands: {
     ...operator,

@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { AdministrationController } from './http/administration.controller.js';
 import { InternalOfficersController } from './http/internal-officers.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
+import { TablesController } from './http/tables.controller.js';
 import { RoutingsController } from './http/routings.controller.js';
 import { migrations } from './migrate.js';
 import { ListPosts } from './queries/list-posts.js';
@@ -33,7 +34,13 @@ export function routing(config: Pick<Config, 'DATABASE_URL' | 'KAFKA_BROKERS' | 
       postgres({ url: config.DATABASE_URL, name: 'routing', migrations }),
       messaging({ service: 'routing', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX }),
     ],
-    controllers: [RoutingsController, OrganisationController, AdministrationController, InternalOfficersController],
+    controllers: [
+      RoutingsController,
+      OrganisationController,
+      AdministrationController,
+      TablesController,
+      InternalOfficersController,
+    ],
     providers: [
       OnComplaintTold,
       OnCaseChanged,

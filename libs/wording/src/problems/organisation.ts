@@ -100,11 +100,68 @@ export const organisationProblems = {
     id: 'Ketidakhadiran ini sudah dimulai; penggantinya tetap. Akhiri, lalu catat yang baru.',
     en: 'This absence has begun; its deputy stays. End it and record a new one.',
   },
+  'import-empty': {
+    id: 'Berkas ini kosong. Kirim tabel dengan nama kolom pada baris pertama.',
+    en: 'This file is empty. Send a table with the names of its columns in the first line.',
+  },
+  'import-too-long': {
+    id: 'Berkas ini memuat terlalu banyak baris, lebih dari 5.000. Bagi menjadi beberapa berkas.',
+    en: 'This file has too many rows, more than 5,000. Divide it.',
+  },
+  'import-too-large': {
+    id: 'Isi berkas ini terlalu besar bila dibuka. Kirim satu tabel saja, tanpa gambar.',
+    en: 'This file is too large when unpacked. Send the table alone, without pictures.',
+  },
+  'import-too-wide': {
+    id: (values) => `${line(values, 'Baris')}: kolomnya terlalu banyak. Kirim hanya kolom dari ekspor.`,
+    en: (values) => `${line(values, 'Line')}: too many columns. Send only those of the export.`,
+  },
+  'import-cell-too-long': {
+    id: (values) => `${line(values, 'Baris')}: ada isian yang terlalu panjang. Pendekkan isian itu.`,
+    en: (values) => `${line(values, 'Line')}: a cell is too long. Shorten it.`,
+  },
+  'import-not-csv': {
+    id: (values) => `${line(values, 'Baris')} tidak dapat dibaca sebagai CSV. Perbaiki tanda kutipnya.`,
+    en: (values) => `${line(values, 'Line')} cannot be read as CSV. Check its quotes.`,
+  },
+  'import-not-xlsx': {
+    id: 'Berkas ini bukan XLSX yang dapat dibaca. Simpan ulang, atau kirim CSV.',
+    en: 'This is no XLSX that can be read. Save it again, or send CSV.',
+  },
+  'import-formula': {
+    id: (values) => `${line(values, 'Baris')} memuat rumus. Tulis nilainya, bukan rumusnya.`,
+    en: (values) => `${line(values, 'Line')} holds a formula. Write its value instead.`,
+  },
+  'import-date-cell': {
+    id: (values) =>
+      `${line(values, 'Baris')} memuat tanggal tanpa zona. Tulis sebagai teks: 2026-11-29T08:00:00+08:00.`,
+    en: (values) => `${line(values, 'Line')} holds a date without a zone. Write it as text: 2026-11-29T08:00:00+08:00.`,
+  },
+  'import-wrong-columns': {
+    id: ({ known }) => `Nama kolom tidak sesuai. Yang dikenal: ${Array.isArray(known) ? known.join(', ') : ''}.`,
+    en: ({ known }) => `The columns are others. Known are: ${Array.isArray(known) ? known.join(', ') : ''}.`,
+  },
+  'import-twice': {
+    id: (values) =>
+      `${line(values, 'Baris')} mengulang kode dari baris ${numberOr(values['first'])}. Hapus salah satunya.`,
+    en: (values) =>
+      `${line(values, 'Line')} repeats the code of line ${numberOr(values['first'])}. Remove one of the two.`,
+  },
+  'import-not-yours': {
+    id: (values) => `${line(values, 'Baris')} tidak ada atau bukan wewenang Anda. Hapus baris itu.`,
+    en: (values) => `${line(values, 'Line')} is not there or not yours to change. Remove it.`,
+  },
   'absence-over': {
     id: 'Ketidakhadiran ini sudah berakhir. Catat yang baru.',
     en: 'This absence is over. Record a new one.',
   },
 } as const satisfies Readonly<Record<string, Words>>;
+
+function line({ line: number }: Values, word: string): string {
+  return `${word} ${numberOr(number)}`;
+}
+
+const numberOr = (value: unknown): string => (typeof value === 'number' ? String(value) : '?');
 
 function newest({ version }: Values, before: string): string {
   return typeof version === 'number' && version > 0 ? ` ${before} ${version}.` : '';

@@ -4,30 +4,27 @@ import { fact, OrganisationChanged } from '@tuntas/events';
 import { type Commands, type Context, decided, type Decision, Messaging } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import { invalidFields, notFound, type OfficersWrite, Problem, type Post, refused } from '@tuntas/runtime';
-import { changed } from '../domain/change.js';
-import type { Change, Outcome } from '../domain/changes.js';
-import type { Entry } from '../domain/chart.js';
-import { ChartStore, type ChartUnderChange } from '../store/chart.store.js';
+import type { Asking } from '../domain/authority.js';
+import type { Outcome } from '../domain/changes.js';
+import type { Chart, Entry } from '../domain/chart.js';
+import { ChartStore, type ChartUnderChange, readChart } from '../store/chart.store.js';
 
-/** Without `version`: that is the change's. */
+/** What is asked, by whom and under which key; what comes of it is found on the organisation as it is under the lock. */
 export type AskedChange = Pick<OfficersWrite, 'subject' | 'posts' | 'keyHash' | 'bodyHash'> & {
-  readonly change: Change;
+  readonly what: string;
+  readonly outcome: (asking: Asking, chart: Chart) => Outcome;
+  /** Of the entries that are left, and of the organisation before. */
+  readonly answer: (entries: readonly Entry[], chart: Chart) => object;
 };
 
-/** The row that was asked for, as its next change has to name it. */
-export interface ChangedRow {
-  readonly key: string;
-  readonly version: number;
-}
-
 interface TakenAct {
-  readonly answer: ChangedRow;
+  readonly answer: object;
   readonly subject: string;
   readonly bodyHash: string;
 }
 
 /**
- * The one way in for whoever changes the organisation by hand: one transaction, in which nobody else changes it, with the
+ * The one way in for whoever changes the organisation: one transaction, in which nobody else changes it, with the
  * row, who did it, and the fact that says so. A retry is answered as the first time, whatever happened since.
  */
 @Injectable()
@@ -39,11 +36,12 @@ export class ChangeOrganisation implements Commands<ChartUnderChange, AskedChang
   ) {}
 
   /** @throws Problem not-found, invalid (all faults listed) or refused; then nothing changed. */
-  async execute(input: AskedChange): Promise<ChangedRow> {
+  async execute(input: AskedChange): Promise<object> {
     const { store, decide } = this;
     try {
       const { state } = await this.messaging.command({ store, decide, key: randomUUID(), input });
-      return state?.act?.answer as ChangedRow;
+      if (!state?.act) throw new Error('A change was decided without an act.');
+      return state.act.answer;
     } catch (error) {
       return this.#again(input, error);
     }
@@ -55,20 +53,26 @@ export class ChangeOrganisation implements Commands<ChartUnderChange, AskedChang
     { now: at }: Context,
   ): Decision<ChartUnderChange> => {
     if (!known) throw new Error('The organisation is always there.');
-    const { change, subject, posts, keyHash, bodyHash } = asked;
-    const entries = entriesOf(changed(change, { subject, posts }, known.chart));
+    const { what, subject, posts, keyHash, bodyHash } = asked;
+    const { chart } = known;
+    const entries = entriesOf(asked.outcome({ subject, posts }, chart));
     if (entries instanceof Problem) return entries;
-    const [first] = entries;
-    const answer: ChangedRow = { key: keyOf(first), version: first.version };
     const { role, agency } = actingPost(posts);
-    const act = { what: change.what, answer, role, agency, subject, keyHash, bodyHash, at };
-    return decided(
-      { ...known, changed: entries, act },
-      fact(OrganisationChanged, { what: change.what, codes: entries.map(keyOf), role, agency, subject }),
-    );
+    const act = { what, answer: asked.answer(entries, chart), role, agency, subject, keyHash, bodyHash, at };
+    const codes = entries.map(keyOf);
+    const said = codes.length === 0 ? [] : [fact(OrganisationChanged, { what, codes, role, agency, subject })];
+    return decided({ ...known, changed: entries, act }, ...said);
   };
 
-  async #again({ keyHash, bodyHash, subject }: AskedChange, error: unknown): Promise<ChangedRow> {
+  /** What it would be answered with, and nothing is changed. @throws Problem as `execute` */
+  async preview({ outcome, answer, subject, posts }: AskedChange): Promise<object> {
+    const chart = await readChart(this.database.sql);
+    const entries = entriesOf(outcome({ subject, posts }, chart));
+    if (entries instanceof Problem) throw entries;
+    return { ...answer(entries, chart), dryRun: true };
+  }
+
+  async #again({ keyHash, bodyHash, subject }: AskedChange, error: unknown): Promise<object> {
     const taken = isTaken(error);
     if (!taken && !(error instanceof Problem)) throw error;
     const [done] = await this.database.sql<TakenAct>`
@@ -82,14 +86,14 @@ export class ChangeOrganisation implements Commands<ChartUnderChange, AskedChang
   }
 }
 
-function entriesOf(outcome: Outcome): readonly [Entry, ...Entry[]] | Problem {
+function entriesOf(outcome: Outcome): readonly Entry[] | Problem {
   if (outcome === 'not-theirs') return notFound();
   if ('refused' in outcome) return refused(outcome.refused, outcome.values);
   if ('faults' in outcome) return invalidFields(outcome.faults);
   return outcome.entries;
 }
 
-const keyOf = (entry: Entry): string => (entry.of === 'post' ? entry.id : entry.code);
+export const keyOf = (entry: Entry): string => (entry.of === 'post' ? entry.id : entry.code);
 
 /** The post that is named as the doer: the desk's, which may all, else the first coordinator's. */
 function actingPost(posts: readonly Post[]): Post {

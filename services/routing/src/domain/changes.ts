@@ -66,7 +66,7 @@ export interface Fault {
  * caller's looks as if it were not there.
  */
 export type Outcome =
-  | { readonly entries: readonly [Entry, ...Entry[]] }
+  | { readonly entries: readonly Entry[] }
   | { readonly faults: readonly [Fault, ...Fault[]] }
   | { readonly refused: string; readonly values?: Readonly<Record<string, string | number>> }
   | 'not-theirs';

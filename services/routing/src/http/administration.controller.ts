@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common';
 import { bodyHash as hashOf, Caller, checkedBy, notFound, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
 import { z } from 'zod';
-import { type ChangedRow, ChangeOrganisation } from '../commands/change-organisation.js';
+import { ChangeOrganisation, keyOf } from '../commands/change-organisation.js';
+import { changed } from '../domain/change.js';
 import type { Change } from '../domain/changes.js';
 import { ListPosts } from '../queries/list-posts.js';
 import {
@@ -44,7 +45,7 @@ export class AdministrationController {
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body(checkedBy(agencyBody)) body: Body<typeof agencyBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'agency', body: { ...body, code: named(code, 'agency') } }, code);
   }
 
@@ -55,7 +56,7 @@ export class AdministrationController {
     @Param('code') code: string,
     @OfficersWrite() write: OfficersWrite,
     @Body(checkedBy(endBody)) { successor }: Body<typeof endBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'agency-end', code, successor }, code);
   }
 
@@ -64,7 +65,7 @@ export class AdministrationController {
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body(checkedBy(unitBody)) body: Body<typeof unitBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'unit', body: { ...body, code: named(code, 'unit') } }, code);
   }
 
@@ -74,7 +75,7 @@ export class AdministrationController {
     @Param('code') code: string,
     @OfficersWrite() write: OfficersWrite,
     @Body(checkedBy(endBody)) { successor }: Body<typeof endBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'unit-end', code, successor }, code);
   }
 
@@ -84,13 +85,13 @@ export class AdministrationController {
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body(checkedBy(categoryBody)) body: Body<typeof categoryBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'category', body: { ...body, code: named(code, 'category') } }, code);
   }
 
   @Post('categories/:code/ending')
   @HttpCode(200)
-  async endCategory(@Param('code') code: string, @OfficersWrite() write: OfficersWrite): Promise<ChangedRow> {
+  async endCategory(@Param('code') code: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
     return this.#change(write, { what: 'category-end', code }, code);
   }
 
@@ -98,7 +99,7 @@ export class AdministrationController {
   async post(
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body(checkedBy(postBody)) body: Body<typeof postBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change({ ...write, version: 0 }, { what: 'post', body: { ...body, id: randomUUID() } });
   }
 
@@ -108,7 +109,7 @@ export class AdministrationController {
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
     @Body(checkedBy(postBody)) body: Body<typeof postBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'post', body: { ...body, id: idOf(id) } }, id);
   }
 
@@ -118,7 +119,7 @@ export class AdministrationController {
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
     @Body(checkedBy(postEndBody)) { at }: Body<typeof postEndBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'post-end', id: idOf(id), at }, id);
   }
 
@@ -129,7 +130,7 @@ export class AdministrationController {
     @Param('absence') absence: string,
     @OfficersWrite() write: OfficersWrite,
     @Body(checkedBy(absenceBody)) body: Body<typeof absenceBody>,
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     return this.#change(write, { what: 'absence', post: idOf(id), body: { ...body, id: idOf(absence) } }, id, absence);
   }
 
@@ -137,11 +138,13 @@ export class AdministrationController {
     { version, subject, posts, keyHash, bodyHash }: OfficersWrite,
     change: WithoutVersion<Change>,
     ...about: readonly string[]
-  ): Promise<ChangedRow> {
+  ): Promise<object> {
     // The hash of a write knows its route and body, not which code stands in the address.
     const request = hashOf(keyHash, [bodyHash, ...about]);
     return this.organisation.execute({
-      change: { ...change, version },
+      what: change.what,
+      outcome: (asking, chart) => changed({ ...change, version }, asking, chart),
+      answer: ([first]) => (first ? { key: keyOf(first), version: first.version } : {}),
       subject,
       posts,
       keyHash,
