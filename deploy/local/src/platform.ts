@@ -27,6 +27,8 @@ export interface PlatformOptions {
   readonly extras?: (service: Service) => { environment?: Record<string, string>; nodeFlags?: readonly string[] };
   /** False leaves a process that ends unasked or hangs alone, until `restart`; default: it is started again. */
   readonly revive?: boolean;
+  /** A file of officers' posts that routing takes over after its migrations; default: no officer is known. */
+  readonly posts?: string;
   /** Ends a start half-way (Ctrl-C); the call then rejects after everything is down again. */
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
@@ -212,6 +214,10 @@ class Start {
   private async migrate(addresses: Addresses): Promise<void> {
     const stateful = this.services.filter((service) => addresses.databases[service] !== undefined);
     await inStep(stateful.map((service) => runProgram(this.migration(service, addresses), ['migrate'])));
+    const { posts } = this.options;
+    if (posts !== undefined && stateful.includes('routing')) {
+      await runProgram(this.program('routing', addresses), ['appoint', posts]);
+    }
   }
 
   private async service(service: Service, addresses: Addresses): Promise<void> {

@@ -3,7 +3,7 @@ import type { Addresses } from './addresses.js';
 import { environment, localConfig } from './config.js';
 import { sendDemo } from './demo.js';
 import { demandDisk } from './disk.js';
-import { AGENCY_ROLES } from './officers.js';
+import { AGENCY_ROLES, DEMO_POSTS } from './officers.js';
 import { startPlatform, type Platform } from './platform.js';
 import { runMain } from './run-main.js';
 
@@ -18,6 +18,7 @@ await runMain(import.meta.url, async () => {
     dataDir,
     firstPort,
     fresh,
+    posts: DEMO_POSTS,
     env: environment,
     signal: stopAsked.signal,
     log: (line) => console.log(line),

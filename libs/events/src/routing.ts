@@ -6,9 +6,11 @@ import {
   areaCode,
   categoryCode,
   complaintClass,
+  instant,
   MOST_SUGGESTIONS,
   MOST_SUPPORTING_AGENCIES,
   role,
+  unitCode,
 } from './words.js';
 
 /** Why routing decided as it did; shown to complainant and officer as a sentence (libs/wording). */
@@ -85,6 +87,7 @@ export const AgencyDescribed = declare(
     active: z.boolean().describe('Has a filled coordinator’s post; else its parent answers for it.'),
     zone: z.enum(['WIB', 'WITA', 'WIT']),
     email: z.string().optional().describe('Address of the office, never of a person.'),
+    answeredBy: agencyCode.optional().describe('While it is not active: the agency that answers for it.'),
     successor: agencyCode.optional().describe('The agency that took over what this one held, once it has ended (T23).'),
   },
 );
@@ -95,7 +98,15 @@ export const UnitDescribed = declare(
   'routing',
   'tuntas.organisation.v1',
   'A unit of an agency as it is from now on.',
-  { version, code: agencyCode, agency: agencyCode, name: z.string(), active: z.boolean(), hasLiaison: z.boolean() },
+  {
+    version,
+    code: unitCode,
+    agency: agencyCode,
+    name: z.string(),
+    active: z.boolean(),
+    hasLiaison: z.boolean(),
+    successor: unitCode.optional().describe('The unit that took over what this one held, once it has ended (T23).'),
+  },
 );
 
 /** A category as it is now. */
@@ -104,7 +115,13 @@ export const CategoryDescribed = declare(
   'routing',
   'tuntas.organisation.v1',
   'A category of complaints as it is from now on.',
-  { version, code: categoryCode, name: z.string(), parent: categoryCode.optional() },
+  {
+    version,
+    code: categoryCode,
+    name: z.string(),
+    parent: categoryCode.optional(),
+    ended: z.literal(true).optional().describe('Nobody names it any more; cases that have it keep it.'),
+  },
 );
 
 /** A district or village as it is now; its boundary stays with routing. */
@@ -120,5 +137,48 @@ export const AreaDescribed = declare(
     kind: z.enum(['province', 'regency', 'district', 'village']),
     parent: areaCode.optional(),
     zone: z.enum(['WIB', 'WITA', 'WIT']),
+  },
+);
+
+const subject = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('An officer, by the opaque id that the sign-in gives; never a name.');
+const until = instant.describe('From then on no longer; absent: until further notice.').optional();
+
+/** An officer's post as it is now. In force from its first instant until just before its last. */
+export const PostDescribed = declare(
+  'post.described',
+  'routing',
+  'tuntas.organisation.v1',
+  'An officer’s post, with its absences, as it is from now on.',
+  {
+    version,
+    id: z.uuid().describe('The post, whoever acts in it.'),
+    subject,
+    role,
+    agency: agencyCode.optional(),
+    unit: unitCode.optional(),
+    from: instant,
+    to: until,
+    absences: z
+      .array(z.object({ from: instant, to: until, deputy: subject.optional() }))
+      .describe('While the officer is away the deputy alone acts in the post; without a deputy nobody does.'),
+  },
+);
+
+/** Who changed what of the organisation; how it is since then, the descriptions say. */
+export const OrganisationChanged = declare(
+  'organisation.changed',
+  'routing',
+  'tuntas.organisation.v1',
+  'An officer changed these rows of the organisation.',
+  {
+    what: z.string().describe('What was done, for example `unit-end` or `import`.'),
+    codes: z.array(z.string()).min(1).describe('Codes of agencies, units and categories, ids of posts.'),
+    role,
+    agency: agencyCode.optional().describe('Of the officer’s post, where the role has one.'),
+    subject,
   },
 );

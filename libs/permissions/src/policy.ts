@@ -44,6 +44,11 @@ export const policy = {
   'case.keep-promise':       ['liaison', 'coordinator'],
   'case.reopen':             ['oversight'],
 
+  // The organisation; what of it, is routing's `domain/authority.ts`.
+  'organisation.change':     ['national-desk', 'coordinator'],
+  'organisation.export':     ['national-desk', 'coordinator', 'auditor'],
+  'posts.read':              ['national-desk', 'coordinator', 'auditor'],
+
   // Clocks, calendars, and what was sent to whom.
   'settings.read':           ['national-desk', 'coordinator', 'leader', 'oversight', 'auditor'],
   'settings.change':         ['national-desk', 'coordinator'],

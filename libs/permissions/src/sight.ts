@@ -5,7 +5,13 @@ export interface Post {
   readonly role: Role;
   readonly agency?: string | undefined;
   readonly unit?: string | undefined;
+  /** The agency below whose cases the holder of this post acts on, while it has no coordinator of its own. */
+  readonly answersFor?: string | undefined;
 }
+
+/** Roles that exist only inside one agency: such a post without an agency is no post. */
+const insideAgency: readonly Role[] = ['coordinator', 'liaison', 'validator', 'leader'];
+export const isInsideAgency = (role: Role): boolean => insideAgency.includes(role);
 
 /** What decides who sees a complaint; state and holder are missing until it was opened. */
 export interface Sighted {
@@ -28,7 +34,7 @@ export function sees(what: Sighted, posts: readonly Post[]): boolean {
 /** Those of the posts through which it is seen: none at all where one of them belongs to whom it accuses. */
 export function postsThatSee(what: Sighted, posts: readonly Post[]): readonly Post[] {
   // Who is accused in one post is the same person in another, however the complaint came there.
-  if (posts.some((post) => isAccused(what.accused, post))) return [];
+  if (posts.some((post) => isAccused(what.accused, post) || isAccused(what.accused, actingIn(post)))) return [];
   return posts.filter((post) => seenFrom(post, what));
 }
 
@@ -36,6 +42,9 @@ export function postsThatSee(what: Sighted, posts: readonly Post[]): readonly Po
 export function isAccused(accused: AccusedUnits, post: Pick<Post, 'agency' | 'unit'>): boolean {
   return accused.some(({ agency, unit }) => agency === post.agency && (unit === undefined || unit === post.unit));
 }
+
+/** The post as it is in the agency that it answers for; else as it is. */
+const actingIn = ({ answersFor, ...post }: Post): Post => ({ ...post, agency: answersFor ?? post.agency });
 
 function seenFrom(post: Post, { state, holder, secret, supervisory }: Sighted): boolean {
   const atInspectorate = holder?.body === 'inspectorate-desk';
@@ -60,8 +69,8 @@ function seenFrom(post: Post, { state, holder, secret, supervisory }: Sighted): 
   }
 }
 
-const isHeldBy = ({ agency }: Post, holder: Holder | undefined): boolean =>
-  holder?.body === 'agency' && holder.agency === agency;
+const isHeldBy = (post: Post, holder: Holder | undefined): boolean =>
+  holder?.body === 'agency' && holder.agency === actingIn(post).agency;
 
 const isOfUnit = ({ unit }: Post, holder: Holder | undefined): boolean =>
   unit === undefined || (holder?.body === 'agency' && holder.unit === unit);

@@ -38,7 +38,7 @@ export const officersSight: readonly string[] = [
          OR NOT (supervisory OR coalesce(holder_body = 'inspectorate-desk', false))
        WHEN p.role IN ('oversight', 'auditor') THEN
          NOT (supervisory OR coalesce(holder_body = 'inspectorate-desk', false))
-       WHEN holder_body IS DISTINCT FROM 'agency' OR p.agency IS DISTINCT FROM holder_agency THEN false
+       WHEN holder_body IS DISTINCT FROM 'agency' OR coalesce(p."answersFor", p.agency) IS DISTINCT FROM holder_agency THEN false
        WHEN p.role IN ('coordinator', 'leader') THEN true
        WHEN p.role IN ('liaison', 'validator') THEN
          p.unit IS NULL OR coalesce(p.unit = holder_unit, false)
@@ -46,8 +46,8 @@ export const officersSight: readonly string[] = [
        ELSE false END)
        AND NOT bool_or(EXISTS (
          SELECT FROM jsonb_to_recordset(accused) AS a (agency text, unit text)
-         WHERE a.agency = p.agency AND (a.unit IS NULL OR a.unit = p.unit)))
-     FROM jsonb_to_recordset(posts) AS p (role text, agency text, unit text);
+         WHERE a.agency IN (p.agency, p."answersFor") AND (a.unit IS NULL OR a.unit = p.unit)))
+     FROM jsonb_to_recordset(posts) AS p (role text, agency text, unit text, "answersFor" text);
    END`,
 ];
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agencyCode, role, services, unitCode, type Service } from '@tuntas/events';
-import type { Post } from '@tuntas/permissions';
+import { isInsideAgency, type Post } from '@tuntas/permissions';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import type { PrivateTokenKey, TokenKey } from './config.js';
@@ -19,12 +19,9 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 const MOST_POSTS = 20;
 export const OFFICERS_AUDIENCE = 'tuntas';
 
-/** Roles that exist only inside one agency; such a post without an agency is no post. */
-const insideAgency = new Set(['coordinator', 'liaison', 'validator', 'leader']);
-
 const post = z
   .object({ role, agency: agencyCode.optional(), unit: unitCode.optional() })
-  .refine(({ role: held, agency }) => agency !== undefined || !insideAgency.has(held));
+  .refine(({ role: held, agency }) => agency !== undefined || !isInsideAgency(held));
 const officerClaims = z.object({ sub: z.string().min(1).max(200), posts: z.array(post).max(MOST_POSTS) });
 
 /** Who is calling: an officer with posts, or one of our services. */

@@ -8,6 +8,7 @@ import { capital } from './language.js';
 import { answeringProblems } from './problems/answering.js';
 import { endingProblems } from './problems/ending.js';
 import { mergingProblems } from './problems/merging.js';
+import { organisationProblems } from './problems/organisation.js';
 import { settingProblems } from './problems/settings.js';
 import type { Values, Words } from './problems/words.js';
 
@@ -166,6 +167,7 @@ export const problems = {
   ...answeringProblems,
   ...endingProblems,
   ...mergingProblems,
+  ...organisationProblems,
   ...settingProblems,
 
   // Who is asking, and what cannot be done by anybody now.

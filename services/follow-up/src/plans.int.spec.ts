@@ -90,8 +90,8 @@ const dryRun = async (database: Database, pages: { most: number; page: number })
 
 const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
 const asked: Readonly<Record<string, () => Promise<unknown>>> = {
-  badges: async () => new ListQueues(watched).counts(posts),
-  'a queue': async () => new ListQueues(watched).page('unit', posts, undefined),
+  badges: async () => new ListQueues(watched, settings).counts(posts),
+  'a queue': async () => new ListQueues(watched, settings).page('unit', posts, undefined),
   'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), [{ role: 'national-desk' }]),
   'why of a case': async () =>
     new ExplainCase(watched, settings).explain(await one(), [{ role: 'national-desk' }], 'id'),
@@ -141,7 +141,7 @@ describe(`with ${CASES} cases`, () => {
   });
 
   it('gives pages of a queue one after the other without a gap', async () => {
-    const queues = new ListQueues(db.database);
+    const queues = new ListQueues(db.database, settings);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Messaging, operatorCommands, ownersUrl } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
+import { appoint } from './appoint.js';
 import { config } from './config.js';
+import { takeTables } from './http/table-file.js';
 import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 
@@ -15,6 +17,11 @@ await startService({
   name: 'routing',
   config: settings,
   module: routing(settings),
+  prepare: takeTables,
   strategies: (app) => [app.get(Messaging).transport],
-  commands: { ...operator, migrate: async () => migrate(ownersUrl({ ownerUrl: settings.OWNER_DATABASE_URL })) },
+  commands: {
+    ...operator,
+    migrate: async () => migrate(ownersUrl({ ownerUrl: settings.OWNER_DATABASE_URL })),
+    appoint: async (args) => appoint(settings.DATABASE_URL, args),
+  },
 });

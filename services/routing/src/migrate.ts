@@ -3,6 +3,8 @@ import { Database } from '@tuntas/postgres';
 import { CreateOrganisationAndAnswers } from './migrations/0001-create-organisation-and-answers.js';
 import { AddComplaintsToArbiter } from './migrations/0002-add-complaints-to-arbiter.js';
 import { AddAccusedAndRequests } from './migrations/0003-add-accused-and-requests.js';
+import { CreatePosts } from './migrations/0004-create-posts.js';
+import { ManageOrganisation } from './migrations/0005-manage-organisation.js';
 import { IsolateAgencies } from './migrations/0010-isolate-agencies.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
@@ -12,6 +14,8 @@ export const migrations = [
   CreateOrganisationAndAnswers,
   AddComplaintsToArbiter,
   AddAccusedAndRequests,
+  CreatePosts,
+  ManageOrganisation,
   IsolateAgencies,
 ];
 

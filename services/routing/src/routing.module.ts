@@ -1,19 +1,27 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { Database, postgres } from '@tuntas/postgres';
+import { ChangeOrganisation } from './commands/change-organisation.js';
 import { RouteByHand } from './commands/route-by-hand.js';
 import type { Config } from './config.js';
+import { AdministrationController } from './http/administration.controller.js';
+import { InternalOfficersController } from './http/internal-officers.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
+import { TablesController } from './http/tables.controller.js';
 import { RoutingsController } from './http/routings.controller.js';
 import { migrations } from './migrate.js';
+import { ListPosts } from './queries/list-posts.js';
 import { ShowRouting } from './queries/show-routing.js';
 import { OnCaseChanged } from './reactions/on-case-changed.js';
 import { OnComplaintTold } from './reactions/on-complaint-told.js';
+import { FollowStanding } from './schedules/follow-standing.js';
 import { LeaveUnreadToDesk } from './schedules/leave-unread-to-desk.js';
 import { PublishOrganisation } from './schedules/publish-organisation.js';
+import { ChartStore } from './store/chart.store.js';
 import { ComplaintStore } from './store/complaint.store.js';
 import { Directory } from './store/directory.js';
 import { OrganisationStore } from './store/organisation.store.js';
+import { StandingStore } from './store/standing.store.js';
 
 @Module({})
 class RoutingModule {}
@@ -33,16 +41,27 @@ export function routing(
         auditKey: config.AUDIT_KEY_FILE,
       }),
     ],
-    controllers: [RoutingsController, OrganisationController],
+    controllers: [
+      RoutingsController,
+      OrganisationController,
+      AdministrationController,
+      TablesController,
+      InternalOfficersController,
+    ],
     providers: [
       OnComplaintTold,
       OnCaseChanged,
       RouteByHand,
+      ChangeOrganisation,
       ShowRouting,
+      ListPosts,
       PublishOrganisation,
+      FollowStanding,
       LeaveUnreadToDesk,
       ComplaintStore,
       OrganisationStore,
+      ChartStore,
+      StandingStore,
       {
         provide: Directory,
         inject: [Database],

@@ -2,7 +2,7 @@ import { role, type Role } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { AGENCY, caseIn, UNIT } from '../../fixtures/cases.js';
 import type { Case } from './case.js';
-import { mayRead, postFor } from './permissions.js';
+import { mayRead, postFor, withAnswered } from './permissions.js';
 import { scopesFor } from './queues.js';
 
 const atUnit = caseIn('ASSIGNED');
@@ -42,6 +42,23 @@ describe('who sees a case', () => {
     expect(postFor('start', atUnit, [here('leader'), here('liaison')])).toEqual(here('liaison'));
     expect(postFor('start', atUnit, [here('leader'), here('national-desk')])).toBeUndefined();
     expect(postFor('assign', atUnit, [{ role: 'coordinator', agency: 'dinas-sosial' }])).toBeUndefined();
+  });
+
+  describe('of an agency that another answers for', () => {
+    const settings = { answeredBy: new Map([[AGENCY, 'kabupaten']]) };
+    const above = (name: Role) => withAnswered([{ role: name, agency: 'kabupaten' }], settings);
+
+    it('the coordinator above does, too, and no other role', () => {
+      expect(role.options.filter((name) => mayRead(supervisory, above(name)))).toEqual(['inspectorate', 'coordinator']);
+      expect(mayRead(supervisory, withAnswered([{ role: 'coordinator', agency: 'kabupaten' }], {}))).toBe(false);
+      expect(postFor('assign', caseIn('ROUTED'), above('coordinator'))).toMatchObject({ agency: 'kabupaten' });
+    });
+
+    it('nobody from above whom the complaint accuses, nor whoever answers for whom it accuses', () => {
+      for (const agency of ['kabupaten', AGENCY]) {
+        expect(mayRead(caseIn('ROUTED', { accused: [{ agency }] }), above('coordinator'))).toBe(false);
+      }
+    });
   });
 
   it('and no list is wider than what its reader may see', () => {

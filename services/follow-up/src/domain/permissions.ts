@@ -2,6 +2,7 @@ import { type Post, postsThatSee, sees, type Sighted } from '@tuntas/permissions
 import type { Role } from '@tuntas/events';
 import { type Case, isSupervisory } from './case.js';
 import { type Move, moves, type MoveName } from './moves.js';
+import type { Settings } from './settings.js';
 
 type Seen = Pick<Case, 'state' | 'holder' | 'class' | 'possiblySupervisory' | 'secret' | 'accused'>;
 
@@ -11,6 +12,19 @@ export function mayRead(kase: Seen, posts: readonly Post[]): boolean {
 }
 
 const sighted = (kase: Seen): Sighted => ({ ...kase, supervisory: isSupervisory(kase) });
+
+/**
+ * The posts, and those of coordinators also for the agencies that theirs answers for: an agency without a filled
+ * coordinator's post keeps its cases, and whoever answers for it acts on them.
+ */
+export function withAnswered(posts: readonly Post[], { answeredBy }: Pick<Settings, 'answeredBy'>): readonly Post[] {
+  const answered = posts
+    .filter(({ role, agency }) => role === 'coordinator' && agency !== undefined)
+    .flatMap((post) =>
+      [...(answeredBy ?? [])].flatMap(([code, by]) => (by === post.agency ? [{ ...post, answersFor: code }] : [])),
+    );
+  return [...posts, ...answered];
+}
 
 /** The post of the caller that lets this move be made; nothing when none does. */
 export function postFor(name: MoveName, kase: Case, posts: readonly Post[]): Post | undefined {

@@ -77,7 +77,8 @@ function scopesOf(kase: Case): string[] {
 }
 
 /** The lists that an officer with this post may see: never wider than what `mayRead()` allows. */
-export function scopesFor({ role, agency, unit }: Post): string[] {
+export function scopesFor({ role, agency: own, unit, answersFor }: Post): string[] {
+  const agency = answersFor ?? own;
   if (role === 'national-desk') return ['@national-desk'];
   if (role === 'inspectorate') return ['@inspectorate-desk'];
   if (agency === undefined) return [];

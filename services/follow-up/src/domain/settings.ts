@@ -29,6 +29,8 @@ export interface Settings {
     readonly agencies: ReadonlyMap<string, string>;
     readonly units: ReadonlyMap<string, string>;
   };
+  /** Of agencies without a filled coordinator's post, the agency above whose coordinator acts for them (domain.md §2). */
+  readonly answeredBy?: ReadonlyMap<string, string>;
 }
 
 /** The code of the settings and the calendar that everything else rests on. */

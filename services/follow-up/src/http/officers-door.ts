@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { complaintId } from '@tuntas/events';
+import type { Post } from '@tuntas/permissions';
+import { Database } from '@tuntas/postgres';
 import { type Commands, type CommandsTogether, Messaging } from '@tuntas/messaging';
 import { notFound, type OfficersWrite, Problem, refused } from '@tuntas/runtime';
 import type { Merging } from '../commands/merge-cases.js';
 import type { Asked } from '../commands/officers-move.js';
 import type { Case, OfficerAct } from '../domain/case.js';
+import { withAnswered } from '../domain/permissions.js';
 import { CaseStore } from '../store/case.store.js';
+import { CurrentSettings } from '../store/current-settings.js';
 import { isKnownKey, OfficerActs } from '../store/officer-acts.js';
 import { RefusalWords } from './refusal-words.js';
 
@@ -21,16 +25,19 @@ export class OfficersDoor {
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(OfficerActs) private readonly acts: OfficerActs,
     @Inject(RefusalWords) private readonly words: RefusalWords,
+    @Inject(Database) private readonly database: Database,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
   ) {}
 
   /** Answers with the case as the act left it, after the commit: an officer sees the own write at once. */
   async move<Input extends Asked>(
     { decide }: Commands<Case, Input>,
     id: string,
-    input: Input & OfficersWrite,
+    write: Input & OfficersWrite,
   ): Promise<object> {
     const key = known(id);
-    const { posts } = input;
+    const posts = await this.#acting(write);
+    const input = { ...write, posts };
     try {
       const { state } = await this.messaging.command({ store: this.cases, decide, key, input, posts });
       const act = state?.acts.at(-1);
@@ -49,8 +56,8 @@ export class OfficersDoor {
     write: OfficersWrite,
   ): Promise<object> {
     const [key, leadId] = [known(id), known(lead)];
-    const input = { ...write, memberId: key, leadId };
-    const { posts } = write;
+    const posts = await this.#acting(write);
+    const input = { ...write, posts, memberId: key, leadId };
     try {
       const decided = await this.messaging.commandTogether({
         store: this.cases,
@@ -65,6 +72,12 @@ export class OfficersDoor {
     } catch (error) {
       return this.#again(key, write, error);
     }
+  }
+
+  /** Their posts, and those for agencies that these answer for. */
+  async #acting({ posts }: OfficersWrite): Promise<readonly Post[]> {
+    await this.settings.refresh(this.database.sql);
+    return withAnswered(posts, this.settings.now);
   }
 
   /** The answer of the first time for the same request of the same officer; what went wrong for everything else. */

@@ -10,7 +10,8 @@ import { AddPostponing } from './0007-add-postponing.js';
 import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
 import { ScopeSettings } from './0013-scope-settings.js';
 import { CreateCategories } from './0014-create-categories.js';
-import { IsolateAgencies } from './0015-isolate-agencies.js';
+import { AddAgenciesAnsweredBy } from './0015-add-agencies-answered-by.js';
+import { IsolateAgencies } from './0020-isolate-agencies.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -25,5 +26,6 @@ export const migrations: readonly MigrationClass[] = [
   AddTheRestOfALife,
   ScopeSettings,
   CreateCategories,
+  AddAgenciesAnsweredBy,
   IsolateAgencies,
 ];

@@ -6,7 +6,7 @@ import { type DatedFact, explain, type Names, statusText, whyView } from '@tunta
 import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
 import type { Post } from '@tuntas/permissions';
-import { mayRead } from '../domain/permissions.js';
+import { mayRead, withAnswered } from '../domain/permissions.js';
 import { zoneOf } from '../domain/settings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -27,8 +27,9 @@ export class ExplainCase {
   ) {}
 
   /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
-  async explain(complaintId: string, posts: readonly Post[], language: Language): Promise<object> {
+  async explain(complaintId: string, own: readonly Post[], language: Language): Promise<object> {
     await this.settings.refresh(this.database.sql);
+    const posts = withAnswered(own, this.settings.now);
     const { kase, facts, now } = await this.database.readAsOfficer(posts, async (sql) =>
       found(complaintId, posts, sql),
     );

@@ -5,8 +5,10 @@ import { invalid } from '@tuntas/runtime';
 import { z } from 'zod';
 import type { Suggestion } from '../domain/case.js';
 import type { Post } from '@tuntas/permissions';
+import { withAnswered } from '../domain/permissions.js';
 import { type QueueName, queueNames, scopesFor } from '../domain/queues.js';
 import { type CaseRow, holderOf } from '../store/case-row.js';
+import { CurrentSettings } from '../store/current-settings.js';
 
 /** A screen and a little more; the next page costs the same as the first. */
 const PAGE_ITEMS = 50;
@@ -38,10 +40,14 @@ const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 /** The lists officers work from. Badge and list are the same rows: a case is in a queue because a row says so. */
 @Injectable()
 export class ListQueues {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CurrentSettings) private readonly settings: CurrentSettings,
+  ) {}
 
   /** How many cases wait in each queue, for these posts; counted up to a thousand. */
-  async counts(posts: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
+  async counts(own: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
+    const posts = await this.#acting(own);
     return this.database.readAsOfficer(
       posts,
       async (sql) => sql<{ queue: QueueName; count: number }>`
@@ -59,10 +65,11 @@ export class ListQueues {
   /** One page of a queue, the most pressing first. @throws Problem `invalid` for a cursor that is none of ours. */
   async page(
     queue: QueueName,
-    posts: readonly Post[],
+    own: readonly Post[],
     cursor: string | undefined,
   ): Promise<{ readonly items: readonly object[]; readonly next?: string }> {
     const [dueAt, id] = after(cursor);
+    const posts = await this.#acting(own);
     const rows = await this.database.readAsOfficer(
       posts,
       async (sql) => sql<Row>`
@@ -88,6 +95,11 @@ export class ListQueues {
     return rows.length > PAGE_ITEMS && last
       ? { items: items.map(itemOf), next: cursorOf(last) }
       : { items: items.map(itemOf) };
+  }
+
+  async #acting(posts: readonly Post[]): Promise<readonly Post[]> {
+    await this.settings.refresh(this.database.sql);
+    return withAnswered(posts, this.settings.now);
   }
 }
 

@@ -5,7 +5,7 @@ import { logOf, notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
 import { possibleFor } from '../domain/hindrances.js';
 import type { Post } from '@tuntas/permissions';
-import { mayRead } from '../domain/permissions.js';
+import { mayRead, withAnswered } from '../domain/permissions.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import type { Told } from '../store/told.store.js';
@@ -41,8 +41,9 @@ export class ShowCase {
   ) {}
 
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
-  async show(complaintId: string, posts: readonly Post[]): Promise<object> {
+  async show(complaintId: string, own: readonly Post[]): Promise<object> {
     await this.settings.refresh(this.database.sql);
+    const posts = withAnswered(own, this.settings.now);
     const { row, kase, ...found } = await this.database.readAsOfficer(posts, async (sql) =>
       this.#found(complaintId, posts, sql),
     );

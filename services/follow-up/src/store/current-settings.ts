@@ -59,8 +59,10 @@ export class CurrentSettings {
     const isRecent = performance.now() - this.#readAt < STALE_AFTER_MS;
     if (isRecent && (this.#settings?.revision ?? 0) >= atLeast) return;
     this.#stored = await read(sql, this.#stored);
-    const agencies = await sql<Named & { zone: Zone }>`
-      SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor FROM agencies`;
+    const agencies = await sql<Named & { zone: Zone; answeredBy: string | null }>`
+      SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor,
+        CASE WHEN NOT active THEN answered_by END AS "answeredBy"
+      FROM agencies`;
     const units = await sql<Named>`SELECT code, name, CASE WHEN NOT active THEN successor END AS successor FROM units`;
     // Zones follow provinces and regencies; villages would be 83 thousand rows that say the same.
     const areas = await sql<{ code: string; zone: Zone }>`
@@ -68,6 +70,9 @@ export class CurrentSettings {
     const bodies = {
       zones: { agencies: zones(agencies), areas: zones(areas), desk: this.deskZone },
       successors: { agencies: successors(agencies), units: successors(units) },
+      answeredBy: new Map(
+        agencies.flatMap(({ code, answeredBy }) => (answeredBy === null ? [] : [[code, answeredBy] as const])),
+      ),
     };
     this.#settings = settingsOf(this.#stored, bodies, this.#settings);
     this.#names = { agencies: names(agencies), units: names(units) };
@@ -78,17 +83,16 @@ export class CurrentSettings {
 /** What decisions rest on, from what is stored; of an unchanged revision everything made ready before is kept. */
 export function settingsOf(
   stored: StoredSettings,
-  { zones, successors }: Pick<Settings, 'zones' | 'successors'>,
+  bodies: Pick<Settings, 'zones' | 'successors' | 'answeredBy'>,
   before?: Settings,
 ): Settings {
-  if (before?.revision === stored.revision) return { ...before, zones, successors };
+  if (before?.revision === stored.revision) return { ...before, ...bodies };
   return {
     revision: stored.revision,
     calendar: workingCalendar(stored.national),
     agencyCalendars: new Map(stored.agencies.map((own) => [own.agency, agencyCalendar(stored.national, own)])),
     limits: stored.limits,
-    zones,
-    successors,
+    ...bodies,
   };
 }
 

@@ -5,7 +5,7 @@ import { json, type Sql } from '@tuntas/postgres';
 
 export type Agency = Pick<
   DataOf<typeof AgencyDescribed>,
-  'code' | 'version' | 'name' | 'active' | 'zone' | 'successor'
+  'code' | 'version' | 'name' | 'active' | 'zone' | 'successor' | 'answeredBy'
 >;
 export type Unit = DataOf<typeof UnitDescribed>;
 export type Area = Pick<DataOf<typeof AreaDescribed>, 'code' | 'version' | 'kind' | 'zone'>;
@@ -23,12 +23,12 @@ export class AgencyStore implements Store<Agency> {
 
   async save(changed: ReadonlyMap<string, Agency>, sql: Sql): Promise<void> {
     await sql`
-      INSERT INTO agencies (code, version, name, active, zone, successor)
+      INSERT INTO agencies (code, version, name, active, zone, successor, answered_by)
       SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (
-        code text, version int, name text, active boolean, zone text, successor text
+        code text, version int, name text, active boolean, zone text, successor text, "answeredBy" text
       )
       ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, name = EXCLUDED.name, active = EXCLUDED.active,
-        zone = EXCLUDED.zone, successor = EXCLUDED.successor`;
+        zone = EXCLUDED.zone, successor = EXCLUDED.successor, answered_by = EXCLUDED.answered_by`;
   }
 }
 

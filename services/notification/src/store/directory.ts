@@ -44,14 +44,20 @@ export class Directory implements Names {
     return this.#rows.has(`agency ${agency}`);
   }
 
-  /** Address of an office, if it has one. */
+  /** Address of an office, if it has one; while it is not active, of the office that answers for it. */
   email(agency: string): string | undefined {
-    return (this.#rows.get(`agency ${agency}`) as Agency | undefined)?.email;
+    const meant = this.#agency(agency);
+    const answering = meant?.active === false && meant.answeredBy ? this.#agency(meant.answeredBy) : undefined;
+    return answering?.email ?? meant?.email;
+  }
+
+  #agency(code: string): Agency | undefined {
+    return this.#rows.get(`agency ${code}`) as Agency | undefined;
   }
 
   zoneOf(holder: Holder): Zone | undefined {
     if (holder.body !== 'agency') return undefined;
-    return (this.#rows.get(`agency ${holder.agency}`) as Agency | undefined)?.zone;
+    return this.#agency(holder.agency)?.zone;
   }
 
   /** Reads again what has changed; versions only rise, so their sum changes with every change. */

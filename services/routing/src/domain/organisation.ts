@@ -10,9 +10,11 @@ export interface Agency {
   readonly active: boolean;
   readonly zone: Zone;
   readonly email?: string | undefined;
+  /** Of an agency that has ended. */
+  readonly successor?: string | undefined;
 }
 
-/** Who answers for a body: itself, or the nearest active parent. */
+/** Who answers for a body: itself, its successor when it has ended, or the nearest active parent. */
 export interface Answering {
   readonly agency: Agency;
   /** The body that was meant, when another answers for it. */
@@ -38,12 +40,13 @@ export class Organisation {
     );
   }
 
-  /** The active agency that answers for the code; nothing when the code is unknown or nobody above it is active. */
+  /** The active agency that answers for the code; nothing when the code is unknown or nobody after or above it is active. */
   answering(code: string | undefined): Answering | undefined {
     const meant = code === undefined ? undefined : this.agencies.get(code);
     let agency = meant;
     for (let level = 0; agency && !agency.active && level < DEEPEST_TREE; level++) {
-      agency = agency.parent === undefined ? undefined : this.agencies.get(agency.parent);
+      const next = agency.successor ?? agency.parent;
+      agency = next === undefined ? undefined : this.agencies.get(next);
     }
     if (!meant || !agency?.active) return undefined;
     return agency === meant ? { agency } : { agency, insteadOf: meant };

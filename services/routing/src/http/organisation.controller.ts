@@ -1,4 +1,5 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { Database } from '@tuntas/postgres';
 import { Public } from '@tuntas/runtime';
 import type { FastifyReply } from 'fastify';
 import { Directory, type ListName } from '../store/directory.js';
@@ -10,29 +11,33 @@ const FRESH_SECONDS = 60;
 @Public()
 @Controller('api/organisation')
 export class OrganisationController {
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly directory: Directory,
+    private readonly database: Database,
+  ) {}
 
   @Get('agencies')
-  agencies(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
-    this.send('agencies', known, reply);
+  async agencies(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    await this.send('agencies', known, reply);
   }
 
   @Get('units')
-  units(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
-    this.send('units', known, reply);
+  async units(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    await this.send('units', known, reply);
   }
 
   @Get('categories')
-  categories(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
-    this.send('categories', known, reply);
+  async categories(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    await this.send('categories', known, reply);
   }
 
   @Get('areas')
-  areas(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): void {
-    this.send('areas', known, reply);
+  async areas(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    await this.send('areas', known, reply);
   }
 
-  private send(name: ListName, known: string | undefined, reply: FastifyReply): void {
+  private async send(name: ListName, known: string | undefined, reply: FastifyReply): Promise<void> {
+    await this.directory.refresh(this.database.sql);
     const { body, etag } = this.directory.publicLists[name];
     const headers = { etag, 'cache-control': `public, max-age=${FRESH_SECONDS}` };
     const same = known?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -3,8 +3,8 @@ import { type Context, decided, type Decision, Schedule, type Sweeps, unchanged 
 import { Database, type Sql } from '@tuntas/postgres';
 import { type OrganisationRow, OrganisationStore } from '../store/organisation.store.js';
 
-/** Nothing changes a row but `migrate` today; somebody who did that waits no longer than this. */
-const LOOK_EVERY_MS = 10_000;
+/** Whoever changed a row waits no longer than this until others hear of it. */
+const LOOK_EVERY_MS = 5_000;
 const DAY_MS = 24 * 3_600_000;
 
 /**

@@ -3,6 +3,7 @@ import type { AccusedUnits, CaseState, ComplaintClass, Holder } from '@tuntas/ev
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import { type Answer, type AskedComplaint, isUnread } from '../domain/asked-complaint.js';
+import { Directory } from './directory.js';
 
 interface Row {
   readonly complaint_id: string;
@@ -25,7 +26,11 @@ type SavedAnswer = Omit<Answer, 'answeredAt'> & { readonly answeredAt: string };
 /** Complaints with their answers, many at once. */
 @Injectable()
 export class ComplaintStore implements Store<AskedComplaint> {
+  constructor(private readonly directory: Directory) {}
+
+  /** Whatever is decided on these rests on the directory, so that is looked after here. */
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, AskedComplaint>> {
+    await this.directory.refresh(sql);
     const rows = await sql<Row>`
       SELECT c.*, COALESCE((
         SELECT json_agg(json_build_object('round', round, 'agency', agency, 'by', by, 'supporting', supporting,

@@ -1,17 +1,20 @@
 import { json, type Sql } from '@tuntas/postgres';
 import type { Seeds } from '../seeds.js';
+import { lockOrganisation } from './lock-organisation.js';
 
 /**
  * Turns the seeds into rows. What did not change keeps its version; what changed gets the next one. What is no longer in
- * the seeds stays: cases may still point to it. Call it in a transaction.
+ * the seeds stays: cases may still point to it. What officers have changed is theirs. Call it in a transaction.
  * @throws Error when two rows share a code, or a rule changed without a new version.
  */
 export async function loadSeeds(seeds: Seeds, sql: Sql): Promise<void> {
+  await lockOrganisation(sql);
   await loadAgencies(seeds, sql);
   await loadUnits(seeds, sql);
   await loadCategories(seeds, sql);
   await loadAreas(seeds, sql);
   await refuseSharedCodes(sql);
+  await sayWhoAnswers(sql);
   await loadRules(seeds, sql);
 }
 
@@ -23,7 +26,7 @@ async function loadAgencies({ agencies }: Seeds, sql: Sql): Promise<void> {
     ON CONFLICT (code) DO UPDATE SET version = a.version + 1,
       (name, kind, parent, area, coordinator_filled, zone, email) = (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent,
         EXCLUDED.area, EXCLUDED.coordinator_filled, EXCLUDED.zone, EXCLUDED.email)
-    WHERE (a.name, a.kind, a.parent, a.area, a.coordinator_filled, a.zone, a.email) IS DISTINCT FROM
+    WHERE NOT a.managed AND (a.name, a.kind, a.parent, a.area, a.coordinator_filled, a.zone, a.email) IS DISTINCT FROM
       (EXCLUDED.name, EXCLUDED.kind, EXCLUDED.parent, EXCLUDED.area, EXCLUDED.coordinator_filled, EXCLUDED.zone, EXCLUDED.email)`;
 }
 
@@ -34,7 +37,7 @@ async function loadUnits({ units }: Seeds, sql: Sql): Promise<void> {
       (code text, agency text, name text, active boolean, "hasLiaison" boolean)
     ON CONFLICT (code) DO UPDATE SET version = u.version + 1,
       (agency, name, active, liaison_filled) = (EXCLUDED.agency, EXCLUDED.name, EXCLUDED.active, EXCLUDED.liaison_filled)
-    WHERE (u.agency, u.name, u.active, u.liaison_filled) IS DISTINCT FROM
+    WHERE NOT u.managed AND (u.agency, u.name, u.active, u.liaison_filled) IS DISTINCT FROM
       (EXCLUDED.agency, EXCLUDED.name, EXCLUDED.active, EXCLUDED.liaison_filled)`;
 }
 
@@ -43,7 +46,7 @@ async function loadCategories({ categories }: Seeds, sql: Sql): Promise<void> {
     INSERT INTO categories AS c (code, name, parent)
     SELECT * FROM json_to_recordset(${json(categories)}) AS s (code text, name text, parent text)
     ON CONFLICT (code) DO UPDATE SET version = c.version + 1, (name, parent) = (EXCLUDED.name, EXCLUDED.parent)
-    WHERE (c.name, c.parent) IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.parent)`;
+    WHERE NOT c.managed AND (c.name, c.parent) IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.parent)`;
 }
 
 async function loadAreas({ areas }: Seeds, sql: Sql): Promise<void> {
@@ -84,4 +87,12 @@ async function loadRules({ functions, rules }: Seeds, sql: Sql): Promise<void> {
     SELECT *, true FROM json_to_recordset(${json(rules)}) AS s
       (id text, version int, function text, category text, specificity int, words jsonb)
     ON CONFLICT (id, version) DO UPDATE SET in_force = true`;
+}
+
+/** Who answers for agencies that are not active, so that a new installation says it at once; posts change it later. */
+async function sayWhoAnswers(sql: Sql): Promise<void> {
+  await sql`
+    UPDATE agencies AS a SET answered_by = s.answered_by,
+      version = a.version + CASE WHEN EXISTS (SELECT FROM publications AS p WHERE p.code = a.code) THEN 1 ELSE 0 END
+    FROM agency_standing AS s WHERE s.code = a.code AND a.answered_by IS DISTINCT FROM s.answered_by`;
 }

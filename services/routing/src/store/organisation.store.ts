@@ -6,12 +6,13 @@ import {
   type DataOf,
   type EventDeclaration,
   type Fact,
+  PostDescribed,
   UnitDescribed,
 } from '@tuntas/events';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
-const events = [AgencyDescribed, UnitDescribed, CategoryDescribed, AreaDescribed] as const;
+const events = [AgencyDescribed, UnitDescribed, CategoryDescribed, AreaDescribed, PostDescribed] as const;
 type Described = (typeof events)[number];
 
 /** A row of the organisation as everybody is told of it, and what was told last. */

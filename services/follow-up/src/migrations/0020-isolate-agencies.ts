@@ -16,7 +16,7 @@ const ofEverybody = ['settings', 'agencies', 'units', 'areas', 'categories'];
  * - The journal's keys are not all ids of complaints: settings are in it as well.
  */
 export const IsolateAgencies = migration(
-  'IsolateAgencies1700000000115',
+  'IsolateAgencies1700000000120',
   ...officersSight,
   ...shownToOfficers(
     'cases',
@@ -32,10 +32,10 @@ export const IsolateAgencies = migration(
      SELECT coalesce(array_agg(CASE
        WHEN p.role = 'national-desk' THEN '@national-desk'
        WHEN p.role = 'inspectorate' THEN '@inspectorate-desk'
-       WHEN p.role IN ('coordinator', 'leader') THEN p.agency
+       WHEN p.role IN ('coordinator', 'leader') THEN coalesce(p."answersFor", p.agency)
        WHEN p.role = 'liaison' THEN p.agency || coalesce('/' || p.unit, '')
        WHEN p.role = 'validator' THEN p.agency || '@validation' END), '{}')
-     FROM jsonb_to_recordset(posts) AS p (role text, agency text, unit text);
+     FROM jsonb_to_recordset(posts) AS p (role text, agency text, unit text, "answersFor" text);
    END`,
   ...shownToOfficers('queue_places', `scope = ANY ((SELECT officer_scopes(officers_posts()))::text[])`),
   ...shownToOfficers('case_letters', 'false'),
