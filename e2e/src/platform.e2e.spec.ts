@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Platform, startPlatform } from '@tuntas/local';
+import { auditPlatform, type Platform, startPlatform } from '@tuntas/local';
 import { eventually } from '@tuntas/testing';
 import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Complainant, newKey, type Promised, type Told } from './door/complainant.js';
 import { lossyDoor } from './door/lossy-door.js';
@@ -203,5 +204,36 @@ describe('the whole platform', () => {
     const { counts } = await judge(evidence, allChecks);
     await evidence.close();
     expect(counts['I1']).toBe(1);
+  });
+
+  it('leaves every journal as a head from the public address has it, also when words and identity are erased', async () => {
+    const { services, databases } = platform.addresses;
+    const published = await (await fetch(`${services.portal}/api/audit/heads`)).json();
+    expect(published).toMatchObject({ missing: [] });
+    const file = join(dataDir, 'heads.json');
+    await writeFile(file, JSON.stringify(published));
+    const verify = async (...more: string[]) => auditPlatform(platform.addresses, ['verify', '--from', file, ...more]);
+    const [intake, followUp] = await Promise.all(
+      [databases['intake'], databases['follow-up']].map(async (url) => {
+        const client = new pg.Client({ connectionString: url });
+        await client.connect();
+        return client;
+      }),
+    );
+    if (!intake || !followUp) throw new Error('The platform has no databases.');
+    const journals = async () => JSON.stringify((await intake.query('SELECT * FROM messaging.journal')).rows);
+    // What erasing does to the rows that hold them; no journal does.
+    await intake.query('DELETE FROM identity_keys');
+    await intake.query('UPDATE texts SET words = NULL, title = NULL, place = NULL, erased_at = app_now()');
+    await followUp.query('UPDATE told SET words = NULL, title = NULL, place = NULL, gone = true');
+    const { well, said } = await verify();
+    const whole = said.filter((line) => /^\S+: \d+ entries in \d+ batches are as they were chained/.test(line));
+    expect([well, whole.length, said.length]).toEqual([true, 5, 5]);
+    expect(await journals()).not.toContain('kenari');
+    await intake.query(
+      `UPDATE messaging.journal SET data = '{}' WHERE id = (SELECT max(id) - 3 FROM messaging.journal)`,
+    );
+    expect((await verify('--service', 'intake')).well).toBe(false);
+    await Promise.all([intake.end(), followUp.end()]);
   });
 });

@@ -26,8 +26,8 @@ export const intakeRows: readonly string[] = [
   `INSERT INTO acts (complaint_id, about_id, act, rating, acted_at)
    SELECT id, answer_id, 'accepted', 1 + n % 5, closed_at FROM bench.told
    WHERE n BETWEEN $1 AND $2 AND state = 'CLOSED' AND n % 2 = 0`,
-  `INSERT INTO readings (complaint_id, reader, what, read_at)
-   SELECT id, 'notification', 'contact', at FROM bench.told WHERE n BETWEEN $1 AND $2 AND NOT anonymous`,
+  `INSERT INTO messaging.journal (recorded_at, event_id, stream, key, sequence, type, data)
+   SELECT at, bench.key(at, n, 4), 'audit', id::text, 0, 'identity.read', '{"by":{"service":"notification"}}' FROM bench.told WHERE n BETWEEN $1 AND $2 AND NOT anonymous`,
   `INSERT INTO case_files (complaint_id, state, holder, round, version, secret, category, area, answer, clocks, dates)
    SELECT id, state, holder, 1, 5, secret, category, area,
      CASE WHEN answer_id IS NOT NULL THEN json_build_object('id', answer_id, 'outcome', 'resolved') END,

@@ -1,4 +1,5 @@
 export type { Addresses } from './addresses.js';
+export { auditPlatform } from './audit.js';
 export { chromium } from './chromium.js';
 export { environment, localConfig, root } from './config.js';
 export { clockMovedBy, moveClock } from './move-clock.js';

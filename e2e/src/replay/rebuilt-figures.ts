@@ -15,6 +15,7 @@ export async function rebuiltFigures({ databases, owners, brokers, secretsDir, s
     OWNER_DATABASE_URL: owners['statistics'] ?? '',
     KAFKA_BROKERS: brokers,
     TOKEN_KEYS_FILE: join(secretsDir, 'token-keys.json'),
+    AUDIT_KEY_FILE: join(secretsDir, 'statistics.audit.jwk.json'),
   };
   const main = join(root, 'services', 'statistics', 'dist', 'main.js');
   try {

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isStream, type StreamName } from '@tuntas/events';
 import { Database, type DatabaseOptions } from '@tuntas/postgres';
+import { auditCommand } from './audit/audit-command.js';
 import { listParked, type ParkedLine, redrive, resend, setAside } from './inbox/redrive.js';
 import { type Reader, rewind, type Rewound } from './inbox/rewind.js';
 
@@ -34,18 +35,20 @@ export function operatorCommands(
   database: OperatorsDatabase,
   reader: Reader,
 ): Record<string, (args: readonly string[]) => Promise<void>> {
-  const command =
-    (act: (asked: Asked, opened: Database) => Promise<string>, url = () => database.url) =>
+  const withDatabase =
+    (act: (args: readonly string[], opened: Database) => Promise<string>, url = () => database.url) =>
     async (args: readonly string[]): Promise<void> => {
-      const { values } = parseArgs({ args: [...args], options });
       const opened = await Database.open({ ...database, url: url() });
       try {
-        process.stdout.write(`${await act(values, opened)}\n`);
+        process.stdout.write(`${await act(args, opened)}\n`);
       } finally {
         await opened.close();
       }
     };
+  const command = (act: (asked: Asked, opened: Database) => Promise<string>, url?: () => string) =>
+    withDatabase(async (args, opened) => act(parseArgs({ args: [...args], options }).values, opened), url);
   return {
+    audit: withDatabase(async (args, opened) => auditCommand(opened.sql, reader.service, args)),
     migrate: command(
       async (_, opened) => `migrated: ${(await opened.migrate()).length} steps`,
       () => ownersUrl(database),

@@ -12,6 +12,7 @@ export const policy = {
   // A case and where it stands.
   'case.read':               everybody,
   'case.explain':            everybody,
+  'case.list-readings':      everybody,
   'queues.read':             everybody,
   'routing.read':            everybody,
 

@@ -25,7 +25,7 @@ export interface ServiceOptions extends Omit<AppOptions, 'tokenKeys'> {
     readonly LOG_LEVEL: LevelWithSilent;
     readonly TOKEN_KEYS_FILE: readonly TokenKey[];
   };
-  /** `node dist/main.js migrate` calls `commands.migrate` and exits 0 (1 when it throws). */
+  /** `node dist/main.js migrate` calls `commands.migrate` and exits 0, with the exit code it set, or with 1 when it throws. */
   readonly commands?: Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
 }
 
@@ -58,7 +58,8 @@ async function runCommand({ commands = {}, name }: ServiceOptions, command: stri
     process.exit(1);
   }
   await run(args);
-  process.exit(0);
+  // A command that found something wrong has set the exit code.
+  process.exit();
 }
 
 async function serve(options: ServiceOptions): Promise<void> {

@@ -29,6 +29,7 @@ import { DeskController } from './http/desk.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { OfficersDoor } from './http/officers-door.js';
 import { QueuesController } from './http/queues.controller.js';
+import { ReadingsController } from './http/readings.controller.js';
 import { RefusalWords } from './http/refusal-words.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
@@ -36,6 +37,7 @@ import { ExplainCase } from './queries/explain-case.js';
 import { IntakeCalls } from './queries/intake-calls.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
+import { ShowReadings } from './queries/show-readings.js';
 import { OnComplaintAccepted } from './reactions/on-complaint-accepted.js';
 import { OnComplaintAdded } from './reactions/on-complaint-added.js';
 import { OnComplaintAppealed } from './reactions/on-complaint-appealed.js';
@@ -114,7 +116,7 @@ const reactions = [
   OnCategoryDescribed,
 ];
 const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors];
-const queries = [ListQueues, ShowCase, ExplainCase];
+const queries = [ListQueues, ShowCase, ExplainCase, ShowReadings];
 const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, CategoryStore, OfficerActs];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
@@ -136,6 +138,7 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
       QueuesController,
       CasesController,
       WhyController,
+      ReadingsController,
       AnswersController,
       CorrectionsController,
       DeskController,

@@ -7,6 +7,7 @@ import type { IntakeCalls } from './queries/intake-calls.js';
 import { DryRun } from './queries/dry-run.js';
 import { ListQueues } from './queries/list-queues.js';
 import { ShowCase } from './queries/show-case.js';
+import { ShowReadings } from './queries/show-readings.js';
 import { CarryLetters } from './schedules/carry-letters.js';
 import { EndBySilence } from './schedules/end-by-silence.js';
 import { MoveToSuccessors } from './schedules/move-to-successors.js';
@@ -92,9 +93,18 @@ const posts = [{ role: 'coordinator', agency: 'agency-7' } as const];
 const asked: Readonly<Record<string, () => Promise<unknown>>> = {
   badges: async () => new ListQueues(watched, settings).counts(posts),
   'a queue': async () => new ListQueues(watched, settings).page('unit', posts, undefined),
-  'a case': async () => new ShowCase(watched, noIntake, settings).show(await one(), [{ role: 'national-desk' }]),
+  'a case': async () =>
+    new ShowCase(watched, noIntake, settings).show(await one(), {
+      subject: 'siti',
+      posts: [{ role: 'national-desk' }],
+    }),
   'why of a case': async () =>
-    new ExplainCase(watched, settings).explain(await one(), [{ role: 'national-desk' }], 'id'),
+    new ExplainCase(watched, settings).explain(
+      await one(),
+      { subject: 'siti', posts: [{ role: 'national-desk' }] },
+      'id',
+    ),
+  'who looked at a case': async () => new ShowReadings(watched, settings).of(await one(), [{ role: 'national-desk' }]),
   replies: async () => new ShowCase(watched, noIntake, settings).replies(await one()),
   'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
   'saving a case': async () => {

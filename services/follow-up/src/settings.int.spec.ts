@@ -122,6 +122,12 @@ describe('a decree that adds 18 August', () => {
     expect(await clocks(late)).toEqual([{ clock: 'D1', due_on: '2027-08-05', calendar_version: 1, missed: true }]);
   });
 
+  it('says in the audit who wrote it, and as what; the fact does not', async () => {
+    expect(await factsOf('calendar.changed')).toEqual([
+      { key: 'calendar/national', data: { by: { subject: 'officer', role: 'national-desk' }, version: 2 } },
+    ]);
+  });
+
   it('is published with the write, and shown as the calendar that counts', async () => {
     await eventually(async () => {
       const records = await here.kafka.read(`${here.kafka.topicPrefix}tuntas.settings.v1`);

@@ -534,13 +534,22 @@ describe('other services', () => {
     expect((await as('statistics', `${at}/words`)).status).toBe(404);
     expect((await call('GET', `${at}/words`)).status).toBe(401);
     expect((await as('follow-up', `/api/internal/complaints/${randomUUID()}/words`)).status).toBe(404);
-    const read = await db.database
-      .sql`SELECT reader, what FROM readings WHERE complaint_id = ${await idOf(ack.reference)}`;
-    expect(read).toEqual([
-      { reader: 'notification', what: 'contact' },
-      { reader: 'follow-up', what: 'words' },
+    expect(await readings(ack)).toEqual([
+      { reader: 'notification', type: 'identity.read', exact: true },
+      { reader: 'follow-up', type: 'words.read', exact: true },
     ]);
   });
+
+  it('leave the date alone in the trace of a secret complaint', async () => {
+    const ack = await told({ secret: true, contact: { email: canary.email } });
+    const at = `/api/internal/complaints/${await idOf(ack.reference)}`;
+    expect((await as('notification', `${at}/contact`)).status).toBe(200);
+    expect(await readings(ack)).toEqual([{ reader: 'notification', type: 'identity.read', exact: false }]);
+  });
+
+  const readings = async ({ reference }: { reference: string }) => db.database.sql`
+    SELECT data -> 'by' ->> 'service' AS reader, type, recorded_at <> date_trunc('day', recorded_at) AS exact
+    FROM messaging.journal WHERE key = ${await idOf(reference)} AND stream = 'audit' ORDER BY id`;
 
   it('learn that an identity is gone once its key is', async () => {
     const ack = await told({ contact: { email: canary.email } });

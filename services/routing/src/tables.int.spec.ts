@@ -44,7 +44,8 @@ async function brought(table: string, payload: string | Buffer, { by = desk, dry
 async function everything(): Promise<unknown> {
   const { sql } = here.db.database;
   return [
-    await sql`SELECT * FROM agencies ORDER BY code`,
+    // Who answers for an agency follows by itself, a moment after its row.
+    await sql`SELECT code, version, name, kind, parent, area, zone, email, ended_at, successor FROM agencies ORDER BY code`,
     await sql`SELECT * FROM units ORDER BY code`,
     await sql`SELECT * FROM posts ORDER BY id`,
     await sql`SELECT count(*) FROM messaging.journal WHERE type = 'organisation.changed'`,

@@ -105,7 +105,10 @@ export class Chainer {
   async #sign(): Promise<void> {
     if (performance.now() - this.#lookedForHourAt < LOOK_FOR_HOUR_EVERY_MS) return;
     const { service, key } = this.signer;
-    if (await this.#locked(async (sql) => signIfDue(sql, service, key))) this.#lookedForHourAt = performance.now();
+    await this.#locked(async (sql) => {
+      await signIfDue(sql, service, key);
+      this.#lookedForHourAt = performance.now();
+    });
   }
 
   /** Undefined while another process holds the lock of the chain. */

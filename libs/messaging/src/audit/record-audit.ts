@@ -36,15 +36,20 @@ interface Kinds {
 /** What is recorded for the audit, besides the facts that a service publishes. Never holds what somebody wrote. */
 export type AuditEntry = {
   [Type in keyof Kinds]: { readonly type: Type; readonly key: string; readonly data: Kinds[Type] };
-}[keyof Kinds];
+}[keyof Kinds] & {
+  /** Of a secret complaint where the moment would tell when it was made: only the date, and an id without time. */
+  readonly discreet?: boolean;
+};
 
 /**
  * Puts entries into the journal, where they are chained like every fact, and sends them nowhere. In the transaction of
- * what they are about: a reading that cannot be recorded is not made, a change without its entry does not stay.
+ * what they are about, or before it: a reading that cannot be recorded is not made, a change without its entry does not
+ * stay.
  */
 export async function recordAudit(sql: Sql, ...entries: readonly AuditEntry[]): Promise<void> {
   await sql`
     INSERT INTO messaging.journal (recorded_at, event_id, stream, key, sequence, type, data)
-    SELECT app_now(), uuidv7(), ${AUDIT_STREAM}, key, 0, type, data
-    FROM json_to_recordset(${json(entries)}) AS e (key text, type text, data json)`;
+    SELECT CASE WHEN discreet THEN date_trunc('day', app_now()) ELSE app_now() END,
+      CASE WHEN discreet THEN gen_random_uuid() ELSE uuidv7() END, ${AUDIT_STREAM}, key, 0, type, data
+    FROM json_to_recordset(${json(entries)}) AS e (key text, type text, data json, discreet boolean)`;
 }

@@ -17,7 +17,7 @@ export interface End {
   readonly link: Buffer;
 }
 
-/** Where every chain begins. */
+/** Where every chain begins: no entry, and 32 zero bytes. */
 export const GENESIS: End = { position: 0, id: 0, link: Buffer.alloc(DIGEST_BYTES) };
 
 /** The first thing that is wrong, and where: positions count from 1. */

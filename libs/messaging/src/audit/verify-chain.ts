@@ -25,6 +25,7 @@ export interface Verdict {
  */
 export async function verifyChain(sql: Sql, heads: readonly KeptHead[]): Promise<Verdict> {
   const due = new Map(heads.map((head) => [head.link.toString('hex'), head]));
+  due.delete(GENESIS.link.toString('hex'));
   let [end, whole, batches]: [End, End, number] = [GENESIS, GENESIS, 0];
   for await (const batch of readBatches(sql)) {
     const next = verifyBatch(end, batch, await entriesOf(sql, end, batch));

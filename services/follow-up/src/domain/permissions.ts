@@ -11,6 +11,11 @@ export function mayRead(kase: Seen, posts: readonly Post[]): boolean {
   return sees(sighted(kase), posts);
 }
 
+/** Those of the posts through which the case is seen. */
+export function postsThatRead(kase: Seen, posts: readonly Post[]): readonly Post[] {
+  return postsThatSee(sighted(kase), posts);
+}
+
 const sighted = (kase: Seen): Sighted => ({ ...kase, supervisory: isSupervisory(kase) });
 
 /**
@@ -29,9 +34,7 @@ export function withAnswered(posts: readonly Post[], { answeredBy }: Pick<Settin
 /** The post of the caller that lets this move be made; nothing when none does. */
 export function postFor(name: MoveName, kase: Case, posts: readonly Post[]): Post | undefined {
   const { by, anyHolder }: Move = moves[name];
-  return postsThatSee(sighted(kase), posts).find(
-    (post) => by.includes(post.role) && (anyHolder ?? mayActOn(kase, post)),
-  );
+  return postsThatRead(kase, posts).find((post) => by.includes(post.role) && (anyHolder ?? mayActOn(kase, post)));
 }
 
 const deskOf: Readonly<Partial<Record<Role, Case['holder']['body']>>> = {

@@ -37,8 +37,8 @@ export class CasesController {
   @Get()
   @Officers('case.read')
   @Header('cache-control', 'no-store')
-  async show(@Param('id') id: string, @Caller() { posts }: CheckedCaller): Promise<object> {
-    return this.showCase.show(known(id), posts);
+  async show(@Param('id') id: string, @Caller() caller: CheckedCaller): Promise<object> {
+    return this.showCase.show(known(id), caller);
   }
 
   /** T3 */

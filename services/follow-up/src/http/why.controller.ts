@@ -13,9 +13,9 @@ export class WhyController {
   @Header('cache-control', 'no-store')
   async why(
     @Param('id') id: string,
-    @Caller() { posts }: CheckedCaller,
+    @Caller() caller: CheckedCaller,
     @Headers('accept-language') spoken?: string,
   ): Promise<object> {
-    return this.explainCase.explain(known(id), posts, languageOf(spoken));
+    return this.explainCase.explain(known(id), caller, languageOf(spoken));
   }
 }

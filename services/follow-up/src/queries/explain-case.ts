@@ -1,22 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '@tuntas/events';
+import { recordAudit } from '@tuntas/messaging';
 import { Database, type Sql } from '@tuntas/postgres';
-import { logOf, notFound } from '@tuntas/runtime';
+import { notFound } from '@tuntas/runtime';
 import { type DatedFact, explain, type Names, statusText, whyView } from '@tuntas/wording';
 import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
 import type { Post } from '@tuntas/permissions';
 import { mayRead, withAnswered } from '../domain/permissions.js';
+import { watchedReader } from '../domain/readings.js';
 import { zoneOf } from '../domain/settings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
+import type { Reading } from './show-case.js';
 import { statusOf } from './standing.js';
 
 type Row = CaseRow & { readonly now: Date };
 type FactRow = Pick<DatedFact, 'type' | 'data'> & { readonly at: Date };
 
 const MS_A_DAY = 24 * 3_600_000;
-const log = logOf('readings');
 
 /** Why a case stands where it stands, for those who may read it: made anew from the facts that this service has published. */
 @Injectable()
@@ -27,13 +29,17 @@ export class ExplainCase {
   ) {}
 
   /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
-  async explain(complaintId: string, own: readonly Post[], language: Language): Promise<object> {
+  async explain(complaintId: string, { subject, posts: own }: Reading, language: Language): Promise<object> {
     await this.settings.refresh(this.database.sql);
     const posts = withAnswered(own, this.settings.now);
     const { kase, facts, now } = await this.database.readAsOfficer(posts, async (sql) =>
       found(complaintId, posts, sql),
     );
-    if (kase.secret) log.info('the reasons of a secret case were read', { complaintId });
+    const reader = watchedReader(kase, posts);
+    if (reader) {
+      const by = { subject, ...reader };
+      await recordAudit(this.database.sql, { type: 'reasons.read', key: complaintId, data: { by } });
+    }
     return this.#said(kase, facts, now, language);
   }
 

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseState } from '@tuntas/events';
+import { recordAudit } from '@tuntas/messaging';
 import { Database, type Sql } from '@tuntas/postgres';
-import { logOf, notFound, Problem } from '@tuntas/runtime';
+import { notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
 import { possibleFor } from '../domain/hindrances.js';
 import type { Post } from '@tuntas/permissions';
 import { mayRead, withAnswered } from '../domain/permissions.js';
+import { watchedReader } from '../domain/readings.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import type { Told } from '../store/told.store.js';
@@ -29,7 +31,11 @@ type Row = CaseRow & {
   readonly now: Date;
 };
 
-const log = logOf('readings');
+/** Who reads, and as what. */
+export interface Reading {
+  readonly subject: string;
+  readonly posts: readonly Post[];
+}
 
 /** One case as its handlers see it: where it stands, its clocks, what was told, what was written back. */
 @Injectable()
@@ -41,14 +47,18 @@ export class ShowCase {
   ) {}
 
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
-  async show(complaintId: string, own: readonly Post[]): Promise<object> {
+  async show(complaintId: string, { subject, posts: own }: Reading): Promise<object> {
     await this.settings.refresh(this.database.sql);
     const posts = withAnswered(own, this.settings.now);
     const { row, kase, ...found } = await this.database.readAsOfficer(posts, async (sql) =>
       this.#found(complaintId, posts, sql),
     );
     const { now } = row;
-    if (kase.secret) log.info('a secret case was read', { complaintId });
+    const reader = watchedReader(kase, posts);
+    if (reader) {
+      const by = { subject, ...reader };
+      await recordAudit(this.database.sql, { type: 'words.read', key: complaintId, data: { by } });
+    }
     return {
       ...headOf(kase),
       possible: possibleFor(kase, posts, { now, settings: this.settings.now }),

@@ -8,7 +8,7 @@ import {
   LimitsDescribed,
   type Role,
 } from '@tuntas/events';
-import type { Store } from '@tuntas/messaging';
+import { recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
 /** What is stored under one key, and published as one event. */
@@ -68,8 +68,9 @@ export class SettingsStore implements Store<Setting> {
 }
 
 /**
- * One write at a time, from here to its commit: revisions then become visible in their order, and whoever has seen the
- * highest has seen all. Of two writes of one version the second breaks on a unique index.
+ * The fact tells others what holds now, and not by whom: that is the audit's. One write at a time, from here to its commit:
+ * revisions then become visible in their order, and whoever has seen the highest has seen all. Of two writes of one version
+ * the second breaks on a unique index.
  */
 async function insert(setting: Setting, write: SettingWrite, sql: Sql): Promise<void> {
   const { key, kind, body, publishedAt } = setting;
@@ -79,4 +80,7 @@ async function insert(setting: Setting, write: SettingWrite, sql: Sql): Promise<
     SELECT ${key}, ${body.version}::int, ${kind}, ${json(body)}::jsonb, ${publishedAt}::timestamptz,
       (SELECT max(revision) FROM settings) + 1, ${write.at}::timestamptz, ${write.role}, ${write.agency ?? null},
       ${write.subject}, ${`\\x${write.keyHash}`}::bytea, ${`\\x${write.bodyHash}`}::bytea`;
+  const type = kind === 'limits' ? 'limits.changed' : 'calendar.changed';
+  const by = { subject: write.subject, role: write.role, agency: write.agency };
+  await recordAudit(sql, { type, key, data: { by, version: body.version } });
 }

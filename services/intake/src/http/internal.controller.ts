@@ -1,12 +1,9 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { complaintId } from '@tuntas/events';
-import { lastSequence } from '@tuntas/messaging';
+import { lastSequence, recordAudit } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
-import { Caller, logOf, notFound, refused, Services } from '@tuntas/runtime';
+import { Caller, type CheckedCaller, logOf, notFound, refused, Services } from '@tuntas/runtime';
 import { ComplaintReader, type ComplaintRow } from '../store/complaint-reader.js';
-
-type Calling = Parameters<typeof readerName>[0];
-const readerName = ({ service }: { readonly service?: string }): string => service ?? 'unknown';
 
 const log = logOf('readings');
 
@@ -22,9 +19,10 @@ export class InternalController {
   @Get(':id/contact')
   @Services('notification')
   @Header('cache-control', 'no-store')
-  async contact(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
-    const { language, anonymous, secret } = await this.#found(id);
-    await this.#logReading(id, 'contact', caller);
+  async contact(@Param('id') id: string, @Caller() caller: CheckedCaller): Promise<object> {
+    const found = await this.#found(id);
+    await this.#recordReading(found, 'identity.read', caller);
+    const { language, anonymous, secret } = found;
     const { identity } = await this.reader.sealedParts(id);
     if (identity === 'erased') throw refused('identity-erased');
     const { name, email } = identity.contact;
@@ -35,9 +33,8 @@ export class InternalController {
   @Get(':id/words')
   @Services('follow-up')
   @Header('cache-control', 'no-store')
-  async words(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
-    await this.#found(id);
-    await this.#logReading(id, 'words', caller);
+  async words(@Param('id') id: string, @Caller() caller: CheckedCaller): Promise<object> {
+    await this.#recordReading(await this.#found(id), 'words.read', caller);
     return (await this.reader.sealedParts(id)).words;
   }
 
@@ -45,9 +42,8 @@ export class InternalController {
   @Get(':id/said-later')
   @Services('follow-up')
   @Header('cache-control', 'no-store')
-  async saidLater(@Param('id') id: string, @Caller() caller: Calling): Promise<object> {
-    await this.#found(id);
-    await this.#logReading(id, 'words', caller);
+  async saidLater(@Param('id') id: string, @Caller() caller: CheckedCaller): Promise<object> {
+    await this.#recordReading(await this.#found(id), 'words.read', caller);
     return { said: await this.reader.saidLater(id) };
   }
 
@@ -66,11 +62,17 @@ export class InternalController {
     return row;
   }
 
-  /** Written before anything is shown: who reads what is not public leaves a trace, or reads nothing. */
-  async #logReading(id: string, what: string, caller: Calling): Promise<void> {
-    const reader = readerName(caller);
-    await this.database.sql`
-      INSERT INTO readings (complaint_id, reader, what, read_at) VALUES (${id}, ${reader}, ${what}, app_now())`;
-    log.info('not public', { complaintId: id, reader, what });
+  /**
+   * Written before anything is shown: who reads what is not public leaves a trace, or reads nothing. A letter follows an
+   * acceptance at once, so the moment of the reading would tell when a secret complaint was made.
+   */
+  async #recordReading(
+    { id, secret }: ComplaintRow,
+    type: 'identity.read' | 'words.read',
+    { service }: CheckedCaller,
+  ): Promise<void> {
+    if (!service) throw new Error('Only services read here.');
+    await recordAudit(this.database.sql, { type, key: id, data: { by: { service } }, discreet: secret });
+    log.info('not public', { complaintId: id, reader: service, what: type });
   }
 }

@@ -5,6 +5,7 @@ import { CreateCaseFiles } from './0002-create-case-files.js';
 import { AddCompletions } from './0003-add-completions.js';
 import { ExtendActs } from './0004-extend-acts.js';
 import { ExtendCaseFiles } from './0005-extend-case-files.js';
+import { MoveReadings } from './0015-move-readings.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   AddCompletions,
   ExtendActs,
   ExtendCaseFiles,
+  MoveReadings,
 ];
