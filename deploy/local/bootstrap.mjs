@@ -15,6 +15,7 @@ const commands = {
   start: { program: 'deploy/local/dist/start.js', broker: true, builds: 'tsconfig.build.json' },
   stop: { program: 'deploy/local/dist/stop.js', broker: false, builds: 'deploy/local' },
   clock: { program: 'deploy/local/dist/clock.js', broker: false, builds: 'deploy/local' },
+  keys: { program: 'deploy/local/dist/keys.js', broker: false, builds: 'deploy/local' },
   doctor: { program: 'deploy/local/dist/doctor.js', broker: false, builds: 'deploy/local' },
   check: { program: 'deploy/local/dist/check.js', broker: false, builds: 'deploy/local' },
   test: { program: 'deploy/local/dist/test.js', broker: true, builds: 'tsconfig.build.json' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseServices, root, variableName } from './config.js';
+import { databaseNames, root, variableName } from './config.js';
 import { runMain } from './run-main.js';
 import { databasePasswords, makeSecrets } from './secrets.js';
 
@@ -30,7 +30,7 @@ async function environmentFile(): Promise<string> {
     'COMPOSE_PROJECT_NAME=tuntas',
     `TUNTAS_USER=${process.getuid?.() || NODE_USER}`,
     `POSTGRES_PASSWORD=${randomUUID()}`,
-    ...databaseServices.map((service) => `${variableName(service)}_DATABASE_PASSWORD=${passwords[service]}`),
+    ...databaseNames.map((name) => `${variableName(name)}_DATABASE_PASSWORD=${passwords[name]}`),
   ];
   return lines.join('\n') + '\n';
 }

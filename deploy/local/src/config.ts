@@ -14,6 +14,10 @@ export const environment: Environment = process.env;
 /** Services that have a database: all but the portal. */
 export const databaseServices = allServices.filter((service) => service !== 'portal');
 
+/** Databases by who has them: one a service, and a second one of intake for the keys of identities. */
+export const databaseNames = [...databaseServices, 'intake-keys'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+
 /** The highest number in a block is the first plus this (Postgres). */
 const BLOCK_PORTS = 432;
 const HIGHEST_PORT = 65_535;
@@ -29,8 +33,8 @@ export interface LocalConfig {
   readonly dataDir: string;
   /** A cluster that runs elsewhere; ours is not started then. */
   readonly kafkaBrokers?: string;
-  /** Databases that run elsewhere; with all five named, no Postgres is started. */
-  readonly databaseUrls: Readonly<Partial<Record<Service, string>>>;
+  /** Databases that run elsewhere; with all six named, no Postgres is started. */
+  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   /** Fixed when a topic is made: changing them later would break the order per complaint. */
   readonly topicPartitions: number;
 }
@@ -43,9 +47,9 @@ export function localConfig(env: Environment): LocalConfig {
   const firstPort = numberOf(env, 'PORT', DEFAULT_PORT, LOWEST_PORT, HIGHEST_PORT - BLOCK_PORTS);
   const topicPartitions = numberOf(env, 'TOPIC_PARTITIONS', 12, 1, 1_000);
   const databaseUrls = Object.fromEntries(
-    databaseServices.flatMap((service) => {
-      const url = env[`${variableName(service)}_DATABASE_URL`];
-      return url ? [[service, url]] : [];
+    databaseNames.flatMap((name) => {
+      const url = env[`${variableName(name)}_DATABASE_URL`];
+      return url ? [[name, url]] : [];
     }),
   );
   return {
@@ -61,8 +65,8 @@ export function localConfig(env: Environment): LocalConfig {
 export const kafkaJarsDir = join(root, '.data', 'kafka-jars');
 
 /** `follow-up` → `FOLLOW_UP`, as the service's variables begin. */
-export function variableName(service: Service): string {
-  return service.toUpperCase().replaceAll('-', '_');
+export function variableName(name: Service | DatabaseName): string {
+  return name.toUpperCase().replaceAll('-', '_');
 }
 
 function numberOf(env: Environment, name: string, standard: number, least: number, most: number): number {

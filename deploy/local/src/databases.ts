@@ -1,12 +1,12 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import type { Service } from '@tuntas/events';
-import { databaseServices } from './config.js';
+import { type DatabaseName, databaseNames } from './config.js';
 import type { RunningPostgres } from './postgres.js';
 
 /**
- * One database and one role per service, each closed to all other roles: what a service must not read, it cannot.
+ * One database and one role per service, and those of intake's keys, each closed to all other roles: what a service must
+ * not read, it cannot, and who steals intake's database has no key of it.
  * May be run again; a role's password becomes the given one.
- * @returns each service's own address
+ * @returns the address of each, as its own role
  */
 export async function createDatabases(
   postgres: Pick<RunningPostgres, 'adminUrl' | 'url'>,
@@ -16,11 +16,11 @@ export async function createDatabases(
   await client.connect();
   try {
     const urls: Record<string, string> = {};
-    for (const service of databaseServices) {
-      const name = databaseName(service);
-      const password = passwords[service] ?? '';
+    for (const one of databaseNames) {
+      const name = nameInPostgres(one);
+      const password = passwords[one] ?? '';
       await createDatabase(client, name, password);
-      urls[service] = postgres.url(name, { name, password });
+      urls[one] = postgres.url(name, { name, password });
     }
     return urls;
   } finally {
@@ -29,8 +29,8 @@ export async function createDatabases(
 }
 
 /** `follow-up` → `tuntas_follow_up`, the name of both database and role. */
-function databaseName(service: Service): string {
-  return `tuntas_${service.replaceAll('-', '_')}`;
+function nameInPostgres(name: DatabaseName): string {
+  return `tuntas_${name.replaceAll('-', '_')}`;
 }
 
 async function createDatabase(client: Client, name: string, password: string): Promise<void> {

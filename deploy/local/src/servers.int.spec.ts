@@ -33,7 +33,14 @@ describe('Postgres', () => {
 
   it('speaks UTF-8 and lets no service into the database of another', async () => {
     const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
-    const passwords = { intake: 'a', routing: 'b', 'follow-up': 'c', notification: 'd', statistics: 'e' };
+    const passwords = {
+      intake: 'a',
+      routing: 'b',
+      'follow-up': 'c',
+      notification: 'd',
+      statistics: 'e',
+      'intake-keys': 'f',
+    };
     await createDatabases(server, passwords);
     const urls = await createDatabases(server, { ...passwords, intake: 'new' });
     expect(
@@ -41,6 +48,8 @@ describe('Postgres', () => {
     ).toEqual([{ e: 'UTF8', l: 'é' }]);
     const trespass = server.url('tuntas_routing', { name: 'tuntas_intake', password: 'new' });
     await expect(query(trespass, 'SELECT 1')).rejects.toThrow('permission denied for database');
+    const keys = server.url('tuntas_intake_keys', { name: 'tuntas_intake', password: 'new' });
+    await expect(query(keys, 'SELECT 1')).rejects.toThrow('permission denied for database');
     await server.stop();
   });
 });

@@ -16,12 +16,15 @@ import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
+import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
+import { KeyRing } from './secrets/key-ring.js';
 import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
 import { AcceptanceStore } from './store/acceptance.store.js';
 import { CaseFileStore } from './store/case-file.store.js';
 import { ComplaintReader } from './store/complaint-reader.js';
+import { DataKeys } from './store/data-keys.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
 import { NoticesStore } from './store/notices.store.js';
@@ -61,6 +64,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ShowComplaint,
       ExplainComplaint,
       WatchOpening,
+      SweepOrphanKeys,
       Directory,
       ...caseReactions,
       ...otherReactions,
@@ -69,16 +73,18 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         provide: MissedReplies,
         useFactory: () => new MissedReplies({ baseUrl: config.FOLLOW_UP_URL, key: config.SERVICE_KEY_FILE }),
       },
-      { provide: KeyVault, useFactory: () => vaultOf(config) },
-      { provide: SUBMIT_PARTS, inject: [KeyVault], useFactory: (vault: KeyVault) => submitParts(config, vault) },
+      { provide: DataKeys, useFactory: async () => dataKeysOf(config) },
+      { provide: SUBMIT_PARTS, inject: [DataKeys], useFactory: ({ vault }: DataKeys) => submitParts(config, vault) },
     ],
   };
 }
 
-const KEY_VERSION = 1;
-
-function vaultOf({ KEY_ENCRYPTION_KEY_FILE: key }: Pick<Config, 'KEY_ENCRYPTION_KEY_FILE'>): KeyVault {
-  return new KeyVault(new Map([[KEY_VERSION, key]]));
+/** The database of keys, open, with the key file as what wraps them. */
+export async function dataKeysOf(
+  config: Pick<Config, 'KEYS_DATABASE_URL' | 'KEY_ENCRYPTION_KEY_FILE'>,
+): Promise<DataKeys> {
+  const vault = new KeyVault(new KeyRing(config.KEY_ENCRYPTION_KEY_FILE));
+  return DataKeys.open({ url: config.KEYS_DATABASE_URL, vault });
 }
 
 function submitParts(

@@ -4,9 +4,10 @@ import type { ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Act, CaseFile, Happened } from '../domain/case-file.js';
 import type { Contact } from '../domain/told.js';
-import { KeyVault } from '../secrets/key-vault.js';
+import type { KeyUse } from '../secrets/key-vault.js';
 import { unseal } from '../secrets/sealing.js';
 import { type CaseFileRow, fileOf } from './case-file-row.js';
+import { DataKeys } from './data-keys.js';
 import type { Notice } from './notices.store.js';
 import type { Reply } from './replies.store.js';
 
@@ -56,8 +57,6 @@ interface SealedRow {
   readonly words: string | null;
   readonly title: string | null;
   readonly place: Place | null;
-  readonly version: number | null;
-  readonly wrapped: Buffer | null;
 }
 
 /** Words of the complainant that came later; without them when they were erased. */
@@ -67,14 +66,14 @@ export interface LaterWords {
   readonly words?: string;
 }
 
-type LaterRow = Omit<LaterWords, 'words'> & Pick<SealedRow, 'words' | 'sealed' | 'version' | 'wrapped'>;
+type LaterRow = Omit<LaterWords, 'words'> & Pick<SealedRow, 'words' | 'sealed'>;
 
 /** Reads complaints for people and services; every statement finds its rows by a unique index. */
 @Injectable()
 export class ComplaintReader {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(KeyVault) private readonly vault: KeyVault,
+    @Inject(DataKeys) private readonly keys: DataKeys,
   ) {}
 
   async byReference(reference: string): Promise<ComplaintRow | undefined> {
@@ -123,35 +122,37 @@ export class ComplaintReader {
     return found;
   }
 
-  /** Words and identity of a complaint, opened where they are sealed. */
+  /** Words and identity of a complaint, opened where they are sealed; an ordinary one without a contact needs no key. */
   async sealedParts(id: string): Promise<{ readonly words: ToldWords; readonly identity: Identity }> {
     const [row] = await this.database.sql<SealedRow>`
-      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place, k.version, k.wrapped
+      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place
       FROM complaints c
         LEFT JOIN identities i ON i.complaint_id = c.id
-        LEFT JOIN identity_keys k ON k.complaint_id = c.id
         LEFT JOIN texts t ON t.complaint_id = c.id AND t.purpose = 'told'
       WHERE c.id = ${id}`;
     if (!row) return { words: {}, identity: 'erased' };
-    const key = this.#keyOf(id, row);
-    return { words: wordsIn(id, row, key), identity: identityIn(id, row, key) };
+    const [ofIdentity, ofWords] = await Promise.all([
+      row.identity ? this.#key('identity', id) : undefined,
+      row.sealed ? this.#key('words', id) : undefined,
+    ]);
+    return { words: wordsIn(id, row, ofWords), identity: identityIn(id, row, ofIdentity) };
   }
 
   /** What the complainant said after telling it: reasons of acts, what was missing, and what was added; oldest first. */
   async saidLater(id: string): Promise<LaterWords[]> {
     const rows = await this.database.sql<LaterRow>`
-      SELECT t.purpose, t.words, t.sealed, a.acted_at AS at, k.version, k.wrapped
+      SELECT t.purpose, t.words, t.sealed, a.acted_at AS at
       FROM acts a JOIN texts t ON t.complaint_id = a.complaint_id AND t.id = a.reason_text_id
-        LEFT JOIN identity_keys k ON k.complaint_id = a.complaint_id
       WHERE a.complaint_id = ${id} ORDER BY a.acted_at`;
+    const key = rows.some(({ sealed }) => sealed) ? await this.#key('words', id) : undefined;
     return rows.map(({ purpose, at, ...row }) => {
-      const words = wordsIn(id, { ...row, identity: null, title: null, place: null }, this.#keyOf(id, row)).text;
+      const words = wordsIn(id, { ...row, identity: null, title: null, place: null }, key).text;
       return { purpose, at, ...(words !== undefined && { words }) };
     });
   }
 
-  #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): KeyObject | undefined {
-    return version === null || wrapped === null ? undefined : this.vault.open(id, { version, wrapped });
+  async #key(use: KeyUse, id: string): Promise<KeyObject | undefined> {
+    return (await this.keys.of(use, [id])).get(id);
   }
 }
 

@@ -1,0 +1,54 @@
+import { operatorCommands } from '@tuntas/messaging';
+import { Database } from '@tuntas/postgres';
+import type { Config } from './config.js';
+import { dataKeysOf } from './intake.module.js';
+import { keyMigrations, migrations } from './migrations/index.js';
+import type { DataKeys } from './store/data-keys.js';
+import { rewrapKeys } from './store/rewrap-keys.js';
+
+type Commands = ReturnType<typeof operatorCommands>;
+
+/** What an operator can do with intake besides what every service knows; see docs/operations. */
+export function intakeCommands(config: Config): Commands {
+  const everywhere = operatorCommands(
+    { url: config.DATABASE_URL, name: 'intake', migrations },
+    { service: 'intake', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
+  );
+  return {
+    ...everywhere,
+    /** Keys first: the other database gives up its own. */
+    migrate: async (args) => {
+      await migrateKeys(config.KEYS_DATABASE_URL);
+      await everywhere['migrate']?.(args);
+    },
+    'rewrap-keys': async () =>
+      onKeys(config, async (keys) => {
+        const count = await rewrapKeys(keys);
+        return `${count} keys wrapped anew; all are under version ${keys.vault.newestVersion}`;
+      }),
+    /** What destroyed keys left on the disk goes with the old file of the table. */
+    'rewrite-keys': async () =>
+      onKeys(config, async ({ database }) => {
+        await database.query('VACUUM FULL data_keys');
+        return 'the table of keys was written anew';
+      }),
+  };
+}
+
+async function migrateKeys(url: string): Promise<void> {
+  const database = await Database.open({ url, name: 'intake keys', migrations: keyMigrations });
+  try {
+    process.stdout.write(`migrated the keys: ${(await database.migrate()).length} steps\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+async function onKeys(config: Config, act: (keys: DataKeys) => Promise<string>): Promise<void> {
+  const keys = await dataKeysOf(config);
+  try {
+    process.stdout.write(`${await act(keys)}\n`);
+  } finally {
+    await keys.onApplicationShutdown();
+  }
+}
