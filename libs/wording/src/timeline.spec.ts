@@ -86,6 +86,14 @@ describe('the timeline', () => {
       'Admin nasional memeriksa laporan ini.',
       'Laporan ini dicabut.',
       'Laporan tidak dapat diubah lagi, karena sudah berakhir.',
+      'Anda meminta data Anda dihapus.',
+      'Anda meminta agar tidak dihubungi lagi.',
+      'Nama dan kontak Anda dihapus.',
+      'Nama dan kontak Anda dihapus karena masa simpannya habis.',
+      'Isi laporan wajib disimpan menurut hukum sampai Jumat 15 Januari 2027.',
+      'Isi laporan ini wajib disimpan karena alasan hukum.',
+      'Kewajiban hukum untuk menyimpan isi laporan ini berakhir.',
+      'Isi laporan ini dihapus.',
     ]);
   });
 
@@ -107,6 +115,10 @@ describe('the timeline', () => {
       'complaint.withdrawn',
       'case.withdrawal-asked',
       'case.withdrawal-refused',
+      'complaint.erasure-asked',
+      'complaint.consent-withdrawn',
+      'complaint.held',
+      'complaint.released',
     ]);
   });
 

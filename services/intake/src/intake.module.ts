@@ -3,12 +3,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
 import { ComplainantsDoor } from './commands/complainants-door.js';
+import { EraseComplainant } from './commands/erase-complainant.js';
 import { SUBMIT_PARTS, SubmitComplaint, type SubmitParts } from './commands/submit-complaint.js';
 import type { Config } from './config.js';
 import { readerOf, type WordList } from './domain/word-list.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ActsController } from './http/acts.controller.js';
+import { PersonalDataController } from './http/personal-data.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
@@ -16,6 +18,7 @@ import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
+import { CarryOutErasures } from './schedules/carry-out-erasures.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { KeyRing } from './secrets/key-ring.js';
@@ -27,6 +30,7 @@ import { ComplaintReader } from './store/complaint-reader.js';
 import { DataKeys } from './store/data-keys.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
+import { ErasureStore } from './store/erasure.store.js';
 import { NoticesStore } from './store/notices.store.js';
 import { RepliesStore } from './store/replies.store.js';
 import { wordsOfComplaints } from './store/words-of-complaints.js';
@@ -42,6 +46,7 @@ const stores = [
   OrganisationStore,
   SettingsStore,
   ComplaintReader,
+  ErasureStore,
 ];
 
 /** The table of contents: what intake listens to, answers, decides and watches. */
@@ -57,14 +62,23 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         words: [wordsOfComplaints],
       }),
     ],
-    controllers: [ComplaintsController, ReceiptController, ActsController, WhyController, InternalController],
+    controllers: [
+      ComplaintsController,
+      ReceiptController,
+      ActsController,
+      PersonalDataController,
+      WhyController,
+      InternalController,
+    ],
     providers: [
       SubmitComplaint,
       ComplainantsDoor,
+      EraseComplainant,
       ShowComplaint,
       ExplainComplaint,
       WatchOpening,
       SweepOrphanKeys,
+      CarryOutErasures,
       Directory,
       ...caseReactions,
       ...otherReactions,

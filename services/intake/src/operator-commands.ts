@@ -1,19 +1,17 @@
-import { operatorCommands } from '@tuntas/messaging';
+import { operatorCommands, readErasures } from '@tuntas/messaging';
 import { Database } from '@tuntas/postgres';
 import type { Config } from './config.js';
 import { dataKeysOf } from './intake.module.js';
 import { keyMigrations, migrations } from './migrations/index.js';
 import type { DataKeys } from './store/data-keys.js';
+import { eraseAgain } from './store/erase-again.js';
 import { rewrapKeys } from './store/rewrap-keys.js';
 
 type Commands = ReturnType<typeof operatorCommands>;
 
 /** What an operator can do with intake besides what every service knows; see docs/operations. */
 export function intakeCommands(config: Config): Commands {
-  const everywhere = operatorCommands(
-    { url: config.DATABASE_URL, name: 'intake', migrations },
-    { service: 'intake', brokers: config.KAFKA_BROKERS, topicPrefix: config.TOPIC_PREFIX },
-  );
+  const everywhere = operatorCommands({ url: config.DATABASE_URL, name: 'intake', migrations }, readerOf(config));
   return {
     ...everywhere,
     /** Keys first: the other database gives up its own. */
@@ -21,6 +19,17 @@ export function intakeCommands(config: Config): Commands {
       await migrateKeys(config.KEYS_DATABASE_URL);
       await everywhere['migrate']?.(args);
     },
+    /** The step of every restore, before anybody is served: see docs/operations/keys.md. */
+    'erase-again': async () =>
+      onKeys(config, async (keys) => {
+        const database = await Database.open({ url: config.DATABASE_URL, name: 'intake' });
+        try {
+          const { identities, words } = await eraseAgain(await readErasures(readerOf(config)), database, keys);
+          return `${identities} identities and the words of ${words} complaints are erased`;
+        } finally {
+          await database.close();
+        }
+      }),
     'rewrap-keys': async () =>
       onKeys(config, async (keys) => {
         const count = await rewrapKeys(keys);
@@ -34,6 +43,9 @@ export function intakeCommands(config: Config): Commands {
       }),
   };
 }
+
+const readerOf = ({ KAFKA_BROKERS: brokers, TOPIC_PREFIX: topicPrefix }: Config) =>
+  ({ service: 'intake', brokers, topicPrefix }) as const;
 
 async function migrateKeys(url: string): Promise<void> {
   const database = await Database.open({ url, name: 'intake keys', migrations: keyMigrations });

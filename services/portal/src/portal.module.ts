@@ -1,5 +1,6 @@
 import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import { Answers } from './http/answers.js';
+import { PersonalDataController } from './http/personal-data.controller.js';
 import { OwnActsController } from './http/own-acts.controller.js';
 import { OwnPages } from './http/own-pages.js';
 import { ReadingController } from './http/reading.controller.js';
@@ -21,7 +22,7 @@ export function portal(parts: PortalParts): DynamicModule {
   const { INTAKE_URL, ROUTING_URL, STATISTICS_URL } = parts.config;
   return {
     module: PortalModule,
-    controllers: [ReadingController, ReportController, TrackController, OwnActsController],
+    controllers: [ReadingController, ReportController, TrackController, OwnActsController, PersonalDataController],
     providers: [
       { provide: PORTAL_PARTS, useValue: parts },
       Answers,

@@ -21,6 +21,13 @@ const rules: { readonly [Type in TimelineFact['type']]: Rule<Type> } = {
   'complaint.withdrawn': 'T18',
   'complaint.added': 'T21',
   'complaint.made-secret': 'T22',
+  // No move: the clock of what is held about a person.
+  'complaint.erasure-asked': 'D12',
+  'complaint.consent-withdrawn': 'D12',
+  'complaint.identity-erased': 'D12',
+  'complaint.words-erased': 'D12',
+  'complaint.held': 'D12',
+  'complaint.released': 'D12',
   'case.opened': 'T1',
   'case.routed': ({ by }) => (by === 'desk' || by === 'arbiter' ? 'T6' : 'T2'),
   'case.routing-void': 'T2',

@@ -10,6 +10,7 @@ import { AddPostponing } from './0007-add-postponing.js';
 import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
 import { ScopeSettings } from './0013-scope-settings.js';
 import { CreateCategories } from './0014-create-categories.js';
+import { EraseWords } from './0015-erase-words.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly MigrationClass[] = [
   AddTheRestOfALife,
   ScopeSettings,
   CreateCategories,
+  EraseWords,
 ];

@@ -6,6 +6,7 @@ import { AddCompletions } from './0003-add-completions.js';
 import { ExtendActs } from './0004-extend-acts.js';
 import { ExtendCaseFiles } from './0005-extend-case-files.js';
 import { MoveKeysAway } from './0006-move-keys-away.js';
+import { CreateErasures } from './0007-create-erasures.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 
 /** All migrations of intake's database, in order. */
@@ -17,6 +18,7 @@ export const migrations: readonly MigrationClass[] = [
   ExtendActs,
   ExtendCaseFiles,
   MoveKeysAway,
+  CreateErasures,
 ];
 
 /** All migrations of the database of keys. */

@@ -61,7 +61,7 @@ const d4 = { clock: 'D4', instance: 1, dueOn, dueAt: endOf(dueOn), missed: false
 describe('the sentence on a page', () => {
   const page = (now: Date) => {
     const file = fileIn('IN_PROGRESS', { clocks: [d4], dates: { routed: endOf('2026-11-06') } });
-    const parts = { timeline: [], replies: [], notices: [], acts: [] };
+    const parts = { timeline: [], replies: [], notices: [], acts: [], erasures: [], holds: [] };
     return ownView(rowWith(file), parts, { words: {}, identity: 'erased' }, context(now));
   };
 

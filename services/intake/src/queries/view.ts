@@ -54,6 +54,7 @@ export function ownView(
     urgent: file.urgent ?? row.urgent,
     ...words,
     ...correctedTitle(file, parts),
+    ...erasureOf(parts),
     ...(identity === 'erased' ? { identityErased: true } : { contact: contactOf(identity) }),
     ...speaking(row, file, context),
     ...(file.merged && { together: true }),
@@ -123,6 +124,12 @@ function answerOf({ answer, leftAt }: CaseFile, row: ComplaintRow, context: View
   const { id: answerId, outcome, plannedOn, keptAt } = answer;
   const keptOn = keptAt && localDateOf(new Date(keptAt), zoneOf(row, context));
   return { answerId, outcome, ...(plannedOn && { plannedOn }), ...(keptOn && { keptOn }) };
+}
+
+/** What shall be erased and what was, and whether the law stands against it. */
+function erasureOf({ erasures: [erasure], holds }: FileParts): object {
+  const held = holds.some(({ stands }) => stands);
+  return { ...(erasure && { erasure }), ...(held && { held: true }) };
 }
 
 /** What an officer called it, beside the title that was told. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Act, CaseFile, Happened } from '../domain/case-file.js';
+import type { Demand } from '../domain/erasure.js';
 import type { Contact } from '../domain/told.js';
 import type { KeyUse } from '../secrets/key-vault.js';
 import { unseal } from '../secrets/sealing.js';
@@ -39,6 +40,18 @@ export interface FileParts {
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
   readonly acts: readonly Act[];
+  /** What was, or shall be, erased; at most one. */
+  readonly erasures: readonly Demand[];
+  readonly holds: readonly Hold[];
+}
+
+/** A legal hold as its complainant may know it. */
+interface Hold {
+  readonly id: string;
+  readonly placedAt: string;
+  readonly until?: string;
+  readonly liftedAt?: string;
+  readonly stands: boolean;
 }
 
 /** The words of the complainant. */
@@ -52,6 +65,7 @@ export interface ToldWords {
 export type Identity = { readonly contact: Contact & { readonly submittedAt?: string } } | 'erased';
 
 interface SealedRow {
+  readonly erased: boolean;
   readonly identity: Buffer | null;
   readonly sealed: Buffer | null;
   readonly words: string | null;
@@ -117,7 +131,14 @@ export class ComplaintReader {
          FROM notices WHERE complaint_id = ${id}) AS notices,
         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('act', act, 'aboutId', about_id, 'rating', rating, 'at', acted_at, 'refused', refused))
            ORDER BY acted_at), '[]')
-         FROM acts WHERE complaint_id = ${id}) AS acts`;
+         FROM acts WHERE complaint_id = ${id}) AS acts,
+        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('because', because, 'words', words, 'askedAt', asked_at,
+           'identityErasedAt', identity_erased_at, 'wordsErasedAt', words_erased_at))), '[]')
+         FROM erasures WHERE complaint_id = ${id}) AS erasures,
+        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'placedAt', placed_at, 'until', until,
+           'liftedAt', lifted_at, 'stands', lifted_at IS NULL AND (until IS NULL OR until >= app_now()::date)))
+           ORDER BY placed_at), '[]')
+         FROM legal_holds WHERE complaint_id = ${id}) AS holds`;
     if (!found) throw new Error('A statement without a FROM has one row.');
     return found;
   }
@@ -125,9 +146,10 @@ export class ComplaintReader {
   /** Words and identity of a complaint, opened where they are sealed; an ordinary one without a contact needs no key. */
   async sealedParts(id: string): Promise<{ readonly words: ToldWords; readonly identity: Identity }> {
     const [row] = await this.database.sql<SealedRow>`
-      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place
+      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place, e.identity_erased_at IS NOT NULL AS erased
       FROM complaints c
         LEFT JOIN identities i ON i.complaint_id = c.id
+        LEFT JOIN erasures e ON e.complaint_id = c.id
         LEFT JOIN texts t ON t.complaint_id = c.id AND t.purpose = 'told'
       WHERE c.id = ${id}`;
     if (!row) return { words: {}, identity: 'erased' };
@@ -146,7 +168,7 @@ export class ComplaintReader {
       WHERE a.complaint_id = ${id} ORDER BY a.acted_at`;
     const key = rows.some(({ sealed }) => sealed) ? await this.#key('words', id) : undefined;
     return rows.map(({ purpose, at, ...row }) => {
-      const words = wordsIn(id, { ...row, identity: null, title: null, place: null }, key).text;
+      const words = wordsIn(id, { ...row, identity: null, erased: false, title: null, place: null }, key).text;
       return { purpose, at, ...(words !== undefined && { words }) };
     });
   }
@@ -167,7 +189,8 @@ function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: Ke
   };
 }
 
-function identityIn(id: string, { identity }: SealedRow, key: KeyObject | undefined): Identity {
+function identityIn(id: string, { identity, erased }: SealedRow, key: KeyObject | undefined): Identity {
+  if (erased) return 'erased';
   if (!identity) return { contact: {} };
   return key ? { contact: opened(key, `identity ${id}`, identity) as Contact } : 'erased';
 }

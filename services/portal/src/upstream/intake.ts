@@ -63,6 +63,9 @@ const ownStatus = publicStatus.extend({
   keptOn: z.string().optional(),
   pauseId: z.string().optional(),
   missing: z.array(z.object({ label: z.string() })).optional(),
+  identityErased: z.boolean().optional(),
+  held: z.boolean().optional(),
+  erasure: z.object({ words: z.boolean(), wordsErasedAt: z.string().optional() }).optional(),
   clocks: z.array(runningClock),
   replies: z.array(
     z.object({ at: z.string(), words: z.string().nullish(), gone: z.boolean(), agency: named.optional() }),
@@ -86,7 +89,7 @@ export interface NewReport {
 /** What a complainant does unasked; `what` is where intake takes it. */
 export type OwnAct = { readonly receipt: string } & (
   | { readonly what: 'additions'; readonly text: string }
-  | { readonly what: 'secrecy' }
+  | { readonly what: 'secrecy' | 'erasures' | 'consent-withdrawals' }
   | { readonly what: 'withdrawals'; readonly reason?: string }
   | { readonly what: 'appeals'; readonly reason: string }
 );
