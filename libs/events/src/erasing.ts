@@ -61,3 +61,21 @@ export const ComplaintReleased = declare(
   'A legal hold of the words was lifted.',
   { holdId, by: role },
 );
+
+/** The contact itself stays sealed at intake; who writes to the complainant asks for it at that moment. */
+export const ComplaintContactCorrected = declare(
+  'complaint.contact-corrected',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant put the own name or contact right.',
+  { reachable: z.boolean().describe('Whether there is a contact to write to now; never the contact.') },
+);
+
+/** Restricting: kept, and used for nothing but handling the complaint (UU 27/2022, article 11). */
+export const ComplaintRestricted = declare(
+  'complaint.restricted',
+  'intake',
+  'tuntas.intake.v1',
+  'The complainant wants the own data kept and not used: nobody is told who it was or written to, nothing is public but the state.',
+  { restricted: z.boolean().describe('False when that is over.') },
+);

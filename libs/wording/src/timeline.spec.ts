@@ -94,6 +94,9 @@ describe('the timeline', () => {
       'Isi laporan ini wajib disimpan karena alasan hukum.',
       'Kewajiban hukum untuk menyimpan isi laporan ini berakhir.',
       'Isi laporan ini dihapus.',
+      'Anda memperbaiki nama atau kontak Anda.',
+      'Anda membatasi penggunaan data Anda.',
+      'Anda mengizinkan data Anda digunakan lagi.',
     ]);
   });
 
@@ -119,6 +122,8 @@ describe('the timeline', () => {
       'complaint.consent-withdrawn',
       'complaint.held',
       'complaint.released',
+      'complaint.contact-corrected',
+      'complaint.restricted',
     ]);
   });
 

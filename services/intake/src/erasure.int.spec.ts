@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CaseClosed, CaseRouted, fact, TextWritten } from '@tuntas/events';
 import { readErasures } from '@tuntas/messaging';
+import type { Post } from '@tuntas/runtime';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { after, agency, type Held, IntakePlatform } from '../fixtures/platform.js';
@@ -143,6 +144,57 @@ describe('a complainant who wants to be forgotten', () => {
     expect(await platform.act('secrecy', held)).toMatchObject({ status: 202 });
     expect(await keysOf(held)).toEqual([{ use: 'words' }]);
     expect(await platform.own(held)).toMatchObject({ ...words, secret: true, identityErased: true });
+  });
+});
+
+describe('a legal hold', () => {
+  const auditor: Post[] = [{ role: 'auditor' }];
+  const place = async (held: Held, posts = auditor, body: object = { reason: 'Perkara 12/2026' }) =>
+    platform.asOfficer(posts, `/api/complaints/${held.id}/holds`, body);
+
+  it('keeps the words, not the identity, until it is lifted; the complainant reads of it', async () => {
+    const held = await handled();
+    const { status, body } = await place(held);
+    expect(status).toBe(201);
+    await platform.follow(held, closed);
+    await erase(held);
+    expect(await platform.own(held)).toMatchObject({ ...words, identityErased: true, held: true });
+    expect(((await platform.own(held))['timeline'] as { line: string }[]).map(({ line }) => line)).toContain(
+      'The words must be kept for a legal reason.',
+    );
+    expect(await place(held)).toMatchObject({ status: 201, body: { held: true } });
+    const lifting = `/api/complaints/${held.id}/holds/${String(body['holdId'])}/lifting`;
+    expect(await platform.asOfficer(auditor, lifting, {})).toMatchObject({ status: 200 });
+    await eventually(async () => expect(await dumpOf(held)).not.toContain('kenari'));
+    expect((await factTypes(held)).slice(1)).toEqual([
+      'complaint.held',
+      'complaint.erasure-asked',
+      'complaint.identity-erased',
+      'complaint.released',
+      'complaint.words-erased',
+    ]);
+  });
+
+  it('ends by itself after its last day', async () => {
+    const held = await handled();
+    await place(held, auditor, { reason: 'Perkara 13/2026', until: '2020-01-01' });
+    await platform.follow(held, closed);
+    await erase(held);
+    expect(await dumpOf(held)).not.toContain('kenari-isi');
+  });
+
+  it('is placed by nobody else, on nothing that is not there: all of them get the same 404', async () => {
+    const held = await handled();
+    const nobody = { ...held, id: randomUUID() };
+    const answers = [
+      await place(held, [{ role: 'national-desk' }]),
+      await place(held, [{ role: 'coordinator', agency: 'dinas-pu' }]),
+      await place(nobody),
+      await place({ ...held, id: 'x' }),
+      await platform.asOfficer(auditor, `/api/complaints/${held.id}/holds/${randomUUID()}/lifting`, {}),
+    ];
+    expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 });
 

@@ -10,12 +10,14 @@ import { readerOf, type WordList } from './domain/word-list.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ActsController } from './http/acts.controller.js';
+import { HoldsController } from './http/holds.controller.js';
 import { PersonalDataController } from './http/personal-data.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
 import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
+import { ShowOwnData } from './queries/show-own-data.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
 import { CarryOutErasures } from './schedules/carry-out-erasures.js';
@@ -31,6 +33,8 @@ import { DataKeys } from './store/data-keys.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
 import { ErasureStore } from './store/erasure.store.js';
+import { HoldStore } from './store/hold.store.js';
+import { ContactStore } from './store/contact.store.js';
 import { NoticesStore } from './store/notices.store.js';
 import { RepliesStore } from './store/replies.store.js';
 import { wordsOfComplaints } from './store/words-of-complaints.js';
@@ -47,6 +51,8 @@ const stores = [
   SettingsStore,
   ComplaintReader,
   ErasureStore,
+  HoldStore,
+  ContactStore,
 ];
 
 /** The table of contents: what intake listens to, answers, decides and watches. */
@@ -67,6 +73,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ReceiptController,
       ActsController,
       PersonalDataController,
+      HoldsController,
       WhyController,
       InternalController,
     ],
@@ -75,6 +82,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ComplainantsDoor,
       EraseComplainant,
       ShowComplaint,
+      ShowOwnData,
       ExplainComplaint,
       WatchOpening,
       SweepOrphanKeys,

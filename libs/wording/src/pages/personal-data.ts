@@ -4,6 +4,33 @@ import type { PartOfPages } from './words.js';
 export const personalData = {
   title: { id: 'Data pribadi Anda', en: 'Your personal data' },
 
+  download: { id: 'Unduh semua data saya', en: 'Download all my data' },
+  downloadHint: {
+    id: 'Satu berkas: identitas, isi laporan, jawaban, dan siapa yang pernah membacanya.',
+    en: 'One file: identity, words, replies, and who has read them.',
+  },
+
+  correct: { id: 'Perbaiki nama atau kontak', en: 'Correct name or contact' },
+  correctHint: {
+    id: 'Yang Anda tulis di sini menggantikan semua yang ada sekarang.',
+    en: 'What you write here takes the place of all there is now.',
+  },
+  name: { id: 'Nama', en: 'Name' },
+  email: { id: 'Surel', en: 'E-mail' },
+  phone: { id: 'Telepon', en: 'Phone' },
+  correctSend: { id: 'Simpan', en: 'Save' },
+  corrected: { id: 'Nama dan kontak Anda sudah diperbaiki.', en: 'Your name and contact have been corrected.' },
+
+  restrict: { id: 'Batasi penggunaan data saya', en: 'Restrict the use of my data' },
+  restrictHint: {
+    id: 'Data Anda tetap disimpan, tetapi kami tidak menghubungi Anda. Publik hanya melihat keadaan laporan. Ini dapat dibatalkan.',
+    en: 'Your data are kept, but we do not contact you. The public only sees the state. You can undo this.',
+  },
+  restrictSend: { id: 'Batasi sekarang', en: 'Restrict now' },
+  restricted: { id: 'Penggunaan data Anda sekarang dibatasi.', en: 'The use of your data is restricted now.' },
+  lift: { id: 'Izinkan lagi penggunaan data saya', en: 'Allow my data to be used again' },
+  lifted: { id: 'Data Anda boleh digunakan lagi.', en: 'Your data may be used again.' },
+
   consent: { id: 'Jangan hubungi saya lagi', en: 'Do not contact me any more' },
   consentHint: {
     id: 'Nama, surel dan telepon Anda kami hapus sekarang. Laporan ini tetap ditangani. Kabarnya hanya ada di halaman ini. Ini tidak dapat dibatalkan.',

@@ -51,6 +51,10 @@ export const endingProblems = {
     id: 'Centang dulu bahwa Anda mengerti, lalu kirim lagi.',
     en: 'Tick first that you understand this, then send it again.',
   },
+  'already-erased': {
+    id: 'Nama dan kontak Anda sudah dihapus. Itu tidak dapat dibatalkan.',
+    en: 'Your name and contact were erased. That cannot be undone.',
+  },
   'already-secret': {
     id: 'Laporan ini sudah rahasia. Anda tidak perlu berbuat apa-apa.',
     en: 'This report is secret already. You need not do anything.',

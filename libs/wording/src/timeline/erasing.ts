@@ -2,7 +2,15 @@ import { dateInWords } from '../dates.js';
 import type { InEach } from '../language.js';
 import { type LinesOf, type TimelineType, nothing } from './line.js';
 
-type Erasing = 'erasure-asked' | 'consent-withdrawn' | 'identity-erased' | 'words-erased' | 'held' | 'released';
+type Erasing =
+  | 'erasure-asked'
+  | 'consent-withdrawn'
+  | 'identity-erased'
+  | 'words-erased'
+  | 'held'
+  | 'released'
+  | 'contact-corrected'
+  | 'restricted';
 
 /** What became of what is held about the complainant. */
 export const erasingLines: LinesOf<Extract<TimelineType, `complaint.${Erasing}`>> = {
@@ -23,7 +31,15 @@ export const erasingLines: LinesOf<Extract<TimelineType, `complaint.${Erasing}`>
   // That somebody's words are kept for a court is between the complainant and the handlers.
   'complaint.held': (data, { yours }) => (yours ? heldLine(data) : nothing),
   'complaint.released': (_, { yours }) => (yours ? releasedLine : nothing),
+  'complaint.contact-corrected': (_, { yours }) =>
+    yours ? { id: 'Anda memperbaiki nama atau kontak Anda.', en: 'You corrected your name or contact.' } : nothing,
+  'complaint.restricted': ({ restricted }, { yours }) => (yours ? restrictedLine(restricted) : nothing),
 };
+
+const restrictedLine = (restricted: boolean): InEach<string> =>
+  restricted
+    ? { id: 'Anda membatasi penggunaan data Anda.', en: 'You restricted the use of your data.' }
+    : { id: 'Anda mengizinkan data Anda digunakan lagi.', en: 'You allowed your data to be used again.' };
 
 export function heldLine({ until }: { readonly until?: string | undefined }): InEach<string> {
   if (until === undefined)

@@ -19,7 +19,9 @@ export type TimelineType =
   | 'complaint.identity-erased'
   | 'complaint.words-erased'
   | 'complaint.held'
-  | 'complaint.released';
+  | 'complaint.released'
+  | 'complaint.contact-corrected'
+  | 'complaint.restricted';
 export type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
 
 /** A fact as a timeline needs it: type and body. */

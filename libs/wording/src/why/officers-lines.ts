@@ -6,7 +6,7 @@ import { named } from '../timeline/named-holder.js';
 import type { Names } from '../routing-reasons.js';
 
 type ForOfficers =
-  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret' | 'erasure-asked' | 'consent-withdrawn' | 'held' | 'released'}`
+  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret' | 'erasure-asked' | 'consent-withdrawn' | 'held' | 'released' | 'contact-corrected' | 'restricted'}`
   | `case.${'routing-void' | 'members-changed' | 'corrected' | 'text-added' | 'withdrawal-asked' | 'withdrawal-refused' | 'act-refused'}`
   | `deadline.${'stopped' | 'reminded'}`;
 
@@ -55,6 +55,14 @@ const lines: LinesOf<ForOfficers> = {
     en: 'The complainant asked not to be contacted any more.',
   }),
   'complaint.held': heldLine,
+  'complaint.contact-corrected': () => ({
+    id: 'Pelapor memperbaiki nama atau kontaknya.',
+    en: 'The complainant corrected name or contact.',
+  }),
+  'complaint.restricted': ({ restricted }) =>
+    restricted
+      ? { id: 'Pelapor membatasi penggunaan datanya.', en: 'The complainant restricted the use of the own data.' }
+      : { id: 'Pelapor mengizinkan datanya digunakan lagi.', en: 'The complainant allowed the use of the own data.' },
   'complaint.released': () => releasedLine,
   'case.routing-void': ({ agency }, { names }) => ({
     id: `Usulan ${names.agency(agency)} datang terlambat dan tidak dipakai.`,

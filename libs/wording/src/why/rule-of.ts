@@ -28,6 +28,8 @@ const rules: { readonly [Type in TimelineFact['type']]: Rule<Type> } = {
   'complaint.words-erased': 'D12',
   'complaint.held': 'D12',
   'complaint.released': 'D12',
+  'complaint.contact-corrected': 'D12',
+  'complaint.restricted': 'D12',
   'case.opened': 'T1',
   'case.routed': ({ by }) => (by === 'desk' || by === 'arbiter' ? 'T6' : 'T2'),
   'case.routing-void': 'T2',

@@ -7,6 +7,7 @@ import { ExtendActs } from './0004-extend-acts.js';
 import { ExtendCaseFiles } from './0005-extend-case-files.js';
 import { MoveKeysAway } from './0006-move-keys-away.js';
 import { CreateErasures } from './0007-create-erasures.js';
+import { AddDataActs } from './0008-add-data-acts.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 
 /** All migrations of intake's database, in order. */
@@ -19,6 +20,7 @@ export const migrations: readonly MigrationClass[] = [
   ExtendCaseFiles,
   MoveKeysAway,
   CreateErasures,
+  AddDataActs,
 ];
 
 /** All migrations of the database of keys. */

@@ -17,13 +17,13 @@ import { clockView, datesOf, fileAt, seen, statusOf, type ViewContext, zoneOf } 
 import { actsOf, repliesOf, timelineOf } from './written.js';
 
 /**
- * What anybody may see (domain.md §2): of a secret complaint the state alone; of no complaint a word, but those of the masked
+ * What anybody may see (domain.md §2): of a secret complaint, and of one whose data may not be used, the state alone; of no complaint a word, but those of the masked
  * copy that was published.
  */
 export function publicView(row: ComplaintRow, published: string | undefined, context: ViewContext): object {
   const { state } = fileAt(row);
   const { language } = context;
-  if (row.secret) {
+  if (row.secret || row.restricted) {
     return {
       reference: row.reference,
       state,
@@ -51,6 +51,7 @@ export function ownView(
     ...whenTold(row, identity),
     anonymous: row.anonymous,
     secret: row.secret,
+    ...(row.restricted && { restricted: true }),
     urgent: file.urgent ?? row.urgent,
     ...words,
     ...correctedTitle(file, parts),

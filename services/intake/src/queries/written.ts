@@ -39,7 +39,7 @@ export function timelineOf(row: ComplaintRow, parts: FileParts, context: ViewCon
 }
 
 /** What became of what is held about the complainant. */
-function aboutData({ erasures, holds }: FileParts): { at: string; type: string; data: object }[] {
+function aboutData({ erasures, holds, dataActs }: FileParts): { at: string; type: string; data: object }[] {
   const line = (at: string | undefined, type: string, data: object = {}) =>
     at === undefined ? [] : [{ at, type, data }];
   const erased = erasures.flatMap(({ because, askedAt, identityErasedAt, wordsErasedAt }) => [
@@ -52,7 +52,7 @@ function aboutData({ erasures, holds }: FileParts): { at: string; type: string; 
     ...line(placedAt, 'complaint.held', { until }),
     ...line(liftedAt, 'complaint.released'),
   ]);
-  return [...erased, ...held];
+  return [...erased, ...held, ...dataActs];
 }
 
 /** What the complainant did, each with what it was about. */

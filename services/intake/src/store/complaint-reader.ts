@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ComplaintKind, Language, Place } from '@tuntas/events';
+import type { Channel, ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Act, CaseFile, Happened } from '../domain/case-file.js';
 import type { Demand } from '../domain/erasure.js';
@@ -26,6 +26,9 @@ export interface ComplaintRow {
   readonly urgent: boolean;
   readonly possibly_supervisory: boolean;
   readonly reachable: boolean;
+  readonly channel: Channel;
+  /** The complainant wants the own data kept and not used. */
+  readonly restricted: boolean;
   readonly submitted_at: Date;
   readonly received_on: string;
   /** Without its acts. Absent until follow-up has opened the case, or the complainant acted before that. */
@@ -43,6 +46,7 @@ export interface FileParts {
   /** What was, or shall be, erased; at most one. */
   readonly erasures: readonly Demand[];
   readonly holds: readonly Hold[];
+  readonly dataActs: readonly { readonly type: string; readonly data: object; readonly at: string }[];
 }
 
 /** A legal hold as its complainant may know it. */
@@ -135,6 +139,8 @@ export class ComplaintReader {
         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('because', because, 'words', words, 'askedAt', asked_at,
            'identityErasedAt', identity_erased_at, 'wordsErasedAt', words_erased_at))), '[]')
          FROM erasures WHERE complaint_id = ${id}) AS erasures,
+        (SELECT coalesce(json_agg(json_build_object('type', type, 'data', data, 'at', acted_at) ORDER BY acted_at), '[]')
+         FROM data_acts WHERE complaint_id = ${id}) AS "dataActs",
         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'placedAt', placed_at, 'until', until,
            'liftedAt', lifted_at, 'stands', lifted_at IS NULL AND (until IS NULL OR until >= app_now()::date)))
            ORDER BY placed_at), '[]')

@@ -43,6 +43,29 @@ describe('what is held about a complainant', () => {
     expect(await page('/en')).toContain('all words of this report now');
   });
 
+  it('is handed out as a file that no address names', async () => {
+    const { statusCode, headers, body } = await post('/lacak/data');
+    expect(statusCode).toBe(200);
+    expect(headers['content-disposition']).toContain('attachment');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toContain('Sejak Mei');
+    expect((await post('/lacak/data', { code: 'salah' })).statusCode).toBe(404);
+  });
+
+  it('can be put right, and restricted and used again', async () => {
+    const fixed = await post('/lacak/kontak', { key: 'k', name: 'Sari', email: 'sari@contoh.id', phone: ' ' });
+    expect(fixed.body).toContain('sudah diperbaiki');
+    expect(asked('contact-corrections')[0]?.body).toMatchObject({ contact: { name: 'Sari', email: 'sari@contoh.id' } });
+    expect(asked('contact-corrections')[0]?.body?.['contact']).not.toHaveProperty('phone');
+    await post('/lacak/batasi', { key: 'k2', restricted: 'yes' });
+    services.own = { restricted: true };
+    const html = await page();
+    expect(html).toContain('Penggunaan data Anda sekarang dibatasi');
+    expect(html).toMatch(/name="restricted" value="no"/);
+    await post('/lacak/batasi', { key: 'k3', restricted: 'no' });
+    expect(asked('restrictions').map(({ body }) => body?.['restricted'])).toEqual([true, false]);
+  });
+
   it('can be cut down to what needs no contact', async () => {
     const answer = await post('/en/lacak/jangan-hubungi', { key: 'k' });
     expect(answer.body).toMatch(/class="said good"[^>]*>We erase your name and contact/);

@@ -3,6 +3,7 @@ import { pageWords } from '@tuntas/wording';
 import type { JSX } from 'preact';
 import type { OwnStatus } from '../upstream/intake.js';
 import { ActForm, Folded, type FormProps } from './act-forms.js';
+import { Field } from './fields.js';
 
 const over: ReadonlySet<CaseState> = new Set(['CLOSED', 'ARCHIVED', 'WITHDRAWN']);
 
@@ -14,6 +15,14 @@ export function PersonalData({ report, ...form }: FormProps & { readonly report:
     <section aria-labelledby="pribadi">
       <h2 id="pribadi">{words.title}</h2>
       <WhatBecame report={report} words={words} />
+      <ActForm to="/lacak/data" form={form}>
+        <p class="hint">{words.downloadHint}</p>
+        <button type="submit" class="button quiet">
+          {words.download}
+        </button>
+      </ActForm>
+      {identityErased !== true && <CorrectForm {...form} report={report} />}
+      <RestrictForm {...form} restricted={report.restricted === true} />
       {identityErased !== true && <ConsentForm {...form} />}
       {erasure?.words !== true && <EraseForm {...form} isOver={over.has(report.state)} />}
     </section>
@@ -26,6 +35,7 @@ function WhatBecame({ report, words }: { readonly report: OwnStatus; readonly wo
   const { identityErased, erasure, held } = report;
   const waits = erasure?.words === true && erasure.wordsErasedAt === undefined;
   const lines = [
+    report.restricted === true && words.restricted,
     identityErased === true && words.identityErased,
     erasure?.wordsErasedAt !== undefined && words.wordsErased,
     waits && held !== true && words.wordsWait,
@@ -37,6 +47,55 @@ function WhatBecame({ report, words }: { readonly report: OwnStatus; readonly wo
         <p>{line}</p>
       ))}
     </>
+  );
+}
+
+function CorrectForm({ report: { contact }, ...form }: FormProps & { readonly report: OwnStatus }): JSX.Element {
+  const { personalData: words } = pageWords(form.setting.language);
+  return (
+    <Folded summary={words.correct}>
+      <ActForm to="/lacak/kontak" form={form}>
+        <p class="hint">{words.correctHint}</p>
+        <Field id="own-name" label={words.name}>
+          {() => <input id="own-name" name="name" value={contact?.name} autocomplete="name" maxLength={200} />}
+        </Field>
+        <Field id="own-email" label={words.email}>
+          {() => (
+            <input
+              id="own-email"
+              type="email"
+              name="email"
+              value={contact?.email}
+              autocomplete="email"
+              maxLength={254}
+            />
+          )}
+        </Field>
+        <Field id="own-phone" label={words.phone}>
+          {() => (
+            <input id="own-phone" type="tel" name="phone" value={contact?.phone} autocomplete="tel" maxLength={20} />
+          )}
+        </Field>
+        <button type="submit" class="button">
+          {words.correctSend}
+        </button>
+      </ActForm>
+    </Folded>
+  );
+}
+
+function RestrictForm({ restricted, ...form }: FormProps & { readonly restricted: boolean }): JSX.Element {
+  const { personalData: words } = pageWords(form.setting.language);
+  return (
+    <Folded summary={restricted ? words.lift : words.restrict}>
+      <ActForm to="/lacak/batasi" form={form}>
+        <input type="hidden" name="restricted" value={restricted ? 'no' : 'yes'} />
+        {!restricted && <p>{words.restrictHint}</p>}
+        <button type="submit" class="button">
+          {restricted ? words.lift : words.restrictSend}
+        </button>
+      </ActForm>
+    </Folded>
   );
 }
 
