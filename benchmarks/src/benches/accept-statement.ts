@@ -5,7 +5,7 @@ const WORDS = 'Mohon bantuan, jalan berlubang '.concat('sudah lama di depan ruma
 const TOLD = `{"reference": "KTM-7K3F-9QXW","kind": "complaint","class": "unknown","channel": "api","language": "id","anonymous": false,"secret": false,"urgent": false,"possiblySupervisory": false,"wordListVersion": "2026-11","receivedOn": "2026-11-23","reachable": true}`;
 
 /**
- * What one accept writes – complaint, sealed identity, wrapped key, text, two facts in journal and outbox, progress – as
+ * What one accept writes – complaint, sealed identity, text, two facts in journal and outbox, progress – as
  * one statement and one transaction, for pgbench. That it writes the same rows as the door, table by table, is checked
  * in each run (`rowsWritten`), so it cannot fall behind the real one unnoticed.
  */
@@ -21,9 +21,6 @@ WITH told AS MATERIALIZED (
 ), identified AS (
   INSERT INTO identities (complaint_id, sealed)
   SELECT id, decode(repeat('a7', 110), 'hex') FROM told JOIN accepted USING (id)
-), locked AS (
-  INSERT INTO identity_keys (complaint_id, version, wrapped)
-  SELECT id, 1, decode(repeat('b3', 60), 'hex') FROM told JOIN accepted USING (id)
 ), worded AS (
   INSERT INTO texts (complaint_id, id, purpose, audience, title, words)
   SELECT id, text_id, 'told', 'handlers', 'Laporan jalan berlubang', '${WORDS}' FROM told JOIN accepted USING (id)

@@ -96,7 +96,7 @@ type Rows = Readonly<Record<string, number>>;
 
 /** Rows of every table that only grows; the outbox is emptied, and the inbox says nothing about accepting. */
 async function rowsOf(pool: pg.Pool): Promise<Rows> {
-  const tables = ['complaints', 'identities', 'identity_keys', 'texts', 'messaging.journal', 'messaging.progress'];
+  const tables = ['complaints', 'identities', 'texts', 'messaging.journal', 'messaging.progress'];
   const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS "${table}"`);
   const { rows } = await pool.query<Rows>(`SELECT ${counts.join(', ')}`);
   return rows[0] ?? {};

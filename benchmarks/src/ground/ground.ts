@@ -80,9 +80,9 @@ export class Ground {
     }
   }
 
-  /** A few connections to the database of a service, as the superuser, for looking at effects. */
-  pool(service: ServiceName): pg.Pool {
-    return this.#pool(`tuntas_${service.replaceAll('-', '_')}`);
+  /** A few connections to the database of a service, or to that of intake's keys, as the superuser, for looking at effects. */
+  pool(name: ServiceName | 'intake-keys'): pg.Pool {
+    return this.#pool(`tuntas_${name.replaceAll('-', '_')}`);
   }
 
   /** The same for Postgres as a whole. */
@@ -145,6 +145,7 @@ export class Ground {
           TOKEN_KEYS_FILE: secret('token-keys.json'),
           SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
           AUDIT_KEY_FILE: secret(`${service}.audit.jwk.json`),
+          KEYS_DATABASE_URL: this.addresses.databases['intake-keys'],
           KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
           RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
           ...environment,

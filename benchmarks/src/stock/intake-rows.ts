@@ -1,10 +1,15 @@
 import { messagingRows } from './messaging-rows.js';
 import { REPLIED, TOLD } from './sentences.js';
 
-/** Sealed bytes and wrapped keys are as long as real ones and open for nobody; complaints with a known receipt have none. */
-const SEALED = { identity: 110, key: 60, words: 360 };
+/** Sealed bytes are as long as real ones and open for nobody; complaints with a known receipt have none. */
+const SEALED = { identity: 110, words: 360 };
 const bytes = (count: number, salt: number): string =>
   `decode(repeat(md5(n || ' sealed ${salt}'), ${Math.ceil(count / 16)}), 'hex')`;
+
+/** A wrapped key for each of the complaints from $1 to $2: as many as real ones, for nobody's identity. */
+export const keyRows = `
+  INSERT INTO data_keys (complaint_id, use, version, wrapped, made_on)
+  SELECT uuidv7(), 'identity', 1, decode(repeat('b3', 60), 'hex'), current_date FROM generate_series($1::int, $2::int)`;
 
 /** Intake's rows of the complaints from $1 to $2. */
 export const intakeRows: readonly string[] = [
@@ -17,8 +22,6 @@ export const intakeRows: readonly string[] = [
    FROM bench.told WHERE n BETWEEN $1 AND $2`,
   `INSERT INTO identities (complaint_id, sealed)
    SELECT id, ${bytes(SEALED.identity, 1)} FROM bench.told WHERE n BETWEEN $1 AND $2 AND NOT anonymous`,
-  `INSERT INTO identity_keys (complaint_id, version, wrapped)
-   SELECT id, 1, ${bytes(SEALED.key, 2)} FROM bench.told WHERE n BETWEEN $1 AND $2 AND NOT anonymous`,
   `INSERT INTO texts (complaint_id, id, purpose, audience, title, words, sealed)
    SELECT id, bench.key(at, n, 2), 'told', 'handlers', CASE WHEN NOT secret THEN 'Jalan berlubang' END,
      CASE WHEN NOT secret THEN '${TOLD}' END, CASE WHEN secret THEN ${bytes(SEALED.words, 3)} END

@@ -1,7 +1,7 @@
 import type { Ground } from '../ground/ground.js';
 import { demand } from '../method/bench.js';
 import { followUpRows } from './follow-up-rows.js';
-import { intakeRows } from './intake-rows.js';
+import { intakeRows, keyRows } from './intake-rows.js';
 import { makeKnown } from './known.js';
 import { notificationRows } from './notification-rows.js';
 import { routingRows } from './routing-rows.js';
@@ -64,6 +64,8 @@ export class Stock {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     await makeKnown(this.ground, asked);
+    await this.ground.pool('intake-keys').query(keyRows, [asked.first, asked.last]);
+    await this.ground.pool('intake-keys').query('VACUUM ANALYZE');
     await this.ground.admin.query('CHECKPOINT');
     for (const service of stockedServices) await this.#demandAll(service, to);
     this.#size = to;

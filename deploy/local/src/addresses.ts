@@ -1,4 +1,4 @@
-import { databaseServices, variableName, type LocalConfig } from './config.js';
+import { databaseNames, variableName, type LocalConfig } from './config.js';
 import { LOCALHOST } from './ports.js';
 import type { Service } from '@tuntas/events';
 
@@ -38,7 +38,7 @@ export interface Addresses {
   readonly smtp: string;
   readonly brokers: string;
   readonly topicPartitions: number;
-  /** One database a service, as that service's own role. */
+  /** One database a service, as that service's own role, and `intake-keys`. */
   readonly databases: Readonly<Record<string, string>>;
   /** The same databases as the roles that own their tables, for migrating. */
   readonly owners: Readonly<Record<string, string>>;
@@ -56,11 +56,12 @@ export function httpAddress(port: number): string {
 /** What a service finds others by, and where it serves itself. */
 export function serviceEnvironment(service: Service, addresses: Addresses, ports: Ports): Record<string, string> {
   const secret = (file: string) => `${addresses.secretsDir}/${file}`;
-  const database = addresses.databases[service];
+  const { [service]: database, 'intake-keys': keys } = addresses.databases;
   return {
     HOST: LOCALHOST,
     PORT: String(ports.services[service]),
     ...(database === undefined ? {} : { DATABASE_URL: database }),
+    ...(service === 'intake' && keys !== undefined ? { KEYS_DATABASE_URL: keys } : {}),
     KAFKA_BROKERS: addresses.brokers,
     TOPIC_PARTITIONS: String(addresses.topicPartitions),
     TOKEN_KEYS_FILE: secret('token-keys.json'),
@@ -78,7 +79,7 @@ export function serviceEnvironment(service: Service, addresses: Addresses, ports
   };
 }
 
-/** Does every service have a database that runs elsewhere? */
+/** Do all databases run elsewhere? */
 export function allDatabasesElsewhere({ databaseUrls }: Pick<LocalConfig, 'databaseUrls'>): boolean {
-  return databaseServices.every((service) => databaseUrls[service] !== undefined);
+  return databaseNames.every((name) => databaseUrls[name] !== undefined);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseServices, root, variableName } from './config.js';
+import { databaseNames, root, variableName } from './config.js';
 import { runMain } from './run-main.js';
 import { databasePasswords, makeSecrets } from './secrets.js';
 
@@ -38,9 +38,9 @@ async function variables(): Promise<string[]> {
     'COMPOSE_PROJECT_NAME=tuntas',
     `TUNTAS_USER=${process.getuid?.() || NODE_USER}`,
     `POSTGRES_PASSWORD=${randomUUID()}`,
-    ...databaseServices.flatMap((service) => [
-      `${variableName(service)}_DATABASE_PASSWORD=${passwords.services[service]}`,
-      `${variableName(service)}_OWNER_DATABASE_PASSWORD=${passwords.owners[service]}`,
+    ...databaseNames.flatMap((name) => [
+      `${variableName(name)}_DATABASE_PASSWORD=${passwords.services[name]}`,
+      `${variableName(name)}_OWNER_DATABASE_PASSWORD=${passwords.owners[name]}`,
     ]),
   ];
 }

@@ -14,6 +14,10 @@ export const environment: Environment = process.env;
 /** Services that have a database: all but the portal. */
 export const databaseServices = allServices.filter((service) => service !== 'portal');
 
+/** Databases by who has them: one a service, and a second one of intake for the keys of identities. */
+export const databaseNames = [...databaseServices, 'intake-keys'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+
 /** The highest number in a block is the first plus this (Postgres). */
 const BLOCK_PORTS = 432;
 const HIGHEST_PORT = 65_535;
@@ -29,10 +33,10 @@ export interface LocalConfig {
   readonly dataDir: string;
   /** A cluster that runs elsewhere; ours is not started then. */
   readonly kafkaBrokers?: string;
-  /** Databases that run elsewhere; with all five named, no Postgres is started. */
-  readonly databaseUrls: Readonly<Partial<Record<Service, string>>>;
+  /** Databases that run elsewhere; with all six named, no Postgres is started. */
+  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   /** The same databases as the roles that own their tables. */
-  readonly ownerUrls: Readonly<Partial<Record<Service, string>>>;
+  readonly ownerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   /** Fixed when a topic is made: changing them later would break the order per complaint. */
   readonly topicPartitions: number;
 }
@@ -46,7 +50,7 @@ export function localConfig(env: Environment): LocalConfig {
   const topicPartitions = numberOf(env, 'TOPIC_PARTITIONS', 12, 1, 1_000);
   const databaseUrls = urlsOf(env, '_DATABASE_URL');
   const ownerUrls = urlsOf(env, '_OWNER_DATABASE_URL');
-  for (const service of Object.keys(databaseUrls) as Service[]) demandOwner(service, ownerUrls);
+  for (const name of Object.keys(databaseUrls) as DatabaseName[]) demandOwner(name, ownerUrls);
   return {
     firstPort,
     topicPartitions,
@@ -61,18 +65,18 @@ export function localConfig(env: Environment): LocalConfig {
 export const kafkaJarsDir = join(root, '.data', 'kafka-jars');
 
 /** `follow-up` → `FOLLOW_UP`, as the service's variables begin. */
-export function variableName(service: Service): string {
-  return service.toUpperCase().replaceAll('-', '_');
+export function variableName(name: Service | DatabaseName): string {
+  return name.toUpperCase().replaceAll('-', '_');
 }
 
-function urlsOf(env: Environment, ending: string): Partial<Record<Service, string>> {
-  const named = databaseServices.map((service) => [service, env[`${variableName(service)}${ending}`]] as const);
+function urlsOf(env: Environment, ending: string): Partial<Record<DatabaseName, string>> {
+  const named = databaseNames.map((name) => [name, env[`${variableName(name)}${ending}`]] as const);
   return Object.fromEntries(named.filter(([, url]) => url));
 }
 
-function demandOwner(service: Service, ownerUrls: LocalConfig['ownerUrls']): void {
-  if (ownerUrls[service] !== undefined) return;
-  const name = variableName(service);
+function demandOwner(database: DatabaseName, ownerUrls: LocalConfig['ownerUrls']): void {
+  if (ownerUrls[database] !== undefined) return;
+  const name = variableName(database);
   throw new Trouble(
     `${name}_DATABASE_URL is not enough`,
     'a service cannot change its own tables, so somebody else has to migrate them',

@@ -1,10 +1,9 @@
-import type { Service } from '@tuntas/events';
 import { OFFICERS_ROLE, SERVICE_ROLE } from '@tuntas/postgres';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { databaseServices } from './config.js';
+import { type DatabaseName, databaseNames } from './config.js';
 import type { DatabasePasswords } from './secrets.js';
 
-/** A service's database, as its own role and as the one that owns its tables and migrates. */
+/** Each database, as the role that serves from it and as the one that owns its tables and migrates. */
 export interface DatabaseAddresses {
   readonly services: Readonly<Record<string, string>>;
   readonly owners: Readonly<Record<string, string>>;
@@ -19,28 +18,29 @@ interface NewDatabase {
 }
 
 /**
- * One database per service, closed to all roles but its own two: what a service must not read, it cannot. May be run
- * again; a role's password becomes the given one.
+ * One database per service, and one of intake's keys, each closed to all roles but its own two: what a service must not
+ * read, it cannot, and who steals intake's database has no key of it. May be run again; a role's password becomes the
+ * given one.
  * @param adminUrl the superuser's
  */
 export async function createDatabases(adminUrl: string, passwords: DatabasePasswords): Promise<DatabaseAddresses> {
   const services: Record<string, string> = {};
   const owners: Record<string, string> = {};
   await createGroups(adminUrl);
-  for (const service of databaseServices) {
-    const name = databaseName(service);
-    const own = { name, password: passwords.services[service] ?? '' };
-    const owner = { name: `${name}_owner`, password: passwords.owners[service] ?? '' };
+  for (const one of databaseNames) {
+    const name = nameInPostgres(one);
+    const own = { name, password: passwords.services[one] ?? '' };
+    const owner = { name: `${name}_owner`, password: passwords.owners[one] ?? '' };
     await createDatabase(adminUrl, { name, service: own, owner });
-    services[service] = addressOf(adminUrl, name, own);
-    owners[service] = addressOf(adminUrl, name, owner);
+    services[one] = addressOf(adminUrl, name, own);
+    owners[one] = addressOf(adminUrl, name, owner);
   }
   return { services, owners };
 }
 
 /** `follow-up` → `tuntas_follow_up`, the name of both database and role. */
-function databaseName(service: Service): string {
-  return `tuntas_${service.replaceAll('-', '_')}`;
+function nameInPostgres(name: DatabaseName): string {
+  return `tuntas_${name.replaceAll('-', '_')}`;
 }
 
 /** The roles that migrations name. A service may become `officers` for a statement; it is never so by itself. */

@@ -226,7 +226,9 @@ class Start {
 
   private migration(service: Service, addresses: Addresses): Program {
     const { environment, ...program } = this.program(service, addresses);
-    return { ...program, environment: { ...environment, OWNER_DATABASE_URL: addresses.owners[service] ?? '' } };
+    const { [service]: owner = '', 'intake-keys': keysOwner = '' } = addresses.owners;
+    const keys = service === 'intake' ? { KEYS_OWNER_DATABASE_URL: keysOwner } : {};
+    return { ...program, environment: { ...environment, OWNER_DATABASE_URL: owner, ...keys } };
   }
 
   private program(service: Service, addresses: Addresses): Program {

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { services, type Service } from '@tuntas/events';
 import type { PrivateTokenKey, TokenKey } from '@tuntas/runtime';
-import { databaseServices } from './config.js';
+import { databaseNames, databaseServices } from './config.js';
 
 /** AES-256 and HMAC-SHA-256 both take 32 bytes. */
 const KEY_BYTES = 32;
@@ -19,9 +19,7 @@ export async function makeSecrets(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await once(join(folder, 'key-encryption-key'), () => randomBytes(KEY_BYTES).toString('base64'));
   await once(join(folder, 'receipt-pepper'), () => randomBytes(KEY_BYTES).toString('base64'));
-  for (const role of ['', 'owner-']) {
-    await once(join(folder, `database-${role}passwords.json`), () => JSON.stringify(newPasswords()));
-  }
+  for (const role of ['', 'owner-']) await makePasswords(join(folder, `database-${role}passwords.json`));
   for (const service of services) {
     await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
   }
@@ -31,7 +29,7 @@ export async function makeSecrets(folder: string): Promise<void> {
   await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
 }
 
-/** Passwords of databases' roles, by service. */
+/** Passwords of databases' roles, by database. */
 type Passwords = Readonly<Record<string, string>>;
 
 /** Of the role a service logs in with, and of the one that owns its tables. */
@@ -53,10 +51,12 @@ export async function signingKey(folder: string, service: Service): Promise<Priv
   return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as PrivateTokenKey;
 }
 
-function newPasswords(): Record<string, string> {
-  return Object.fromEntries(
-    databaseServices.map((service) => [service, randomBytes(PASSWORD_BYTES).toString('base64url')]),
-  );
+/** A database that is newer than the file gets its password there, too. */
+async function makePasswords(file: string): Promise<void> {
+  const known = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, string>) : {};
+  if (databaseNames.every((name) => known[name] !== undefined)) return;
+  const fresh = databaseNames.map((name) => [name, randomBytes(PASSWORD_BYTES).toString('base64url')] as const);
+  await write(file, JSON.stringify({ ...Object.fromEntries(fresh), ...known }));
 }
 
 function newSigningKey(kid: string): PrivateTokenKey {

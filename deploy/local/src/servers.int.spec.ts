@@ -16,6 +16,15 @@ const folder = mkdtempSync(join(tmpdir(), 'tuntas-servers-'));
 chmodSync(folder, 0o711);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const allPasswords = {
+  intake: 'a',
+  routing: 'b',
+  'follow-up': 'c',
+  notification: 'd',
+  statistics: 'e',
+  'intake-keys': 'f',
+};
+
 describe('Postgres', () => {
   it('keeps what was committed through a kill, and stops the one a killed start left', async () => {
     const dataDir = join(folder, 'postgres');
@@ -33,7 +42,7 @@ describe('Postgres', () => {
 
   it('speaks UTF-8 and lets no service into the database of another', async () => {
     const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
-    const passwords = { intake: 'a', routing: 'b', 'follow-up': 'c', notification: 'd', statistics: 'e' };
+    const passwords = allPasswords;
     await createDatabases(server.adminUrl, { services: passwords, owners: passwords });
     const { services } = await createDatabases(server.adminUrl, {
       services: { ...passwords, intake: 'new' },
@@ -44,6 +53,8 @@ describe('Postgres', () => {
     ).toEqual([{ e: 'UTF8', l: 'é' }]);
     const trespass = server.url('tuntas_routing', { name: 'tuntas_intake', password: 'new' });
     await expect(query(trespass, 'SELECT 1')).rejects.toThrow('permission denied for database');
+    const keys = server.url('tuntas_intake_keys', { name: 'tuntas_intake', password: 'new' });
+    await expect(query(keys, 'SELECT 1')).rejects.toThrow('permission denied for database');
     await server.stop();
   });
 
@@ -51,7 +62,7 @@ describe('Postgres', () => {
     const server = await startPostgres({ dataDir: join(folder, 'before'), durable: false });
     await query(server.adminUrl, `CREATE ROLE tuntas_intake LOGIN PASSWORD 'a'`);
     await query(server.adminUrl, 'CREATE DATABASE tuntas_intake OWNER tuntas_intake');
-    const passwords = { intake: 'a', routing: 'b', 'follow-up': 'c', notification: 'd', statistics: 'e' };
+    const passwords = allPasswords;
     await query(
       server.url('tuntas_intake', { name: 'tuntas_intake', password: 'a' }),
       'CREATE TABLE kept (words text)',

@@ -1,4 +1,5 @@
 import type { EventDeclaration } from './declare.js';
+import * as erasing from './erasing.js';
 import * as followUp from './follow-up.js';
 import * as intake from './intake.js';
 import * as notification from './notification.js';
@@ -12,11 +13,16 @@ const isDeclaration = (value: unknown): value is EventDeclaration =>
  * Every event there is: owners in the order of a complaint's life, then by type. Sorted, because a module's exports come
  * in another order when a test runner loads it.
  */
-export const allEvents: readonly EventDeclaration[] = [intake, routing, followUp, settings, notification].flatMap(
-  (owner) =>
-    Object.values(owner)
-      .filter(isDeclaration)
-      .toSorted((a, b) => (a.type < b.type ? -1 : 1)),
+export const allEvents: readonly EventDeclaration[] = [
+  { ...intake, ...erasing },
+  routing,
+  followUp,
+  settings,
+  notification,
+].flatMap((owner) =>
+  Object.values<unknown>(owner)
+    .filter(isDeclaration)
+    .toSorted((a, b) => (a.type < b.type ? -1 : 1)),
 );
 
 const byType = new Map(allEvents.map((event) => [event.type, event]));

@@ -2,6 +2,7 @@ export * from './declare.js';
 export * from './streams.js';
 export * from './words.js';
 export * from './intake.js';
+export * from './erasing.js';
 export * from './routing.js';
 export * from './follow-up.js';
 export * from './setting-words.js';

@@ -15,7 +15,9 @@ export {
   unchanged,
 } from './decision.js';
 export { Schedule, type Sweeps } from './handling/schedule.js';
+export { eraseWords } from './inbox/erase-words.js';
 export { lastApplied } from './inbox/last-applied.js';
+export { type Erased, readErasures } from './consumer/read-erasures.js';
 export { type LogReading, readLog } from './consumer/read-log.js';
 export { Reaction } from './handling/registry.js';
 export { declared, recordFirst, type Recorded } from './journal/record.js';

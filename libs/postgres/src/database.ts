@@ -121,7 +121,11 @@ export class Database {
     return this.runTransaction('officers', 'BEGIN', async (sql) => asOfficer(sql, posts, work));
   }
 
-  private async runTransaction<Result>(side: Side, begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  private async runTransaction<Result>(
+    side: Side,
+    begin: string,
+    work: (sql: Sql) => Promise<Result>,
+  ): Promise<Result> {
     return this.onConnection(side, async (sql, client) => {
       await client.query(begin);
       let open = true;
@@ -178,7 +182,10 @@ export class Database {
     await this.#closed;
   }
 
-  private async onConnection<Result>(side: Side, work: (sql: Sql, client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  private async onConnection<Result>(
+    side: Side,
+    work: (sql: Sql, client: pg.PoolClient) => Promise<Result>,
+  ): Promise<Result> {
     const client = await this.pools[side].connect();
     let spoilt = false;
     try {

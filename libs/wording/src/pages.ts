@@ -4,12 +4,13 @@ import { acts } from './pages/acts.js';
 import { figures } from './pages/figures.js';
 import { frame } from './pages/frame.js';
 import { help, trouble } from './pages/help.js';
+import { personalData } from './pages/personal-data.js';
 import { home } from './pages/home.js';
 import { confirmation, report } from './pages/report.js';
 import { status, track } from './pages/track.js';
 import { inOne, type InOne } from './pages/words.js';
 
-const parts = { frame, home, report, confirmation, track, status, acts, figures, help, trouble };
+const parts = { frame, home, report, confirmation, track, status, acts, personalData, figures, help, trouble };
 
 export type PageWords = { readonly [Name in keyof typeof parts]: InOne<(typeof parts)[Name]> };
 
@@ -21,6 +22,7 @@ const inLanguage = (language: Language): PageWords => ({
   track: inOne(track, language),
   status: inOne(status, language),
   acts: inOne(acts, language),
+  personalData: inOne(personalData, language),
   figures: inOne(figures, language),
   help: inOne(help, language),
   trouble: inOne(trouble, language),

@@ -86,6 +86,17 @@ describe('the timeline', () => {
       'Admin nasional memeriksa laporan ini.',
       'Laporan ini dicabut.',
       'Laporan tidak dapat diubah lagi, karena sudah berakhir.',
+      'Anda meminta data Anda dihapus.',
+      'Anda meminta agar tidak dihubungi lagi.',
+      'Nama dan kontak Anda dihapus.',
+      'Nama dan kontak Anda dihapus karena masa simpannya habis.',
+      'Isi laporan wajib disimpan menurut hukum sampai Jumat 15 Januari 2027.',
+      'Isi laporan ini wajib disimpan karena alasan hukum.',
+      'Kewajiban hukum untuk menyimpan isi laporan ini berakhir.',
+      'Isi laporan ini dihapus.',
+      'Anda memperbaiki nama atau kontak Anda.',
+      'Anda membatasi penggunaan data Anda.',
+      'Anda mengizinkan data Anda digunakan lagi.',
     ]);
   });
 
@@ -107,6 +118,12 @@ describe('the timeline', () => {
       'complaint.withdrawn',
       'case.withdrawal-asked',
       'case.withdrawal-refused',
+      'complaint.erasure-asked',
+      'complaint.consent-withdrawn',
+      'complaint.held',
+      'complaint.released',
+      'complaint.contact-corrected',
+      'complaint.restricted',
     ]);
   });
 

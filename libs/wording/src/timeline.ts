@@ -9,11 +9,13 @@ import { actLines } from './timeline/acts.js';
 import { changingLines } from './timeline/changing.js';
 import { clockLines } from './timeline/clocks.js';
 import { endingLines } from './timeline/ending.js';
+import { erasingLines } from './timeline/erasing.js';
 import { handlingLines } from './timeline/handling.js';
 import type { Context, Line, LinesOf, TimelineFact, TimelineType } from './timeline/line.js';
 
 const lines: LinesOf<TimelineType> = {
   ...actLines,
+  ...erasingLines,
   ...handlingLines,
   ...changingLines,
   ...endingLines,

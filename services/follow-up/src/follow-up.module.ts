@@ -44,6 +44,7 @@ import { OnComplaintAppealed } from './reactions/on-complaint-appealed.js';
 import { OnComplaintCompleted } from './reactions/on-complaint-completed.js';
 import { OnComplaintDisputed } from './reactions/on-complaint-disputed.js';
 import { OnComplaintLeftToDesk } from './reactions/on-complaint-left-to-desk.js';
+import { OnWordsErased } from './reactions/on-words-erased.js';
 import { OnComplaintMadeSecret } from './reactions/on-complaint-made-secret.js';
 import { OnComplaintRouted } from './reactions/on-complaint-routed.js';
 import { OnComplaintSubmitted } from './reactions/on-complaint-submitted.js';
@@ -66,6 +67,7 @@ import { CurrentSettings } from './store/current-settings.js';
 import { LetterStore } from './store/letter.store.js';
 import { OfficerActs } from './store/officer-acts.js';
 import { AgencyStore, AreaStore, CategoryStore, UnitStore } from './store/organisation.store.js';
+import { ErasedWordsStore } from './store/erased-words.store.js';
 import { ToldStore } from './store/told.store.js';
 import { writtenWords } from './store/written-words.js';
 
@@ -108,6 +110,7 @@ const reactions = [
   OnComplaintAdded,
   OnComplaintWithdrawn,
   OnComplaintMadeSecret,
+  OnWordsErased,
   OnNoticeSent,
   OnNoticeUnreachable,
   OnAgencyDescribed,
@@ -117,7 +120,17 @@ const reactions = [
 ];
 const schedules = [SweepDeadlines, EndBySilence, CarryLetters, MoveToSuccessors];
 const queries = [ListQueues, ShowCase, ExplainCase, ShowReadings];
-const stores = [CaseStore, LetterStore, ToldStore, AgencyStore, UnitStore, AreaStore, CategoryStore, OfficerActs];
+const stores = [
+  CaseStore,
+  LetterStore,
+  ToldStore,
+  ErasedWordsStore,
+  AgencyStore,
+  UnitStore,
+  AreaStore,
+  CategoryStore,
+  OfficerActs,
+];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
 export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {

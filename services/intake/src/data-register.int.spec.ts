@@ -1,4 +1,5 @@
 import { describeRegisteredData } from '@tuntas/testing';
-import { migrations } from './migrations/index.js';
+import { keyMigrations, migrations } from './migrations/index.js';
 
 describeRegisteredData('intake', migrations);
+describeRegisteredData('intake-keys', keyMigrations);

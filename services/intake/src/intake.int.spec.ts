@@ -28,7 +28,7 @@ import { eventually, testDatabase, signingKey, type TestDatabase, testKafka, typ
 import { problemSentence } from '@tuntas/wording';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { intake } from './intake.module.js';
-import { migrations } from './migrations/index.js';
+import { keyMigrations, migrations } from './migrations/index.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { Directory } from './store/directory.js';
 
@@ -53,6 +53,7 @@ const keys = Object.fromEntries(
 ) as Record<'notification' | 'follow-up' | 'statistics' | 'intake', PrivateTokenKey>;
 
 let db: TestDatabase;
+let keysDb: TestDatabase;
 let kafka: TestKafka;
 let app: NestFastifyApplication;
 let line: Line;
@@ -61,7 +62,7 @@ const logLines: string[] = [];
 
 beforeAll(async () => {
   configureLog({ service: 'intake', level: 'debug', destination: { write: (line) => void logLines.push(line) } });
-  [db, kafka] = await Promise.all([testDatabase(migrations), testKafka()]);
+  [db, keysDb, kafka] = await Promise.all([testDatabase(migrations), testDatabase(keyMigrations), testKafka()]);
   followUp = await fakeFollowUp();
   line = await lineTo(db.url);
   app = await start(line.url);
@@ -71,16 +72,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeService(app);
   await Promise.all([line.cut(), followUp.close()]);
-  await Promise.all([db.close(), kafka.close()]);
+  await Promise.all([db.close(), keysDb.close(), kafka.close()]);
 });
 
 async function start(url: string): Promise<NestFastifyApplication> {
   const module = intake({
     DATABASE_URL: url,
+    KEYS_DATABASE_URL: keysDb.url,
     KAFKA_BROKERS: [...kafka.brokers],
     TOPIC_PREFIX: kafka.topicPrefix,
     TOPIC_PARTITIONS: 2,
-    KEY_ENCRYPTION_KEY_FILE: Buffer.alloc(32, 1),
+    KEY_ENCRYPTION_KEY_FILE: new Map([[1, Buffer.alloc(32, 1)]]),
     RECEIPT_PEPPER_FILE: Buffer.alloc(32, 2),
     REFERENCE_PREFIX: 'KTM',
     NATIONAL_DESK_ZONE: 'WITA',
@@ -554,7 +556,7 @@ describe('other services', () => {
   it('learn that an identity is gone once its key is', async () => {
     const ack = await told({ contact: { email: canary.email } });
     const id = await idOf(ack.reference);
-    await db.database.sql`DELETE FROM identity_keys WHERE complaint_id = ${id}`;
+    await keysDb.database.sql`DELETE FROM data_keys WHERE complaint_id = ${id}`;
     expect((await as('notification', `/api/internal/complaints/${id}/contact`)).status).toBe(410);
     expect((await status(ack.receipt)).body).toMatchObject({ identityErased: true });
   });

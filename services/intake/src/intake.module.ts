@@ -3,27 +3,38 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
 import { ComplainantsDoor } from './commands/complainants-door.js';
+import { EraseComplainant } from './commands/erase-complainant.js';
 import { SUBMIT_PARTS, SubmitComplaint, type SubmitParts } from './commands/submit-complaint.js';
 import type { Config } from './config.js';
 import { readerOf, type WordList } from './domain/word-list.js';
 import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ActsController } from './http/acts.controller.js';
+import { HoldsController } from './http/holds.controller.js';
+import { PersonalDataController } from './http/personal-data.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
 import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
+import { ShowOwnData } from './queries/show-own-data.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
+import { CarryOutErasures } from './schedules/carry-out-erasures.js';
+import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
+import { KeyRing } from './secrets/key-ring.js';
 import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
 import { AcceptanceStore } from './store/acceptance.store.js';
 import { CaseFileStore } from './store/case-file.store.js';
 import { ComplaintReader } from './store/complaint-reader.js';
+import { DataKeys } from './store/data-keys.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
+import { ErasureStore } from './store/erasure.store.js';
+import { HoldStore } from './store/hold.store.js';
+import { ContactStore } from './store/contact.store.js';
 import { NoticesStore } from './store/notices.store.js';
 import { RepliesStore } from './store/replies.store.js';
 import { wordsOfComplaints } from './store/words-of-complaints.js';
@@ -39,6 +50,9 @@ const stores = [
   OrganisationStore,
   SettingsStore,
   ComplaintReader,
+  ErasureStore,
+  HoldStore,
+  ContactStore,
 ];
 
 /** The table of contents: what intake listens to, answers, decides and watches. */
@@ -55,13 +69,25 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         words: [wordsOfComplaints],
       }),
     ],
-    controllers: [ComplaintsController, ReceiptController, ActsController, WhyController, InternalController],
+    controllers: [
+      ComplaintsController,
+      ReceiptController,
+      ActsController,
+      PersonalDataController,
+      HoldsController,
+      WhyController,
+      InternalController,
+    ],
     providers: [
       SubmitComplaint,
       ComplainantsDoor,
+      EraseComplainant,
       ShowComplaint,
+      ShowOwnData,
       ExplainComplaint,
       WatchOpening,
+      SweepOrphanKeys,
+      CarryOutErasures,
       Directory,
       ...caseReactions,
       ...otherReactions,
@@ -70,16 +96,18 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
         provide: MissedReplies,
         useFactory: () => new MissedReplies({ baseUrl: config.FOLLOW_UP_URL, key: config.SERVICE_KEY_FILE }),
       },
-      { provide: KeyVault, useFactory: () => vaultOf(config) },
-      { provide: SUBMIT_PARTS, inject: [KeyVault], useFactory: (vault: KeyVault) => submitParts(config, vault) },
+      { provide: DataKeys, useFactory: async () => dataKeysOf(config) },
+      { provide: SUBMIT_PARTS, inject: [DataKeys], useFactory: ({ vault }: DataKeys) => submitParts(config, vault) },
     ],
   };
 }
 
-const KEY_VERSION = 1;
-
-function vaultOf({ KEY_ENCRYPTION_KEY_FILE: key }: Pick<Config, 'KEY_ENCRYPTION_KEY_FILE'>): KeyVault {
-  return new KeyVault(new Map([[KEY_VERSION, key]]));
+/** The database of keys, open, with the key file as what wraps them. */
+export async function dataKeysOf(
+  config: Pick<Config, 'KEYS_DATABASE_URL' | 'KEY_ENCRYPTION_KEY_FILE'>,
+): Promise<DataKeys> {
+  const vault = new KeyVault(new KeyRing(config.KEY_ENCRYPTION_KEY_FILE));
+  return DataKeys.open({ url: config.KEYS_DATABASE_URL, vault });
 }
 
 function submitParts(

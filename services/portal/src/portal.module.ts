@@ -2,6 +2,7 @@ import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import type { Service } from '@tuntas/events';
 import { Answers } from './http/answers.js';
 import { AuditController } from './http/audit.controller.js';
+import { PersonalDataController } from './http/personal-data.controller.js';
 import { OwnActsController } from './http/own-acts.controller.js';
 import { OwnPages } from './http/own-pages.js';
 import { ReadingController } from './http/reading.controller.js';
@@ -32,7 +33,14 @@ export function portal(parts: PortalParts): DynamicModule {
   const upstreams = new Map(services.map(([name, url]) => [name, upstream(name, url, parts.fetch)]));
   return {
     module: PortalModule,
-    controllers: [ReadingController, ReportController, TrackController, OwnActsController, AuditController],
+    controllers: [
+      ReadingController,
+      ReportController,
+      TrackController,
+      OwnActsController,
+      PersonalDataController,
+      AuditController,
+    ],
     providers: [
       { provide: PORTAL_PARTS, useValue: parts },
       Answers,

@@ -47,6 +47,14 @@ export const endingProblems = {
     id: 'Keterangan untuk laporan ini sudah cukup banyak. Tunggu kabar dari petugas.',
     en: 'Enough was added to this report. Please wait for news from the officers.',
   },
+  'erasure-not-confirmed': {
+    id: 'Centang dulu bahwa Anda mengerti, lalu kirim lagi.',
+    en: 'Tick first that you understand this, then send it again.',
+  },
+  'already-erased': {
+    id: 'Nama dan kontak Anda sudah dihapus. Itu tidak dapat dibatalkan.',
+    en: 'Your name and contact were erased. That cannot be undone.',
+  },
   'already-secret': {
     id: 'Laporan ini sudah rahasia. Anda tidak perlu berbuat apa-apa.',
     en: 'This report is secret already. You need not do anything.',

@@ -1,7 +1,9 @@
 import { type LinesOf, type TimelineType, nothing } from './line.js';
 
+type Act = 'submitted' | 'accepted' | 'disputed' | 'completed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret';
+
 /** What the complainant did, as intake recorded it at once. */
-export const actLines: LinesOf<Extract<TimelineType, `complaint.${string}`>> = {
+export const actLines: LinesOf<Extract<TimelineType, `complaint.${Act}`>> = {
   'complaint.submitted': (_, { yours }) =>
     yours
       ? { id: 'Anda mengirim laporan ini.', en: 'You sent this report.' }

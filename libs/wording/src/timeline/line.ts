@@ -13,7 +13,15 @@ export type TimelineType =
   | 'complaint.withdrawn'
   | 'complaint.appealed'
   | 'complaint.added'
-  | 'complaint.made-secret';
+  | 'complaint.made-secret'
+  | 'complaint.erasure-asked'
+  | 'complaint.consent-withdrawn'
+  | 'complaint.identity-erased'
+  | 'complaint.words-erased'
+  | 'complaint.held'
+  | 'complaint.released'
+  | 'complaint.contact-corrected'
+  | 'complaint.restricted';
 export type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
 
 /** A fact as a timeline needs it: type and body. */

@@ -1,11 +1,12 @@
 import { capital, type InEach } from '../language.js';
 import { clockLabels } from '../labels.js';
+import { heldLine, releasedLine } from '../timeline/erasing.js';
 import type { LinesOf, TimelineFact } from '../timeline/line.js';
 import { named } from '../timeline/named-holder.js';
 import type { Names } from '../routing-reasons.js';
 
 type ForOfficers =
-  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret'}`
+  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret' | 'erasure-asked' | 'consent-withdrawn' | 'held' | 'released' | 'contact-corrected' | 'restricted'}`
   | `case.${'routing-void' | 'members-changed' | 'corrected' | 'text-added' | 'withdrawal-asked' | 'withdrawal-refused' | 'act-refused'}`
   | `deadline.${'stopped' | 'reminded'}`;
 
@@ -45,6 +46,24 @@ const lines: LinesOf<ForOfficers> = {
     id: 'Pelapor merahasiakan laporan ini.',
     en: 'The complainant made this report secret.',
   }),
+  'complaint.erasure-asked': () => ({
+    id: 'Pelapor meminta datanya dihapus.',
+    en: 'The complainant asked for erasure.',
+  }),
+  'complaint.consent-withdrawn': () => ({
+    id: 'Pelapor meminta agar tidak dihubungi lagi.',
+    en: 'The complainant asked not to be contacted any more.',
+  }),
+  'complaint.held': heldLine,
+  'complaint.contact-corrected': () => ({
+    id: 'Pelapor memperbaiki nama atau kontaknya.',
+    en: 'The complainant corrected name or contact.',
+  }),
+  'complaint.restricted': ({ restricted }) =>
+    restricted
+      ? { id: 'Pelapor membatasi penggunaan datanya.', en: 'The complainant restricted the use of the own data.' }
+      : { id: 'Pelapor mengizinkan datanya digunakan lagi.', en: 'The complainant allowed the use of the own data.' },
+  'complaint.released': () => releasedLine,
   'case.routing-void': ({ agency }, { names }) => ({
     id: `Usulan ${names.agency(agency)} datang terlambat dan tidak dipakai.`,
     en: `${names.agency(agency)} was named too late, so nothing changed.`,

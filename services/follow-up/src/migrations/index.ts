@@ -11,6 +11,7 @@ import { AddTheRestOfALife } from './0008-add-the-rest-of-a-life.js';
 import { ScopeSettings } from './0013-scope-settings.js';
 import { CreateCategories } from './0014-create-categories.js';
 import { AddAgenciesAnsweredBy } from './0015-add-agencies-answered-by.js';
+import { EraseWords } from './0016-erase-words.js';
 import { IsolateAgencies } from './0020-isolate-agencies.js';
 
 /** What this service's database needs, in order. */
@@ -27,5 +28,6 @@ export const migrations: readonly MigrationClass[] = [
   ScopeSettings,
   CreateCategories,
   AddAgenciesAnsweredBy,
+  EraseWords,
   IsolateAgencies,
 ];

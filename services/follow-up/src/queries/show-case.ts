@@ -16,7 +16,8 @@ import { IntakeCalls } from './intake-calls.js';
 interface TextRow {
   readonly text_id: string;
   readonly purpose: WrittenText['purpose'];
-  readonly words: string;
+  /** Nothing when they were erased. */
+  readonly words: string | null;
   readonly by_role: string;
   readonly agency: string | null;
   readonly unit: string | null;
@@ -167,6 +168,7 @@ function replyOf(row: TextRow): object {
     textId: row.text_id,
     purpose: row.purpose,
     words: row.words,
+    gone: row.words === null ? true : undefined,
     by: row.by_role,
     agency: row.agency,
     unit: row.unit,

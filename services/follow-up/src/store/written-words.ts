@@ -3,7 +3,7 @@ import type { Words } from '@tuntas/messaging';
 
 interface Row {
   readonly text_id: string;
-  readonly words: string;
+  readonly words: string | null;
   readonly secret: boolean;
 }
 
@@ -18,7 +18,7 @@ export const writtenWords: Words = {
     const found = new Map(rows.map((row) => [row.text_id, row]));
     return texts.map((text) => {
       const row = found.get(text.textId);
-      if (!row) return { ...text, gone: true };
+      if (!row || row.words === null) return { ...text, gone: true };
       return row.secret ? text : { ...text, words: row.words };
     });
   },

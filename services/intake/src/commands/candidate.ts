@@ -4,7 +4,7 @@ import { keyHash } from '@tuntas/runtime';
 import { REFERENCE_BYTES, referenceOf } from '../domain/reference.js';
 import { isReachable, type Told } from '../domain/told.js';
 import { newComplaintId } from '../secrets/ids.js';
-import type { KeyVault } from '../secrets/key-vault.js';
+import type { KeptKey, KeyVault } from '../secrets/key-vault.js';
 import { PEPPER_VERSION, type Receipts } from '../secrets/receipts.js';
 import { randomly } from '../secrets/random.js';
 import { sealJson } from '../secrets/sealing.js';
@@ -22,14 +22,24 @@ export interface Candidate {
   readonly told: Told;
   readonly wordListVersion: string;
   /** The columns, named as they are there; bytes as Postgres reads them in JSON. */
-  readonly row: ReturnType<typeof rowOf>;
+  readonly row: ReturnType<typeof rowOf> & Omit<SealedParts, 'keys'>;
+  /** What opens the sealed parts; kept apart from them. */
+  readonly keys: readonly KeptKey[];
 }
 
-export function candidateOf(
+interface SealedParts {
+  readonly identity?: string;
+  readonly sealed_words?: string;
+  readonly keys: readonly KeptKey[];
+}
+
+export async function candidateOf(
   { told, idempotencyKey, body, zone }: { told: Told; idempotencyKey: string; body: string; zone: Zone },
   makers: CandidateMakers,
-): Candidate {
-  return { told, wordListVersion: makers.wordListVersion, row: rowOf(told, { idempotencyKey, body, zone }, makers) };
+): Promise<Candidate> {
+  const row = rowOf(told, { idempotencyKey, body, zone }, makers);
+  const { keys, ...sealed } = await sealedParts(row.id, told, makers.vault);
+  return { told, wordListVersion: makers.wordListVersion, row: { ...row, ...sealed }, keys };
 }
 
 /** The same candidate under another reference, when the first one was taken. */
@@ -40,7 +50,7 @@ export function withAnotherReference(candidate: Candidate, { referencePrefix }: 
 function rowOf(
   told: Told,
   { idempotencyKey, body, zone }: { idempotencyKey: string; body: string; zone: Zone },
-  { receipts, vault, referencePrefix, wordListVersion }: CandidateMakers,
+  { receipts, referencePrefix, wordListVersion }: CandidateMakers,
 ) {
   const id = newComplaintId(told.secret);
   return {
@@ -65,23 +75,19 @@ function rowOf(
     zone: timeZoneOf[zone],
     text_id: randomUUID(),
     ...(told.secret ? {} : { title: told.title, words: told.text, place: told.place }),
-    ...sealedParts(id, told, vault),
   };
 }
 
-/** Identity, and for a secret complaint its words and its exact time, under a key of their own. */
-function sealedParts(id: string, told: Told, vault: KeyVault) {
-  if (!told.contact && !told.secret) return {};
-  const { dataKey, kept } = vault.make(id);
+/** Identity, and for a secret complaint its exact time beside that, and its words; each under a key of its own. */
+async function sealedParts(id: string, told: Told, vault: KeyVault): Promise<SealedParts> {
+  if (!told.contact && !told.secret) return { keys: [] };
   const identity = { ...told.contact, ...(told.secret ? { submittedAt: new Date().toISOString() } : {}) };
-  return {
-    identity: sealJson(dataKey, `identity ${id}`, identity),
-    key_version: kept.version,
-    wrapped_key: bytes(kept.wrapped.toString('hex')),
-    ...(told.secret
-      ? { sealed_words: sealJson(dataKey, `text ${id}`, { title: told.title, text: told.text, place: told.place }) }
-      : {}),
-  };
+  const { dataKey, kept } = await vault.make(id, 'identity');
+  const sealed = { identity: sealJson(dataKey, `identity ${id}`, identity) };
+  if (!told.secret) return { ...sealed, keys: [kept] };
+  const words = await vault.make(id, 'words');
+  const said = { title: told.title, text: told.text, place: told.place };
+  return { ...sealed, sealed_words: sealJson(words.dataKey, `text ${id}`, said), keys: [kept, words.kept] };
 }
 
 const bytes = (hexadecimal: string): string => `\\x${hexadecimal}`;

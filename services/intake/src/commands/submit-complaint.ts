@@ -61,7 +61,7 @@ export class SubmitComplaint {
     this.#checkCodes(told);
     reached('s1');
     const body = bodyHash(idempotencyKey, told);
-    let candidate = this.#candidate(told, idempotencyKey, body, language);
+    let candidate = await this.#candidate(told, idempotencyKey, body, language);
     for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
       waiting.set(this.#gatherer.waiting);
       const kept = await this.#gatherer.add(candidate);
@@ -76,7 +76,7 @@ export class SubmitComplaint {
     return { ...kept, receipt: this.parts.receipts.of(kept.id, idempotencyKey) };
   }
 
-  #candidate(told: NewComplaint, idempotencyKey: string, body: string, language: Language): Candidate {
+  async #candidate(told: NewComplaint, idempotencyKey: string, body: string, language: Language): Promise<Candidate> {
     const { possiblySupervisory, urgent } = this.parts.readMarks(told.title, told.text);
     return candidateOf(
       {

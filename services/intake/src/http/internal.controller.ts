@@ -15,16 +15,17 @@ export class InternalController {
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
   ) {}
 
-  /** How to reach the complainant; 410 when the identity was erased, which cancels what was still to be said. */
+  /** How to reach the complainant; nothing of that while the data may not be used; 410 when the identity was erased, which cancels what was still to be said. */
   @Get(':id/contact')
   @Services('notification')
   @Header('cache-control', 'no-store')
   async contact(@Param('id') id: string, @Caller() caller: CheckedCaller): Promise<object> {
     const found = await this.#found(id);
     await this.#recordReading(found, 'identity.read', caller);
-    const { language, anonymous, secret } = found;
+    const { language, anonymous, secret, restricted } = found;
     const { identity } = await this.reader.sealedParts(id);
     if (identity === 'erased') throw refused('identity-erased');
+    if (restricted) return { language, anonymous, secret };
     const { name, email } = identity.contact;
     return { language, ...(name && { name }), ...(email && { email }), anonymous, secret };
   }

@@ -5,7 +5,11 @@ import { CreateCaseFiles } from './0002-create-case-files.js';
 import { AddCompletions } from './0003-add-completions.js';
 import { ExtendActs } from './0004-extend-acts.js';
 import { ExtendCaseFiles } from './0005-extend-case-files.js';
+import { MoveKeysAway } from './0006-move-keys-away.js';
+import { CreateErasures } from './0007-create-erasures.js';
+import { AddDataActs } from './0008-add-data-acts.js';
 import { MoveReadings } from './0015-move-readings.js';
+import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -15,5 +19,11 @@ export const migrations: readonly MigrationClass[] = [
   AddCompletions,
   ExtendActs,
   ExtendCaseFiles,
+  MoveKeysAway,
+  CreateErasures,
+  AddDataActs,
   MoveReadings,
 ];
+
+/** All migrations of the database of keys. */
+export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys];

@@ -46,6 +46,8 @@ function rowWith(file: CaseFile, more: Partial<ComplaintRow> = {}): ComplaintRow
     urgent: false,
     possibly_supervisory: false,
     reachable: true,
+    channel: 'web',
+    restricted: false,
     submitted_at: new Date('2026-11-23T01:00:00Z'),
     received_on: '2026-11-23',
     file,
@@ -61,7 +63,7 @@ const d4 = { clock: 'D4', instance: 1, dueOn, dueAt: endOf(dueOn), missed: false
 describe('the sentence on a page', () => {
   const page = (now: Date) => {
     const file = fileIn('IN_PROGRESS', { clocks: [d4], dates: { routed: endOf('2026-11-06') } });
-    const parts = { timeline: [], replies: [], notices: [], acts: [] };
+    const parts = { timeline: [], replies: [], notices: [], acts: [], erasures: [], holds: [], dataActs: [] };
     return ownView(rowWith(file), parts, { words: {}, identity: 'erased' }, context(now));
   };
 

@@ -17,13 +17,13 @@ import { clockView, datesOf, fileAt, seen, statusOf, type ViewContext, zoneOf } 
 import { actsOf, repliesOf, timelineOf } from './written.js';
 
 /**
- * What anybody may see (domain.md §2): of a secret complaint the state alone; of no complaint a word, but those of the masked
+ * What anybody may see (domain.md §2): of a secret complaint, and of one whose data may not be used, the state alone; of no complaint a word, but those of the masked
  * copy that was published.
  */
 export function publicView(row: ComplaintRow, published: string | undefined, context: ViewContext): object {
   const { state } = fileAt(row);
   const { language } = context;
-  if (row.secret) {
+  if (row.secret || row.restricted) {
     return {
       reference: row.reference,
       state,
@@ -51,9 +51,11 @@ export function ownView(
     ...whenTold(row, identity),
     anonymous: row.anonymous,
     secret: row.secret,
+    ...(row.restricted && { restricted: true }),
     urgent: file.urgent ?? row.urgent,
     ...words,
     ...correctedTitle(file, parts),
+    ...erasureOf(parts),
     ...(identity === 'erased' ? { identityErased: true } : { contact: contactOf(identity) }),
     ...speaking(row, file, context),
     ...(file.merged && { together: true }),
@@ -123,6 +125,12 @@ function answerOf({ answer, leftAt }: CaseFile, row: ComplaintRow, context: View
   const { id: answerId, outcome, plannedOn, keptAt } = answer;
   const keptOn = keptAt && localDateOf(new Date(keptAt), zoneOf(row, context));
   return { answerId, outcome, ...(plannedOn && { plannedOn }), ...(keptOn && { keptOn }) };
+}
+
+/** What shall be erased and what was, and whether the law stands against it. */
+function erasureOf({ erasures: [erasure], holds }: FileParts): object {
+  const held = holds.some(({ stands }) => stands);
+  return { ...(erasure && { erasure }), ...(held && { held: true }) };
 }
 
 /** What an officer called it, beside the title that was told. */

@@ -25,15 +25,34 @@ export function repliesOf(row: ComplaintRow, { replies, timeline }: FileParts, c
 }
 
 /** What happened, a line each, oldest first. */
-export function timelineOf(row: ComplaintRow, { timeline, acts }: FileParts, context: ViewContext): object[] {
+export function timelineOf(row: ComplaintRow, parts: FileParts, context: ViewContext): object[] {
+  const { timeline, acts } = parts;
   const told = { at: row.submitted_at.toISOString(), type: 'complaint.submitted', data: {} };
   const said = acts.map(({ act, at, ...data }) => ({ at, type: `complaint.${act}`, data }));
-  return [told, ...[...timeline, ...said].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))].flatMap(
-    ({ at, type, data }) => {
-      const line = timelineLine({ type, data } as TimelineFact, context.directory, 'complainant', context.language);
-      return line === undefined ? [] : [{ at: seen(at, row, context), type, line }];
-    },
-  );
+  return [
+    told,
+    ...[...timeline, ...said, ...aboutData(parts)].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)),
+  ].flatMap(({ at, type, data }) => {
+    const line = timelineLine({ type, data } as TimelineFact, context.directory, 'complainant', context.language);
+    return line === undefined ? [] : [{ at: seen(at, row, context), type, line }];
+  });
+}
+
+/** What became of what is held about the complainant. */
+function aboutData({ erasures, holds, dataActs }: FileParts): { at: string; type: string; data: object }[] {
+  const line = (at: string | undefined, type: string, data: object = {}) =>
+    at === undefined ? [] : [{ at, type, data }];
+  const erased = erasures.flatMap(({ because, askedAt, identityErasedAt, wordsErasedAt }) => [
+    ...(because === 'asked' ? line(askedAt, 'complaint.erasure-asked') : []),
+    ...(because === 'consent-withdrawn' ? line(askedAt, 'complaint.consent-withdrawn') : []),
+    ...line(identityErasedAt, 'complaint.identity-erased', { because }),
+    ...line(wordsErasedAt, 'complaint.words-erased', { because }),
+  ]);
+  const held = holds.flatMap(({ placedAt, until, liftedAt }) => [
+    ...line(placedAt, 'complaint.held', { until }),
+    ...line(liftedAt, 'complaint.released'),
+  ]);
+  return [...erased, ...held, ...dataActs];
 }
 
 /** What the complainant did, each with what it was about. */

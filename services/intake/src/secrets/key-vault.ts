@@ -1,49 +1,56 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { KeyEncryption, WrappedKey } from './key-encryption.js';
 import { randomly } from './random.js';
-import { seal, unseal } from './sealing.js';
 
 const DATA_KEY_BYTES = 32;
 
-/** A data key as it may lie in a database: useless without the key encryption key of that version. */
-export interface WrappedKey {
-  readonly version: number;
-  readonly wrapped: Buffer;
+/**
+ * What a key seals: who told it, or the words of a secret complaint. Two keys, because an identity can be erased while the
+ * words of an open case are still needed.
+ */
+export type KeyUse = 'identity' | 'words';
+
+/** A wrapped key, and what it is for. */
+export interface KeptKey extends WrappedKey {
+  readonly complaintId: string;
+  readonly use: KeyUse;
 }
 
 /**
- * Makes and opens the key of one complaint. Erasing a person is deleting the wrapped key: nothing that it sealed can be
- * read afterwards, in no backup either. The key encryption key never touches a database. Under one key encryption key with
- * random nonces 2³² complaints are safe (SP 800-38D §8.3); a nation has 400,000 a year.
+ * Makes and opens the keys of a complaint. Erasing is deleting the wrapped key: nothing that it sealed can be read
+ * afterwards, in no backup either. The key encryption key never touches a database.
  */
 export class KeyVault {
-  readonly #keys: ReadonlyMap<number, KeyObject>;
-  readonly #newest: number;
+  constructor(private readonly encryption: KeyEncryption) {}
 
-  /** Key encryption keys by version; new data keys are wrapped with the highest. */
-  constructor(keys: ReadonlyMap<number, Buffer>) {
-    this.#keys = new Map([...keys].map(([version, key]) => [version, createSecretKey(key)]));
-    this.#newest = Math.max(...keys.keys());
-  }
-
-  make(complaintId: string): { readonly dataKey: KeyObject; readonly kept: WrappedKey } {
+  /** A fresh key. What it seals may be kept only after `kept` is: else nobody can ever open it. */
+  async make(complaintId: string, use: KeyUse): Promise<{ readonly dataKey: KeyObject; readonly kept: KeptKey }> {
     const bytes = randomly(DATA_KEY_BYTES);
-    const version = this.#newest;
-    const wrapped = seal(this.#keyOf(version), purpose(complaintId), bytes);
+    const wrapped = await this.encryption.wrap(purpose(complaintId, use), bytes);
     const dataKey = createSecretKey(bytes);
     bytes.fill(0);
-    return { dataKey, kept: { version, wrapped } };
+    return { dataKey, kept: { complaintId, use, ...wrapped } };
   }
 
-  open(complaintId: string, { version, wrapped }: WrappedKey): KeyObject {
-    return createSecretKey(unseal(this.#keyOf(version), purpose(complaintId), wrapped));
+  async open({ complaintId, use, ...wrapped }: KeptKey): Promise<KeyObject> {
+    const bytes = await this.encryption.unwrap(purpose(complaintId, use), wrapped);
+    const dataKey = createSecretKey(bytes);
+    bytes.fill(0);
+    return dataKey;
   }
 
-  #keyOf(version: number): KeyObject {
-    const key = this.#keys.get(version);
-    if (!key)
-      throw new Error(`Key encryption key ${version} is not configured; identities of its time cannot be read.`);
-    return key;
+  /** The same key under the newest version; nothing when it is under that already. */
+  async wrappedAnew({ complaintId, use, ...wrapped }: KeptKey): Promise<KeptKey | undefined> {
+    if (wrapped.version === this.encryption.newest) return undefined;
+    const bytes = await this.encryption.unwrap(purpose(complaintId, use), wrapped);
+    const anew = await this.encryption.wrap(purpose(complaintId, use), bytes);
+    bytes.fill(0);
+    return { complaintId, use, ...anew };
+  }
+
+  get newestVersion(): number {
+    return this.encryption.newest;
   }
 }
 
-const purpose = (complaintId: string): string => `data-key ${complaintId}`;
+const purpose = (complaintId: string, use: KeyUse): string => `data-key ${use} ${complaintId}`;

@@ -1,7 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newComplaintId } from './ids.js';
-import { KeyVault } from './key-vault.js';
 import { randomly } from './random.js';
 import { Receipts } from './receipts.js';
 import { seal, unseal } from './sealing.js';
@@ -82,28 +81,6 @@ describe('sealing', () => {
 
   it('never gives the same twice', () => {
     expect(seal(one, 'identity 1', Buffer.from('Budi'))).not.toEqual(sealed);
-  });
-});
-
-describe('the key vault', () => {
-  const old = new KeyVault(new Map([[1, Buffer.alloc(32, 1)]]));
-  const renewed = new KeyVault(
-    new Map([
-      [1, Buffer.alloc(32, 1)],
-      [2, Buffer.alloc(32, 2)],
-    ]),
-  );
-
-  it('opens what it wrapped, for that complaint only', () => {
-    const { dataKey, kept } = old.make(id);
-    expect(old.open(id, kept).equals(dataKey)).toBe(true);
-    expect(() => old.open(newComplaintId(true), kept)).toThrow();
-  });
-
-  it('still opens keys of an earlier version, and says which version is missing', () => {
-    const { dataKey, kept } = old.make(id);
-    expect(renewed.open(id, kept).equals(dataKey)).toBe(true);
-    expect(() => old.open(id, renewed.make(id).kept)).toThrow('Key encryption key 2');
   });
 });
 

@@ -3,6 +3,7 @@ import { ComplaintSubmitted, ComplaintTold, fact } from '@tuntas/events';
 import { declared, Messaging, reached, recordFirst, type Recorded } from '@tuntas/messaging';
 import { Database, json, type Sql } from '@tuntas/postgres';
 import type { Candidate } from '../commands/candidate.js';
+import { DataKeys } from './data-keys.js';
 
 /** A complaint as it was kept for a key: the candidate's own, or that of an earlier request. */
 export interface Kept {
@@ -30,11 +31,13 @@ export class AcceptanceStore {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Messaging) private readonly messaging: Messaging,
+    @Inject(DataKeys) private readonly keys: DataKeys,
   ) {}
 
   /**
    * One transaction for the whole batch: rows, facts, outbox. When it resolves all of it is on the disk. An outcome is
-   * missing where the reference was taken by another complaint; draw another one and come again.
+   * missing where the reference was taken by another complaint; draw another one and come again. Keys go to their own
+   * database at the same time, in one statement, and nothing is committed before they are on the disk there.
    */
   async accept(batch: readonly Candidate[]): Promise<readonly (Kept | undefined)[]> {
     // Two transactions that meet the same keys must meet them in one order; a key that stands twice in a batch is one.
@@ -43,8 +46,12 @@ export class AcceptanceStore {
       one.row.idempotency_hash < other.row.idempotency_hash ? -1 : 1,
     );
     const kept = await this.database.transaction(async (sql) => {
+      const keysKept = this.keys.keep(candidates.flatMap(({ keys }) => keys));
+      // Awaited below. When the rows fail first, its own failure is nobody's concern any more.
+      keysKept.catch(() => undefined);
       const rows = await insert(candidates, sql);
       await recordFirst(sql, factsOf(rows, byKey));
+      await keysKept;
       reached('s2');
       return rows;
     });
@@ -66,8 +73,7 @@ async function insert(candidates: readonly Candidate[], sql: Sql): Promise<KeptR
         id uuid, reference text, idempotency_hash bytea, receipt_hash bytea, body_hash bytea, pepper_version smallint,
         kind text, category text, agency_named text, area text, channel text, language text, anonymous boolean,
         secret boolean, urgent boolean, possibly_supervisory boolean, word_list_version text, reachable boolean,
-        zone text, text_id uuid, title text, words text, place json, identity bytea, key_version smallint,
-        wrapped_key bytea, sealed_words bytea
+        zone text, text_id uuid, title text, words text, place json, identity bytea, sealed_words bytea
       )
     ), accepted AS (
       INSERT INTO complaints AS c (id, reference, idempotency_hash, receipt_hash, body_hash, pepper_version, kind, category,
@@ -82,9 +88,6 @@ async function insert(candidates: readonly Candidate[], sql: Sql): Promise<KeptR
     ), identified AS (
       INSERT INTO identities (complaint_id, sealed)
       SELECT id, identity FROM told JOIN accepted USING (id) WHERE identity IS NOT NULL
-    ), locked AS (
-      INSERT INTO identity_keys (complaint_id, version, wrapped)
-      SELECT id, key_version, wrapped_key FROM told JOIN accepted USING (id) WHERE wrapped_key IS NOT NULL
     ), worded AS (
       INSERT INTO texts (complaint_id, id, purpose, audience, title, words, place, sealed)
       SELECT id, text_id, 'told', 'handlers', title, words, place, sealed_words FROM told JOIN accepted USING (id)

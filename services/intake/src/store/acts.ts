@@ -2,9 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { json, type Sql } from '@tuntas/postgres';
 import { unavailable } from '@tuntas/runtime';
 import type { Act, CaseFile } from '../domain/case-file.js';
-import type { KeyVault } from '../secrets/key-vault.js';
 import { sealJson } from '../secrets/sealing.js';
-import { dataKeysOf } from './data-keys.js';
+import type { DataKeys } from './data-keys.js';
 
 type Kept = Act & { readonly id: string; readonly secret: boolean };
 
@@ -12,17 +11,17 @@ type Kept = Act & { readonly id: string; readonly secret: boolean };
  * Writes what was done now, and marks what was refused now; nothing is asked of the database where neither happened.
  * @throws Problem `unavailable` when words of a secret complaint have no key to be sealed with
  */
-export async function saveActs(changed: ReadonlyMap<string, CaseFile>, vault: KeyVault, sql: Sql): Promise<void> {
+export async function saveActs(changed: ReadonlyMap<string, CaseFile>, dataKeys: DataKeys, sql: Sql): Promise<void> {
   const acts = [...changed].flatMap(([id, { acts, secret }]) => acts.map((act): Kept => ({ ...act, id, secret })));
   const fresh = acts.filter((act) => act.fresh === true);
   const judged = acts.filter((act) => act.judged === true);
-  if (fresh.length > 0) await insert(fresh, vault, sql);
+  if (fresh.length > 0) await insert(fresh, dataKeys, sql);
   if (judged.length > 0) await markRefused(judged, sql);
 }
 
-async function insert(acts: readonly Kept[], vault: KeyVault, sql: Sql): Promise<void> {
+async function insert(acts: readonly Kept[], dataKeys: DataKeys, sql: Sql): Promise<void> {
   const secret = acts.filter((act) => act.secret && act.words !== undefined);
-  const keys = secret.length > 0 ? await dataKeysOf([...new Set(secret.map(({ id }) => id))], vault, sql) : undefined;
+  const keys = await dataKeys.of('words', [...new Set(secret.map(({ id }) => id))]);
   const rows = acts.map(({ words, ...act }) => ({
     ...act,
     textId: words?.id,
@@ -44,8 +43,8 @@ async function insert(acts: readonly Kept[], vault: KeyVault, sql: Sql): Promise
     SELECT id, "aboutId", act, rating, "textId", at FROM said`;
 }
 
-function sealed(id: string, text: string, keys: ReadonlyMap<string, KeyObject> | undefined): string {
-  const key = keys?.get(id);
+function sealed(id: string, text: string, keys: ReadonlyMap<string, KeyObject>): string {
+  const key = keys.get(id);
   if (!key) throw unavailable();
   return sealJson(key, `text ${id}`, { text });
 }

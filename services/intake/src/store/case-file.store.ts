@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Act, CaseFile } from '../domain/case-file.js';
-import { KeyVault } from '../secrets/key-vault.js';
 import { saveActs } from './acts.js';
 import { type CaseFileRow, fileOf } from './case-file-row.js';
+import { DataKeys } from './data-keys.js';
 import { sealComplaints } from './seal-complaints.js';
 
 interface LoadedRow {
@@ -19,7 +19,7 @@ interface LoadedRow {
  */
 @Injectable()
 export class CaseFileStore implements Store<CaseFile> {
-  constructor(@Inject(KeyVault) private readonly vault: KeyVault) {}
+  constructor(@Inject(DataKeys) private readonly keys: DataKeys) {}
 
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, CaseFile>> {
     const rows = await sql<LoadedRow>`
@@ -58,8 +58,8 @@ export class CaseFileStore implements Store<CaseFile> {
          EXCLUDED.title_text_id, EXCLUDED.published_text_id, EXCLUDED.merged, EXCLUDED.appealed, EXCLUDED.withdrawal_asked,
          EXCLUDED.left_at)`;
     const toSeal = [...changed].flatMap(([id, file]) => (file.toSeal === true ? [id] : []));
-    if (toSeal.length > 0) await sealComplaints(toSeal, this.vault, sql);
-    await saveActs(changed, this.vault, sql);
+    if (toSeal.length > 0) await sealComplaints(toSeal, this.keys, sql);
+    await saveActs(changed, this.keys, sql);
   }
 
   /** Of a secret complaint no time of day gets out. */

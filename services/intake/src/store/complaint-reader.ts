@@ -1,12 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ComplaintKind, Language, Place } from '@tuntas/events';
+import type { Channel, ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Act, CaseFile, Happened } from '../domain/case-file.js';
+import type { Demand } from '../domain/erasure.js';
 import type { Contact } from '../domain/told.js';
-import { KeyVault } from '../secrets/key-vault.js';
+import type { KeyUse } from '../secrets/key-vault.js';
 import { unseal } from '../secrets/sealing.js';
 import { type CaseFileRow, fileOf } from './case-file-row.js';
+import { DataKeys } from './data-keys.js';
 import type { Notice } from './notices.store.js';
 import type { Reply } from './replies.store.js';
 
@@ -24,6 +26,9 @@ export interface ComplaintRow {
   readonly urgent: boolean;
   readonly possibly_supervisory: boolean;
   readonly reachable: boolean;
+  readonly channel: Channel;
+  /** The complainant wants the own data kept and not used. */
+  readonly restricted: boolean;
   readonly submitted_at: Date;
   readonly received_on: string;
   /** Without its acts. Absent until follow-up has opened the case, or the complainant acted before that. */
@@ -38,6 +43,19 @@ export interface FileParts {
   readonly replies: readonly Reply[];
   readonly notices: readonly Notice[];
   readonly acts: readonly Act[];
+  /** What was, or shall be, erased; at most one. */
+  readonly erasures: readonly Demand[];
+  readonly holds: readonly Hold[];
+  readonly dataActs: readonly { readonly type: string; readonly data: object; readonly at: string }[];
+}
+
+/** A legal hold as its complainant may know it. */
+interface Hold {
+  readonly id: string;
+  readonly placedAt: string;
+  readonly until?: string;
+  readonly liftedAt?: string;
+  readonly stands: boolean;
 }
 
 /** The words of the complainant. */
@@ -51,13 +69,12 @@ export interface ToldWords {
 export type Identity = { readonly contact: Contact & { readonly submittedAt?: string } } | 'erased';
 
 interface SealedRow {
+  readonly erased: boolean;
   readonly identity: Buffer | null;
   readonly sealed: Buffer | null;
   readonly words: string | null;
   readonly title: string | null;
   readonly place: Place | null;
-  readonly version: number | null;
-  readonly wrapped: Buffer | null;
 }
 
 /** Words of the complainant that came later; without them when they were erased. */
@@ -67,14 +84,14 @@ export interface LaterWords {
   readonly words?: string;
 }
 
-type LaterRow = Omit<LaterWords, 'words'> & Pick<SealedRow, 'words' | 'sealed' | 'version' | 'wrapped'>;
+type LaterRow = Omit<LaterWords, 'words'> & Pick<SealedRow, 'words' | 'sealed'>;
 
 /** Reads complaints for people and services; every statement finds its rows by a unique index. */
 @Injectable()
 export class ComplaintReader {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(KeyVault) private readonly vault: KeyVault,
+    @Inject(DataKeys) private readonly keys: DataKeys,
   ) {}
 
   async byReference(reference: string): Promise<ComplaintRow | undefined> {
@@ -118,40 +135,52 @@ export class ComplaintReader {
          FROM notices WHERE complaint_id = ${id}) AS notices,
         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('act', act, 'aboutId', about_id, 'rating', rating, 'at', acted_at, 'refused', refused))
            ORDER BY acted_at), '[]')
-         FROM acts WHERE complaint_id = ${id}) AS acts`;
+         FROM acts WHERE complaint_id = ${id}) AS acts,
+        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('because', because, 'words', words, 'askedAt', asked_at,
+           'identityErasedAt', identity_erased_at, 'wordsErasedAt', words_erased_at))), '[]')
+         FROM erasures WHERE complaint_id = ${id}) AS erasures,
+        (SELECT coalesce(json_agg(json_build_object('type', type, 'data', data, 'at', acted_at) ORDER BY acted_at), '[]')
+         FROM data_acts WHERE complaint_id = ${id}) AS "dataActs",
+        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'placedAt', placed_at, 'until', until,
+           'liftedAt', lifted_at, 'stands', lifted_at IS NULL AND (until IS NULL OR until >= app_now()::date)))
+           ORDER BY placed_at), '[]')
+         FROM legal_holds WHERE complaint_id = ${id}) AS holds`;
     if (!found) throw new Error('A statement without a FROM has one row.');
     return found;
   }
 
-  /** Words and identity of a complaint, opened where they are sealed. */
+  /** Words and identity of a complaint, opened where they are sealed; an ordinary one without a contact needs no key. */
   async sealedParts(id: string): Promise<{ readonly words: ToldWords; readonly identity: Identity }> {
     const [row] = await this.database.sql<SealedRow>`
-      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place, k.version, k.wrapped
+      SELECT i.sealed AS identity, t.sealed, t.words, t.title, t.place, e.identity_erased_at IS NOT NULL AS erased
       FROM complaints c
         LEFT JOIN identities i ON i.complaint_id = c.id
-        LEFT JOIN identity_keys k ON k.complaint_id = c.id
+        LEFT JOIN erasures e ON e.complaint_id = c.id
         LEFT JOIN texts t ON t.complaint_id = c.id AND t.purpose = 'told'
       WHERE c.id = ${id}`;
     if (!row) return { words: {}, identity: 'erased' };
-    const key = this.#keyOf(id, row);
-    return { words: wordsIn(id, row, key), identity: identityIn(id, row, key) };
+    const [ofIdentity, ofWords] = await Promise.all([
+      row.identity ? this.#key('identity', id) : undefined,
+      row.sealed ? this.#key('words', id) : undefined,
+    ]);
+    return { words: wordsIn(id, row, ofWords), identity: identityIn(id, row, ofIdentity) };
   }
 
   /** What the complainant said after telling it: reasons of acts, what was missing, and what was added; oldest first. */
   async saidLater(id: string): Promise<LaterWords[]> {
     const rows = await this.database.sql<LaterRow>`
-      SELECT t.purpose, t.words, t.sealed, a.acted_at AS at, k.version, k.wrapped
+      SELECT t.purpose, t.words, t.sealed, a.acted_at AS at
       FROM acts a JOIN texts t ON t.complaint_id = a.complaint_id AND t.id = a.reason_text_id
-        LEFT JOIN identity_keys k ON k.complaint_id = a.complaint_id
       WHERE a.complaint_id = ${id} ORDER BY a.acted_at`;
+    const key = rows.some(({ sealed }) => sealed) ? await this.#key('words', id) : undefined;
     return rows.map(({ purpose, at, ...row }) => {
-      const words = wordsIn(id, { ...row, identity: null, title: null, place: null }, this.#keyOf(id, row)).text;
+      const words = wordsIn(id, { ...row, identity: null, erased: false, title: null, place: null }, key).text;
       return { purpose, at, ...(words !== undefined && { words }) };
     });
   }
 
-  #keyOf(id: string, { version, wrapped }: Pick<SealedRow, 'version' | 'wrapped'>): KeyObject | undefined {
-    return version === null || wrapped === null ? undefined : this.vault.open(id, { version, wrapped });
+  async #key(use: KeyUse, id: string): Promise<KeyObject | undefined> {
+    return (await this.keys.of(use, [id])).get(id);
   }
 }
 
@@ -166,7 +195,8 @@ function wordsIn(id: string, { sealed, words, title, place }: SealedRow, key: Ke
   };
 }
 
-function identityIn(id: string, { identity }: SealedRow, key: KeyObject | undefined): Identity {
+function identityIn(id: string, { identity, erased }: SealedRow, key: KeyObject | undefined): Identity {
+  if (erased) return 'erased';
   if (!identity) return { contact: {} };
   return key ? { contact: opened(key, `identity ${id}`, identity) as Contact } : 'erased';
 }

@@ -14,7 +14,7 @@ export interface Reply {
 
 /**
  * Appends only: no decision needs what was written before, so nothing is loaded. Words of what is secret here are kept
- * nowhere, also when their writer does not know yet that it is.
+ * nowhere, also when their writer does not know yet that it is; and what was erased stays so, however often it comes.
  */
 @Injectable()
 export class RepliesStore implements Store<readonly Reply[]> {
@@ -30,6 +30,6 @@ export class RepliesStore implements Store<readonly Reply[]> {
       FROM json_to_recordset(${json(rows)}) AS r (
         "complaintId" uuid, "textId" uuid, at timestamptz, purpose text, agency text, words text, gone boolean
       ) LEFT JOIN complaints c ON c.id = "complaintId"
-      ON CONFLICT (complaint_id, text_id) DO UPDATE SET words = EXCLUDED.words, gone = EXCLUDED.gone`;
+      ON CONFLICT (complaint_id, text_id) DO UPDATE SET words = EXCLUDED.words, gone = EXCLUDED.gone WHERE NOT replies.gone`;
   }
 }

@@ -5,7 +5,7 @@ import { linkTo, type Setting } from './page.js';
 
 const MOST_CHARACTERS = 2_000;
 
-interface FormProps {
+export interface FormProps {
   readonly receipt: string;
   /** Made with the page: sent twice it is one act. */
   readonly actKey: string;
@@ -13,7 +13,7 @@ interface FormProps {
 }
 
 /** Opened first and sent then: nothing that cannot be undone is one tap away, also without JavaScript. */
-function Folded({
+export function Folded({
   summary,
   children,
 }: {
@@ -28,7 +28,7 @@ function Folded({
   );
 }
 
-function ActForm({
+export function ActForm({
   to,
   form: { receipt, actKey, setting },
   children,

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { OwnStatus } from '../upstream/intake.js';
 import { CodeForm } from './fields.js';
 import { linkTo, Page, type Setting } from './page.js';
+import { PersonalData } from './personal-data.js';
 import { Facts } from './public-status.js';
 import { Now } from './now.js';
 import { StateBadge } from './state-badge.js';
@@ -49,6 +50,7 @@ export function ownStatusPage(page: OwnPage, setting: Setting): JSX.Element {
       <Replies {...parts} />
       <Timeline {...parts} />
       <Told {...parts} />
+      <PersonalData report={report} receipt={receipt} actKey={page.key} setting={setting} />
       <div class="actions">
         <CodeForm action={linkTo('/lacak', language)} code={receipt}>
           <button type="submit" class="button quiet">

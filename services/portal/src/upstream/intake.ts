@@ -46,7 +46,10 @@ const ownStatus = publicStatus.extend({
   correctedTitle: z.string().optional(),
   text: z.string().optional(),
   place: z.object({ words: z.string().optional() }).optional(),
-  contact: z.object({ email: z.string().optional(), name: z.string().optional() }).optional(),
+  contact: z
+    .object({ email: z.string().optional(), name: z.string().optional(), phone: z.string().optional() })
+    .optional(),
+  restricted: z.boolean().optional(),
   sentences: z.object({
     who: z.string(),
     byWhen: z.string().optional(),
@@ -63,6 +66,9 @@ const ownStatus = publicStatus.extend({
   keptOn: z.string().optional(),
   pauseId: z.string().optional(),
   missing: z.array(z.object({ label: z.string() })).optional(),
+  identityErased: z.boolean().optional(),
+  held: z.boolean().optional(),
+  erasure: z.object({ words: z.boolean(), wordsErasedAt: z.string().optional() }).optional(),
   clocks: z.array(runningClock),
   replies: z.array(
     z.object({ at: z.string(), words: z.string().nullish(), gone: z.boolean(), agency: named.optional() }),
@@ -86,7 +92,9 @@ export interface NewReport {
 /** What a complainant does unasked; `what` is where intake takes it. */
 export type OwnAct = { readonly receipt: string } & (
   | { readonly what: 'additions'; readonly text: string }
-  | { readonly what: 'secrecy' }
+  | { readonly what: 'secrecy' | 'erasures' | 'consent-withdrawals' }
+  | { readonly what: 'restrictions'; readonly restricted: boolean }
+  | { readonly what: 'contact-corrections'; readonly contact: Readonly<Record<string, string>> }
   | { readonly what: 'withdrawals'; readonly reason?: string }
   | { readonly what: 'appeals'; readonly reason: string }
 );
@@ -108,6 +116,11 @@ export class Intake {
 
   async byReceipt(receipt: string, language: Language): Promise<OwnStatus> {
     return this.service.ask({ path: '/api/receipt/status', body: { receipt }, language, schema: ownStatus });
+  }
+
+  /** Everything that is held about the complainant, to be handed on as it is. */
+  async data(receipt: string, language: Language): Promise<unknown> {
+    return this.service.ask({ path: '/api/receipt/data', body: { receipt }, language, schema: z.unknown() });
   }
 
   async accept(act: { receipt: string; answerId: string; rating?: number }, language: Language): Promise<void> {
