@@ -4,11 +4,16 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { services, type Service } from '@tuntas/events';
 import type { PrivateTokenKey, TokenKey } from '@tuntas/runtime';
+import { Secret } from 'otpauth';
 import { databaseServices } from './config.js';
+import type { DemoSecrets } from './provider/factors.js';
+import type { ProviderSettings } from './provider/make-provider.js';
 
 /** AES-256 and HMAC-SHA-256 both take 32 bytes. */
 const KEY_BYTES = 32;
 const PASSWORD_BYTES = 24;
+/** Typed by hand; only this machine can be asked. */
+const DEMO_PASSWORD_BYTES = 6;
 
 /**
  * Makes what is missing of the platform's secrets, each file readable by its owner only, and never makes one anew:
@@ -19,9 +24,11 @@ export async function makeSecrets(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await once(join(folder, 'key-encryption-key'), () => randomBytes(KEY_BYTES).toString('base64'));
   await once(join(folder, 'receipt-pepper'), () => randomBytes(KEY_BYTES).toString('base64'));
-  for (const role of ['', 'owner-']) {
-    await once(join(folder, `database-${role}passwords.json`), () => JSON.stringify(newPasswords()));
-  }
+  await once(join(folder, 'session-key'), () => randomBytes(KEY_BYTES).toString('base64'));
+  await once(join(folder, 'portal-client.jwk.json'), () => JSON.stringify(newClientKey()));
+  await once(join(folder, 'provider.jwk.json'), () => JSON.stringify(newProviderKey()));
+  await once(join(folder, 'demo-officers.json'), () => JSON.stringify(newDemoSecrets()));
+  for (const role of ['', 'owner-']) await makePasswords(join(folder, `database-${role}passwords.json`));
   for (const service of services) {
     await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
   }
@@ -53,10 +60,38 @@ export async function signingKey(folder: string, service: Service): Promise<Priv
   return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as PrivateTokenKey;
 }
 
-function newPasswords(): Record<string, string> {
-  return Object.fromEntries(
-    databaseServices.map((service) => [service, randomBytes(PASSWORD_BYTES).toString('base64url')]),
-  );
+/** A service that got its database in a later version gets its password at the next start. */
+async function makePasswords(file: string): Promise<void> {
+  const known = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, string>) : {};
+  if (databaseServices.every((service) => known[service] !== undefined)) return;
+  const all = databaseServices.map((service) => [service, known[service] ?? newPassword()]);
+  await write(file, JSON.stringify(Object.fromEntries(all)));
+}
+
+/** A password that nobody has to remember. */
+function newPassword(): string {
+  return randomBytes(PASSWORD_BYTES).toString('base64url');
+}
+
+/** What the officers of a trial share: a password to type, and a secret for an authenticator app. */
+export async function demoSecrets(folder: string): Promise<DemoSecrets> {
+  return JSON.parse(await readFile(join(folder, 'demo-officers.json'), 'utf8')) as DemoSecrets;
+}
+
+export function newDemoSecrets(): DemoSecrets {
+  return { password: randomBytes(DEMO_PASSWORD_BYTES).toString('hex'), secondFactor: new Secret().base32 };
+}
+
+/** RS256 is what every client of OpenID Connect understands. */
+export function newProviderKey(): ProviderSettings['signingKey'] {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), kid: 'provider' };
+}
+
+/** By this key the portal is known to the provider that signs officers in; ES256, which every provider takes. */
+function newClientKey(): object {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { ...privateKey.export({ format: 'jwk' }), kid: 'portal-client' };
 }
 
 function newSigningKey(kid: string): PrivateTokenKey {

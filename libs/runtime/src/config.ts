@@ -151,7 +151,7 @@ export const httpVariables = {
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
-/** DATABASE_URL, and for commands that change tables OWNER_DATABASE_URL: all services but the portal. */
+/** DATABASE_URL, and for commands that change tables OWNER_DATABASE_URL: every service. */
 export const databaseVariables = {
   DATABASE_URL: databaseUrl.describe(
     'where this service keeps its rows, as a role that owns no table; set postgres://role:password@host:port/database',

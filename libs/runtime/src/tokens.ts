@@ -66,9 +66,20 @@ function callerOf(payload: Record<string, unknown>, kid: string | undefined, ser
   return { subject: issuer, posts: [], service: issuer };
 }
 
-/** An officer's token, five minutes; made by the portal after sign-in, and by the command that stands in for it. */
-export async function mintOfficerToken(key: PrivateTokenKey, subject: string, posts: readonly Post[]): Promise<string> {
-  return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) });
+export interface OfficerTokenOptions {
+  /** Less than the five minutes, where a post ends before. */
+  readonly lifetimeSeconds?: number;
+}
+
+/** An officer's token, at most five minutes; made by the portal after sign-in, and by the commands of a local trial. */
+export async function mintOfficerToken(
+  key: PrivateTokenKey,
+  subject: string,
+  posts: readonly Post[],
+  { lifetimeSeconds = TOKEN_LIFETIME_SECONDS }: OfficerTokenOptions = {},
+): Promise<string> {
+  const lifetime = Math.min(lifetimeSeconds, TOKEN_LIFETIME_SECONDS);
+  return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) }, lifetime);
 }
 
 /** A token for one call of a service to another. */
@@ -76,7 +87,13 @@ export function mintServiceToken(key: PrivateTokenKey, audience: Service): Promi
   return sign(key, key.kid, audience, {});
 }
 
-async function sign(key: PrivateTokenKey, subject: string, audience: string, claims: object): Promise<string> {
+async function sign(
+  key: PrivateTokenKey,
+  subject: string,
+  audience: string,
+  claims: object,
+  lifetimeSeconds = TOKEN_LIFETIME_SECONDS,
+): Promise<string> {
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
     .setIssuer(`tuntas-${key.kid}`)
@@ -84,7 +101,7 @@ async function sign(key: PrivateTokenKey, subject: string, audience: string, cla
     .setAudience(audience)
     .setJti(randomUUID())
     .setIssuedAt()
-    .setExpirationTime(`${TOKEN_LIFETIME_SECONDS}s`)
+    .setExpirationTime(`${lifetimeSeconds}s`)
     .sign(await signingKey(key));
 }
 

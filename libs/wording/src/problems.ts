@@ -172,6 +172,18 @@ export const problems = {
 
   // Who is asking, and what cannot be done by anybody now.
   unauthenticated: { id: 'Silakan masuk terlebih dahulu, lalu ulangi.', en: 'Please sign in first, then try again.' },
+  'sign-in-failed': {
+    id: 'Proses masuk tidak selesai. Mulailah lagi dari halaman petugas.',
+    en: 'Signing in was not finished. Start again from the officers’ page.',
+  },
+  'second-factor-failed': {
+    id: 'Faktor kedua tidak diterima. Mulailah lagi dari halaman petugas.',
+    en: 'The second factor was not accepted. Start again from the officers’ page.',
+  },
+  'cross-site': {
+    id: 'Permintaan ini tidak datang dari halaman kami. Buka halamannya, lalu ulangi dari sana.',
+    en: 'This request did not come from our own page. Open the page and try again from there.',
+  },
   'not-found': {
     id: 'Yang Anda cari tidak ditemukan. Periksa lagi nomor dan kodenya.',
     en: 'What you are looking for was not found. Check number and code again.',
