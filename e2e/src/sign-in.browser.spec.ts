@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { role as roles, type Role } from '@tuntas/events';
-import { chromium as chromiumPath, DEMO_POSTS, demoSecrets, type Platform, startPlatform } from '@tuntas/local';
+import {
+  chromium as chromiumPath,
+  DEMO_POSTS,
+  demoSecrets,
+  moveClock,
+  type Platform,
+  secondFactorOf,
+  startPlatform,
+} from '@tuntas/local';
+import { eventually } from '@tuntas/testing';
+import { Client } from 'pg';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -100,5 +110,75 @@ describe.each(landing)('a %s who signs in', (role, name, post, hasQueues) => {
     await page.click('button[name="logout"]');
     await page.waitForURL((url) => url.pathname === '/petugas');
     expect(await page.textContent('main')).toContain('Halaman ini untuk petugas');
+  });
+});
+
+describe('a session', () => {
+  beforeEach(async () => signIn('national-desk'));
+  afterEach(async () => moveClock(platform.addresses, '0 seconds'));
+
+  const signedIn = async (on = page): Promise<boolean> => {
+    await on.goto(portal('/petugas'));
+    return (await on.textContent('main'))?.includes('Anda masuk sebagai') ?? false;
+  };
+
+  it('needs a second factor for administration, and gets it by six digits', async () => {
+    const headers = { origin: portal() };
+    const change = async () => context.request.post(portal('/api/settings?dryRun=true'), { headers, data: {} });
+    const before = await change();
+    expect([before.status(), ((await before.json()) as { code: string }).code]).toEqual([
+      403,
+      'second-factor-required',
+    ]);
+
+    await page.click('a[href^="/masuk/faktor-kedua"]');
+    await page.fill('#code', secondFactorOf(await demoSecrets(platform.addresses.secretsDir)).generate());
+    await page.click('button');
+    await page.waitForURL(portal('/petugas'));
+    expect(await page.textContent('#sesi ~ p + p')).toContain('dua faktor');
+    // Let in, and told that this is no setting.
+    expect((await change()).status()).toBe(400);
+  });
+
+  it('ends on all devices at once', async () => {
+    const other = await browser.newContext({ javaScriptEnabled: false });
+    const elsewhere = await other.newPage();
+    await signIn('national-desk', elsewhere);
+    await page.click('form[action="/keluar/semua"] button');
+    expect([await signedIn(), await signedIn(elsewhere)]).toEqual([false, false]);
+    await other.close();
+  });
+
+  it('ends after half an hour of nothing', async () => {
+    await moveClock(platform.addresses, '29 minutes');
+    expect(await signedIn()).toBe(true);
+    await moveClock(platform.addresses, '60 minutes');
+    expect(await signedIn()).toBe(false);
+  });
+
+  it('ends after twelve hours of work', async () => {
+    for (let minutes = 25; minutes < 720; minutes += 25) {
+      await moveClock(platform.addresses, `${minutes} minutes`);
+      await context.request.get(portal('/petugas'));
+    }
+    expect(await signedIn()).toBe(true);
+    await moveClock(platform.addresses, '721 minutes');
+    expect(await signedIn()).toBe(false);
+  });
+
+  it('of an officer whose post has ended says whom to ask', async () => {
+    await context.clearCookies();
+    const routing = new Client({ connectionString: platform.addresses.databases['routing'] });
+    await routing.connect();
+    await routing.query(`UPDATE posts SET to_at = app_now() + interval '10 seconds' WHERE subject = 'demo-liaison'`);
+    await signIn('liaison');
+    expect(await page.textContent('#tugas + ul')).toContain('petugas penghubung');
+    await moveClock(platform.addresses, '11 seconds');
+    await eventually(async () => {
+      await page.reload();
+      expect(await page.textContent('main')).toContain('Hubungi koordinator instansi Anda');
+    });
+    await routing.query(`UPDATE posts SET to_at = NULL WHERE subject = 'demo-liaison'`);
+    await routing.end();
   });
 });

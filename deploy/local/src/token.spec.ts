@@ -22,6 +22,12 @@ describe('the token command', () => {
     expect(caller.posts).toEqual([{ role, ...(agency.length > 0 ? { agency: 'dinas-perhubungan' } : {}) }]);
   });
 
+  it('mints one of somebody with two factors when asked, and only then', async () => {
+    const factorsOf = async (...more: string[]) =>
+      (await tokenChecker('intake', openKeys())(await mintToken(['auditor', ...more], secrets))).secondFactor;
+    expect([await factorsOf(), await factorsOf('--second-factor')]).toEqual([undefined, true]);
+  });
+
   it('mints nothing for a role that does not exist', async () => {
     await expect(mintToken(['king'], secrets)).rejects.toThrow('"king" is no role');
   });

@@ -18,17 +18,25 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** An officer holds a handful of posts; a header of more would not fit Node's 16 KiB anyway. */
 const MOST_POSTS = 20;
 export const OFFICERS_AUDIENCE = 'tuntas';
+/** The `acr` of somebody who signed in with two factors; NIST SP 800-63 calls that level aal2. */
+export const TWO_FACTORS = 'aal2';
 
 const post = z
   .object({ role, agency: agencyCode.optional(), unit: unitCode.optional() })
   .refine(({ role: held, agency }) => agency !== undefined || !isInsideAgency(held));
-const officerClaims = z.object({ sub: z.string().min(1).max(200), posts: z.array(post).max(MOST_POSTS) });
+const officerClaims = z.object({
+  sub: z.string().min(1).max(200),
+  posts: z.array(post).max(MOST_POSTS),
+  acr: z.string().max(100).optional(),
+});
 
 /** Who is calling: an officer with posts, or one of our services. */
 export interface CheckedCaller {
   readonly subject: string;
   readonly posts: readonly Post[];
   readonly service?: Service;
+  /** True for an officer who signed in with two factors. */
+  readonly secondFactor?: boolean;
 }
 
 export type CallerOf = (token: string) => Promise<CheckedCaller>;
@@ -59,8 +67,8 @@ function callerOf(payload: Record<string, unknown>, kid: string | undefined, ser
   const issuer = services.find((name) => name === kid);
   if (!issuer || payload['iss'] !== `tuntas-${issuer}`) throw new Error('the key does not speak for this issuer');
   if (issuer === 'portal' && payload['aud'] === OFFICERS_AUDIENCE) {
-    const { sub, posts } = officerClaims.parse(payload);
-    return { subject: sub, posts };
+    const { sub, posts, acr } = officerClaims.parse(payload);
+    return { subject: sub, posts, ...(acr === TWO_FACTORS ? { secondFactor: true } : {}) };
   }
   if (payload['aud'] !== service) throw new Error('the token is for another service');
   return { subject: issuer, posts: [], service: issuer };
@@ -69,6 +77,8 @@ function callerOf(payload: Record<string, unknown>, kid: string | undefined, ser
 export interface OfficerTokenOptions {
   /** Less than the five minutes, where a post ends before. */
   readonly lifetimeSeconds?: number;
+  /** The officer signed in with two factors, without which administration is refused; default: with one. */
+  readonly secondFactor?: boolean;
 }
 
 /** An officer's token, at most five minutes; made by the portal after sign-in, and by the commands of a local trial. */
@@ -76,10 +86,11 @@ export async function mintOfficerToken(
   key: PrivateTokenKey,
   subject: string,
   posts: readonly Post[],
-  { lifetimeSeconds = TOKEN_LIFETIME_SECONDS }: OfficerTokenOptions = {},
+  { lifetimeSeconds = TOKEN_LIFETIME_SECONDS, secondFactor = false }: OfficerTokenOptions = {},
 ): Promise<string> {
   const lifetime = Math.min(lifetimeSeconds, TOKEN_LIFETIME_SECONDS);
-  return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) }, lifetime);
+  const claims = { posts: posts.map((one) => post.parse(one)), ...(secondFactor ? { acr: TWO_FACTORS } : {}) };
+  return sign(key, subject, OFFICERS_AUDIENCE, claims, lifetime);
 }
 
 /** A token for one call of a service to another. */

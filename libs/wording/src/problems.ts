@@ -180,6 +180,10 @@ export const problems = {
     id: 'Faktor kedua tidak diterima. Mulailah lagi dari halaman petugas.',
     en: 'The second factor was not accepted. Start again from the officers’ page.',
   },
+  'second-factor-required': {
+    id: 'Tindakan ini memerlukan faktor kedua. Pakai faktor kedua di halaman petugas, lalu ulangi.',
+    en: 'This needs a second factor. Use it on the officers’ page, then try again.',
+  },
   'cross-site': {
     id: 'Permintaan ini tidak datang dari halaman kami. Buka halamannya, lalu ulangi dari sana.',
     en: 'This request did not come from our own page. Open the page and try again from there.',

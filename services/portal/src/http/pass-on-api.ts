@@ -73,6 +73,8 @@ const owners: Readonly<Record<string, Owner>> = {
   organisation: 'ROUTING_URL',
   queues: 'FOLLOW_UP_URL',
   cases: 'FOLLOW_UP_URL',
+  settings: 'FOLLOW_UP_URL',
+  calendars: 'FOLLOW_UP_URL',
   figures: 'STATISTICS_URL',
   'figures.csv': 'STATISTICS_URL',
 };

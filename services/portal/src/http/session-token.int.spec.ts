@@ -57,6 +57,16 @@ describe('a call of the API with a session', () => {
     expect(JSON.stringify([...answer.headers]) + (await answer.text())).not.toContain('eyJ');
   });
 
+  it('says that two factors were given, once they were', async () => {
+    const factors = async () => {
+      await browser.ask(`${portal.url}/api/queues`);
+      return (await check(heard.at(-1)?.authorization?.replace('Bearer ', '') ?? '')).secondFactor;
+    };
+    expect(await factors()).toBeUndefined();
+    await portal.secondFactor(browser);
+    expect(await factors()).toBe(true);
+  });
+
   it('writes from our own page', async () => {
     expect((await post('/api/cases/1/answers')).status).toBe(200);
     expect(heard[0]?.authorization).toMatch(/^Bearer eyJ/);

@@ -1,8 +1,8 @@
 import type { Zone } from '@tuntas/calendar';
+import { TWO_FACTORS } from '@tuntas/runtime';
 import { instantInWords, pageWords, roleLabels } from '@tuntas/wording';
 import type { JSX } from 'preact';
 import type { Officer } from '../sign-in/officers.js';
-import { TWO_FACTORS } from '../sign-in/provider.js';
 import type { Session } from '../store/sessions.store.js';
 import type { BodyNames } from '../upstream/organisation.js';
 import type { HeldPost } from '../upstream/posts.js';

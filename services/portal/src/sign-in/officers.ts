@@ -1,4 +1,4 @@
-import { mintOfficerToken, TOKEN_LIFETIME_SECONDS, type PrivateTokenKey } from '@tuntas/runtime';
+import { mintOfficerToken, TOKEN_LIFETIME_SECONDS, TWO_FACTORS, type PrivateTokenKey } from '@tuntas/runtime';
 import type { Session } from '../store/sessions.store.js';
 import type { HeldPost, OfficerPosts, Posts } from '../upstream/posts.js';
 
@@ -39,7 +39,10 @@ export class Officers {
     const posts = held.posts.filter(({ until }) => until === undefined || until > now);
     const leftMilliseconds = leastLeft(posts, now);
     const lifetimeSeconds = Math.min(TOKEN_LIFETIME_SECONDS, Math.max(1, Math.floor(leftMilliseconds / 1_000)));
-    const token = await mintOfficerToken(this.key, subject, posts.map(postOf), { lifetimeSeconds });
+    const token = await mintOfficerToken(this.key, subject, posts.map(postOf), {
+      lifetimeSeconds,
+      secondFactor: acr === TWO_FACTORS,
+    });
     const officer = { name: held.name, posts, token };
     this.#remember(name, officer, Math.min(REMEMBERED_MILLISECONDS, leftMilliseconds));
     return officer;

@@ -1,13 +1,11 @@
 import type { JsonWebKey } from 'node:crypto';
 import { importJWK, type CryptoKey } from 'jose';
 import type { Language } from '@tuntas/events';
-import { logOf, Problem, unavailable } from '@tuntas/runtime';
+import { logOf, Problem, TWO_FACTORS, unavailable } from '@tuntas/runtime';
 import * as oidc from 'openid-client';
 import { SIGN_IN_WITHIN_SECONDS } from '../store/sign-ins.store.js';
 import type { Identity } from '../store/sessions.store.js';
 
-/** How sure the provider is of who it is: by one factor or by two (NIST SP 800-63 calls these levels aal1 and aal2). */
-export const TWO_FACTORS = 'aal2';
 const CALLBACK_PATH = '/masuk/kembali';
 const SIGNED_OUT_PATH = '/petugas';
 const ANSWER_WITHIN_SECONDS = 5;

@@ -191,6 +191,62 @@ describe('a session', () => {
   });
 });
 
+describe('a second factor', () => {
+  const TWO = 'Anda masuk dengan dua faktor';
+  beforeEach(async () => void (await portal.signIn(browser, 'coordinator')));
+
+  it('raises the session to two factors under a new id, and leaves its end where it was', async () => {
+    const [before, endBefore] = [browser.cookie(SESSION), await ends()];
+    expect(await page()).toContain('dengan kata sandi saja');
+    await portal.db.moveClock('20 minutes');
+    const { url, response } = await portal.secondFactor(browser);
+    expect([url, await response.text()]).toEqual([`${portal.url}/petugas`, expect.stringContaining(TWO)]);
+    expect(browser.cookie(SESSION)).not.toBe(before);
+    expect(await ends()).toEqual(endBefore);
+    const old = new Browser();
+    old.plant(SESSION, before ?? '');
+    expect(await page(old)).not.toContain(IN);
+  });
+
+  it('that is wrong is asked for again', async () => {
+    const asked = await browser.go(`${portal.url}/masuk/faktor-kedua`);
+    const wrong = portal.provider.secondFactor() === '000000' ? '000001' : '000000';
+    const { response } = await browser.go(asked.url, { code: wrong });
+    expect(await response.text()).toContain('Not right');
+    expect(await page()).not.toContain(TWO);
+  });
+
+  it.each([
+    [
+      'one factor is not taken for two',
+      `UPDATE sign_ins SET stepping_up = (SELECT id_hash FROM sessions ORDER BY started_at DESC LIMIT 1)`,
+    ],
+    ['somebody else’s factor is not taken for mine', `UPDATE sessions SET subject = 'demo-leader'`],
+    ['a session that ended meanwhile does not come back', `DELETE FROM sessions`],
+  ])('%s', async (what, change) => {
+    const isSignIn = what.startsWith('one factor');
+    const asked = await browser.go(portal.url + (isSignIn ? '/masuk' : '/masuk/faktor-kedua'));
+    await portal.db.database.query(change);
+    const form = isSignIn
+      ? { username: 'coordinator', password: portal.provider.password }
+      : { code: portal.provider.secondFactor() };
+    const { response } = await browser.go(asked.url, form);
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      expect.stringContaining('Faktor kedua tidak diterima'),
+    ]);
+    expect(await page()).not.toContain(TWO);
+  });
+
+  it('is lost with the session: who signs in again has one', async () => {
+    await portal.secondFactor(browser);
+    await portal.signIn(browser, 'coordinator');
+    expect(await page()).toContain('dengan kata sandi saja');
+  });
+
+  const ends = async () => portal.db.database.sql`SELECT ends_at FROM sessions ORDER BY started_at DESC LIMIT 1`;
+});
+
 describe('pages of citizens', () => {
   it.each(['/', '/lapor', '/lacak', '/bantuan', '/statistik', '/en'])(
     '%s sets no cookie and uses no session',

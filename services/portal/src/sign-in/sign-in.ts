@@ -1,10 +1,10 @@
 import type { Language } from '@tuntas/events';
-import { Problem } from '@tuntas/runtime';
+import { Problem, TWO_FACTORS } from '@tuntas/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session, SessionsStore } from '../store/sessions.store.js';
 import { SIGN_IN_WITHIN_SECONDS, type SignInsStore } from '../store/sign-ins.store.js';
 import type { Cookies } from './cookies.js';
-import { type Provider, TWO_FACTORS } from './provider.js';
+import type { Provider } from './provider.js';
 import { hashOf, newSecretId } from './secret-ids.js';
 
 export interface SignInParts {
