@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { services, type Service } from '@tuntas/events';
 import type { PrivateTokenKey, TokenKey } from '@tuntas/runtime';
@@ -32,10 +32,10 @@ export async function makeSecrets(folder: string): Promise<void> {
   for (const service of services) {
     await once(join(folder, `${service}.jwk.json`), () => JSON.stringify(newSigningKey(service)));
   }
-  for (const service of databaseServices) {
+  for (const service of services.filter((name) => name !== 'portal')) {
     await once(join(folder, `${service}.audit.jwk.json`), () => JSON.stringify(newSigningKey(`${service}-audit`)));
   }
-  await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
+  await publishKeys(folder);
 }
 
 /** Passwords of databases' roles, by service. */
@@ -57,7 +57,11 @@ export async function databasePasswords(folder: string): Promise<DatabasePasswor
 
 /** The private key by which a service, or whoever speaks for the portal, signs internal tokens. */
 export async function signingKey(folder: string, service: Service): Promise<PrivateTokenKey> {
-  return JSON.parse(await readFile(join(folder, `${service}.jwk.json`), 'utf8')) as PrivateTokenKey;
+  return keyIn(join(folder, `${service}.jwk.json`));
+}
+
+async function keyIn(file: string): Promise<PrivateTokenKey> {
+  return JSON.parse(await readFile(file, 'utf8')) as PrivateTokenKey;
 }
 
 /** A service that got its database in a later version gets its password at the next start. */
@@ -94,13 +98,52 @@ function newClientKey(): object {
   return { ...privateKey.export({ format: 'jwk' }), kid: 'portal-client' };
 }
 
+/** The keys of a service: the one that signs, and while it is being changed the next or the previous one. */
+const KEY_FILES = ['', '.next', '.previous'] as const;
+
+/**
+ * Changes the key by which a service signs, in three steps without a gap (docs/operations/sign-in.md): the next one is made
+ * known, it signs, the previous one is forgotten. Between them pass a moment, and five minutes.
+ * @throws Error when a step is not the next one
+ */
+export async function changeKey(folder: string, service: Service, step: 'add' | 'switch' | 'drop'): Promise<void> {
+  const [current, next, previous] = KEY_FILES.map((which) => join(folder, `${service}${which}.jwk.json`)) as [
+    string,
+    string,
+    string,
+  ];
+  const [due] = [existsSync(next) && 'switch', existsSync(previous) && 'drop', 'add'].filter(Boolean);
+  if (step !== due) throw new Error(`the next step for the key of ${service} is ${due}, not ${step}`);
+  if (step === 'add')
+    await write(next, JSON.stringify(newSigningKey(nextKid((await signingKey(folder, service)).kid))));
+  if (step === 'drop') await rm(previous);
+  if (step === 'switch') {
+    // Copied, not moved: at no moment is there no key.
+    await write(previous, await readFile(current, 'utf8'));
+    await rename(next, current);
+  }
+  await publishKeys(folder);
+}
+
+/** `portal` → `portal.2` → `portal.3` */
+function nextKid(kid: string): string {
+  const [name = kid, number = '1'] = kid.split('.');
+  return `${name}.${Number(number) + 1}`;
+}
+
+/** Written beside and renamed: whoever reads, reads all of the old or all of the new. */
+async function publishKeys(folder: string): Promise<void> {
+  await write(join(folder, 'token-keys.json'), JSON.stringify({ keys: await publicKeys(folder) }));
+}
+
 function newSigningKey(kid: string): PrivateTokenKey {
   const { privateKey } = generateKeyPairSync('ed25519');
   return { ...privateKey.export({ format: 'jwk' }), kid } as PrivateTokenKey;
 }
 
 async function publicKeys(folder: string): Promise<TokenKey[]> {
-  const keys = await Promise.all(services.map((service) => signingKey(folder, service)));
+  const files = services.flatMap((service) => KEY_FILES.map((which) => join(folder, `${service}${which}.jwk.json`)));
+  const keys = await Promise.all(files.filter((file) => existsSync(file)).map(keyIn));
   return keys.map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x }));
 }
 

@@ -5,7 +5,7 @@ import { role as roles } from '@tuntas/events';
 import { tokenChecker, type TokenKey } from '@tuntas/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY_ROLES } from './officers.js';
-import { makeSecrets } from './secrets.js';
+import { changeKey, makeSecrets } from './secrets.js';
 import { mintToken } from './token.js';
 
 const secrets = mkdtempSync(join(tmpdir(), 'tuntas-secrets-'));
@@ -34,6 +34,37 @@ describe('the token command', () => {
 
   it('asks for the agency of a role that lives in one', async () => {
     await expect(mintToken(['liaison'], secrets)).rejects.toThrow('belongs to an agency');
+  });
+});
+
+describe('a signing key', () => {
+  const verdict = async (token: string) =>
+    tokenChecker(
+      'intake',
+      openKeys(),
+    )(token).then(
+      () => 'good',
+      () => 'refused',
+    );
+
+  it('is changed in three steps, and whatever was signed stays good until the last', async () => {
+    const old = await mintToken(['auditor'], secrets);
+    await changeKey(secrets, 'portal', 'add');
+    expect(openKeys().map(({ kid }) => kid)).toContain('portal.2');
+    expect(await verdict(await mintToken(['auditor'], secrets))).toBe('good');
+    await changeKey(secrets, 'portal', 'switch');
+    await makeSecrets(secrets);
+    const next = await mintToken(['auditor'], secrets);
+    expect([await verdict(old), await verdict(next)]).toEqual(['good', 'good']);
+    await changeKey(secrets, 'portal', 'drop');
+    expect([await verdict(old), await verdict(next)]).toEqual(['refused', 'good']);
+    await changeKey(secrets, 'portal', 'add');
+    expect(openKeys().map(({ kid }) => kid)).toEqual(expect.arrayContaining(['portal.2', 'portal.3']));
+  });
+
+  it('is not changed by a step out of order', async () => {
+    await expect(changeKey(secrets, 'intake', 'switch')).rejects.toThrow('is add, not switch');
+    await expect(changeKey(secrets, 'portal', 'drop')).rejects.toThrow('is switch, not drop');
   });
 });
 

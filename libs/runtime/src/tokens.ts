@@ -3,14 +3,15 @@ import { agencyCode, role, services, unitCode, type Service } from '@tuntas/even
 import { isInsideAgency, type Post } from '@tuntas/permissions';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
-import type { PrivateTokenKey, TokenKey } from './config.js';
+import type { PrivateTokenKey, TokenKey, TokenKeySource } from './config.js';
 import { Problem } from './problem.js';
 import { remembered } from './remembered-tokens.js';
 
 /**
  * Internal tokens: JWT, EdDSA, five minutes. The portal signs those of officers (`iss` tuntas-portal, audience tuntas: an
  * officer's token is good at every service); a service signs its own calls (`iss` tuntas-<service>, audience = the one
- * service it calls). A key speaks only for the issuer it is named after (`kid`), so no service can mint an officer.
+ * service it calls). A key speaks only for the issuer it is named after (`kid`: `portal`, `portal.2`), so no service can mint an
+ * officer. An issuer may have several keys at once: see docs/operations/sign-in.md for changing one without a gap.
  */
 export const TOKEN_LIFETIME_SECONDS = 300;
 /** Clocks of machines in one cluster differ by less. */
@@ -42,10 +43,22 @@ export interface CheckedCaller {
 export type CallerOf = (token: string) => Promise<CheckedCaller>;
 
 /**
- * Checks tokens that are meant for `service`.
- * @throws Problem `unauthenticated` for every faulty token, without saying which fault.
+ * Checks tokens that are meant for `service`. When the keys change, what was found good by the former ones is forgotten.
+ * @throws Problem `unauthenticated` for every faulty token, without saying which fault; `unavailable` without keys
  */
-export function tokenChecker(service: Service, keys: readonly TokenKey[]): CallerOf {
+export function tokenChecker(service: Service, keys: readonly TokenKey[] | TokenKeySource): CallerOf {
+  const source = typeof keys === 'function' ? keys : () => keys;
+  let known: readonly TokenKey[] | undefined;
+  let check: CallerOf;
+  return async (token) => {
+    const current = source();
+    if (current !== known) check = checkerBy(service, current);
+    known = current;
+    return check(token);
+  };
+}
+
+function checkerBy(service: Service, keys: readonly TokenKey[]): CallerOf {
   const keySet = createLocalJWKSet({ keys: keys.map((key) => ({ ...key, alg: 'EdDSA', use: 'sig' })) });
   return remembered(async (token) => {
     try {
@@ -63,8 +76,14 @@ export function tokenChecker(service: Service, keys: readonly TokenKey[]): Calle
   });
 }
 
+/** Whom a key speaks for: `portal` and `portal.2` are the portal's. */
+export function issuerOf(kid: string | undefined): Service | undefined {
+  const [, name] = /^([a-z-]+)(?:\.[1-9]\d{0,5})?$/.exec(kid ?? '') ?? [];
+  return services.find((service) => service === name);
+}
+
 function callerOf(payload: Record<string, unknown>, kid: string | undefined, service: Service): CheckedCaller {
-  const issuer = services.find((name) => name === kid);
+  const issuer = issuerOf(kid);
   if (!issuer || payload['iss'] !== `tuntas-${issuer}`) throw new Error('the key does not speak for this issuer');
   if (issuer === 'portal' && payload['aud'] === OFFICERS_AUDIENCE) {
     const { sub, posts, acr } = officerClaims.parse(payload);
@@ -95,7 +114,7 @@ export async function mintOfficerToken(
 
 /** A token for one call of a service to another. */
 export function mintServiceToken(key: PrivateTokenKey, audience: Service): Promise<string> {
-  return sign(key, key.kid, audience, {});
+  return sign(key, issuerOf(key.kid) ?? key.kid, audience, {});
 }
 
 async function sign(
@@ -107,7 +126,7 @@ async function sign(
 ): Promise<string> {
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
-    .setIssuer(`tuntas-${key.kid}`)
+    .setIssuer(`tuntas-${issuerOf(key.kid) ?? key.kid}`)
     .setSubject(subject)
     .setAudience(audience)
     .setJti(randomUUID())

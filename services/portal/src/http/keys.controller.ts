@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { Public } from '@tuntas/runtime';
+import { issuerOf, Public } from '@tuntas/runtime';
 import { PORTAL_PARTS, type PortalParts } from '../portal-parts.js';
 
 /** A key that is added is there well before it signs; see docs/operations/sign-in.md. */
@@ -16,8 +16,8 @@ export class KeysController {
   @Header('content-type', 'application/jwk-set+json')
   keys(): object {
     const { TOKEN_KEYS_FILE: tokenKeys, OIDC_CLIENT_KEY_FILE: client } = this.parts.config;
-    const ours = tokenKeys
-      .filter(({ kid }) => kid === 'portal')
+    const ours = tokenKeys()
+      .filter(({ kid }) => issuerOf(kid) === 'portal')
       .map(({ kid, kty, crv, x }) => ({ kid, kty, crv, x, alg: 'EdDSA', use: 'sig' }));
     const { kid, kty, crv, x, y } = client;
     return { keys: [...ours, { kid, kty, crv, x, y, alg: 'ES256', use: 'sig' }] };
