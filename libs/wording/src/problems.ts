@@ -176,6 +176,10 @@ export const problems = {
     id: 'Proses masuk tidak selesai. Mulailah lagi dari halaman petugas.',
     en: 'Signing in was not finished. Start again from the officers’ page.',
   },
+  'sign-out-not-understood': {
+    id: 'Pemberitahuan keluar ini tidak dikenal. Kirim token keluar yang ditandatangani penyedia.',
+    en: 'This notice of a sign-out is not known. Send the logout token that the provider signed.',
+  },
   'second-factor-failed': {
     id: 'Faktor kedua tidak diterima. Mulailah lagi dari halaman petugas.',
     en: 'The second factor was not accepted. Start again from the officers’ page.',

@@ -8,6 +8,7 @@ export function providerServer(settings: ProviderSettings, secrets: DemoSecrets,
   const provider = makeProvider(settings);
   provider.on('server_error', (_context, error) => log(String(error.stack)));
   provider.on('grant.error', (_context, error) => log(`${error.message}: ${error.error_detail ?? ''}`));
+  provider.on('backchannel.error', (_context, error) => log(`backchannel: ${error.message}`));
   const answer = provider.callback();
   return createServer((request, response) => {
     const { url = '/' } = request;

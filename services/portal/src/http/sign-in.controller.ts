@@ -1,6 +1,7 @@
-import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { Public, toProblem } from '@tuntas/runtime';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Problem, Public, toProblem } from '@tuntas/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { linkTo, type Setting } from '../pages/page.js';
 import { signInFailedPage } from '../pages/sign-in-failed.js';
 import { PORTAL_PARTS, type PortalParts } from '../portal-parts.js';
@@ -8,6 +9,8 @@ import { returnPathOf } from '../sign-in/return-path.js';
 import { demandSameOrigin } from '../sign-in/same-origin.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { Answers } from './answers.js';
+
+const MOST_TOKEN_CHARACTERS = 8_192;
 
 /** Signing in and out. What is answered here is a way to somewhere else; nothing of it is stored by anybody. */
 @Public()
@@ -57,6 +60,16 @@ export class SignInController {
   @HttpCode(303)
   async endAll(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.#end(request, reply, 'all');
+  }
+
+  /** The provider's own call, not a browser's: what it says is signed. */
+  @Post('masuk/diakhiri')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async ended(@Body() body: unknown): Promise<void> {
+    const { data } = z.object({ logout_token: z.string().max(MOST_TOKEN_CHARACTERS) }).safeParse(body);
+    if (!data) throw new Problem('invalid', 'sign-out-not-understood');
+    await this.signIn.endedByProvider(data.logout_token);
   }
 
   async #end(request: FastifyRequest, reply: FastifyReply, which: 'this' | 'all'): Promise<void> {

@@ -1,8 +1,9 @@
 import type { JsonWebKey } from 'node:crypto';
-import { importJWK, type CryptoKey } from 'jose';
+import { createRemoteJWKSet, importJWK, jwtVerify, type CryptoKey } from 'jose';
 import type { Language } from '@tuntas/events';
 import { logOf, Problem, TWO_FACTORS, unavailable } from '@tuntas/runtime';
 import * as oidc from 'openid-client';
+import { z } from 'zod';
 import { SIGN_IN_WITHIN_SECONDS } from '../store/sign-ins.store.js';
 import type { Identity } from '../store/sessions.store.js';
 
@@ -11,6 +12,20 @@ const SIGNED_OUT_PATH = '/petugas';
 const ANSWER_WITHIN_SECONDS = 5;
 /** A longer subject or name is no person's. */
 const MOST_SUBJECT_CHARACTERS = 200;
+
+/** The provider sends it at once; what is older was kept by somebody. */
+const LOGOUT_TOKEN_SECONDS = 120;
+
+/** A session of the provider's, or all of a person; never an id token that is passed off as one (`nonce`). */
+const ended = z
+  .object({
+    sub: z.string().optional(),
+    sid: z.string().optional(),
+    nonce: z.never().optional(),
+    events: z.looseObject({ 'http://schemas.openid.net/event/backchannel-logout': z.looseObject({}) }),
+  })
+  .refine(({ sub, sid }) => sub !== undefined || sid !== undefined);
+type Ended = Pick<z.output<typeof ended>, 'sub' | 'sid'>;
 
 export interface ProviderOptions {
   /** What the provider calls itself, exactly; every token names it. */
@@ -40,6 +55,7 @@ const log = logOf('sign-in');
  */
 export class Provider {
   #described: Promise<oidc.Configuration> | undefined;
+  #keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
   constructor(private readonly options: ProviderOptions) {}
 
@@ -102,11 +118,26 @@ export class Provider {
     return url.href;
   }
 
-  /** The provider's published keys. */
-  async keysUrl(): Promise<URL> {
-    const { jwks_uri: keys } = (await this.#configuration()).serverMetadata();
-    if (keys === undefined) throw unavailable();
-    return new URL(keys);
+  /**
+   * Whose session the provider has ended, by its signed word (OpenID Connect Back-Channel Logout 1.0 §2.6).
+   * @throws Problem `sign-out-not-understood` for anything else
+   */
+  async endedBy(logoutToken: string): Promise<Ended> {
+    const { jwks_uri: address } = (await this.#configuration()).serverMetadata();
+    if (address === undefined) throw unavailable();
+    this.#keys ??= createRemoteJWKSet(new URL(address), { timeoutDuration: ANSWER_WITHIN_SECONDS * 1_000 });
+    try {
+      const { payload } = await jwtVerify(logoutToken, this.#keys, {
+        issuer: this.options.issuer,
+        audience: this.options.clientId,
+        algorithms: ['RS256', 'PS256', 'ES256'],
+        maxTokenAge: LOGOUT_TOKEN_SECONDS,
+        requiredClaims: ['iat', 'jti', 'events'],
+      });
+      return ended.parse(payload);
+    } catch (cause) {
+      throw new Problem('invalid', 'sign-out-not-understood', { cause });
+    }
   }
 
   async #configuration(): Promise<oidc.Configuration> {

@@ -247,6 +247,39 @@ describe('a second factor', () => {
   const ends = async () => portal.db.database.sql`SELECT ends_at FROM sessions ORDER BY started_at DESC LIMIT 1`;
 });
 
+describe('the provider', () => {
+  it('ends the sessions that came from one of its own, and no other', async () => {
+    const other = new Browser();
+    for (const one of [browser, other]) await portal.signIn(one, 'coordinator');
+    const [{ id_token: hint } = { id_token: '' }] = await portal.db.database.sql<{ id_token: string }>`
+      SELECT id_token FROM sessions ORDER BY started_at LIMIT 1 OFFSET (SELECT count(*) - 2 FROM sessions)`;
+    const asked = await browser.go(`${portal.provider.issuer}/session/end?id_token_hint=${hint}`);
+    const form = await asked.response.text();
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(form) ?? [];
+    await browser.ask(`${portal.provider.issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
+    expect([await page(), await page(other)]).toEqual([expect.not.stringContaining(IN), expect.stringContaining(IN)]);
+  });
+
+  it('is not whoever says so: an id token, a forged token and nonsense end nothing', async () => {
+    await portal.signIn(browser, 'coordinator');
+    const [{ id_token: idToken } = { id_token: '' }] = await portal.db.database.sql<{ id_token: string }>`
+      SELECT id_token FROM sessions ORDER BY started_at DESC LIMIT 1`;
+    const [header, payload] = idToken.split('.');
+    for (const token of [idToken, `${header}.${payload}.AAAA`, 'x', '']) {
+      const answer = await browser.ask(
+        `${portal.url}/masuk/diakhiri`,
+        { logout_token: token },
+        { accept: 'application/json' },
+      );
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        expect.objectContaining({ code: 'sign-out-not-understood' }),
+      ]);
+    }
+    expect(await page()).toContain(IN);
+  });
+});
+
 describe('pages of citizens', () => {
   it.each(['/', '/lapor', '/lacak', '/bantuan', '/statistik', '/en'])(
     '%s sets no cookie and uses no session',

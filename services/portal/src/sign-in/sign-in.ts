@@ -86,6 +86,13 @@ export class SignIn {
     return this.parts.provider.signOutUrl(session.idToken).catch(() => undefined);
   }
 
+  /** The provider says that a session of its own is over, or all of a person; ours that came from it are, too. */
+  async endedByProvider(logoutToken: string): Promise<void> {
+    const { sid, sub } = await this.parts.provider.endedBy(logoutToken);
+    if (sid !== undefined) await this.parts.sessions.endProviderSession(sid);
+    else if (sub !== undefined) await this.parts.sessions.endAllOf(sub);
+  }
+
   #hash(id: string): Buffer {
     return hashOf(id, this.parts.sessionKey);
   }
