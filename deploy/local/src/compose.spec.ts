@@ -69,6 +69,21 @@ describe('docker-compose.yml', () => {
     expect(opened).toEqual(['portal 127.0.0.1:${PORT:-3000}:8080']);
   });
 
+  it('gives Keycloak the realm, every value that the realm leaves open, and the address that the portal knows', () => {
+    const { keycloak, portal } = compose.services;
+    const realm = readFileSync(join(root, 'deploy/keycloak/realm.json'), 'utf8');
+    for (const [, name = ''] of realm.matchAll(/\$\{(\w+)\}/g)) expect(keycloak?.environment).toHaveProperty(name);
+    expect(keycloak).toMatchObject({
+      command: ['start-dev', '--import-realm'],
+      volumes: ['./deploy/keycloak/realm.json:/opt/keycloak/data/import/realm.json:ro'],
+      ports: ['127.0.0.1:8081:8080'],
+    });
+    expect(portal?.environment).toMatchObject({
+      OIDC_ISSUER: expect.stringContaining('http://localhost:8081/realms/tuntas') as string,
+      OIDC_DISCOVERY_URL: expect.stringContaining('http://keycloak:8080/realms/tuntas/.well-known/') as string,
+    });
+  });
+
   it('mounts every secret that an environment names', () => {
     for (const [name, { environment = {}, secrets = [] }] of ours) {
       const named = Object.values(environment).flatMap(
