@@ -74,7 +74,9 @@ export class Caller {
     if (known && known.until > performance.now()) return known.text;
     const key = signingKey(this.ground.addresses.secretsDir, typeof as === 'string' ? as : 'portal');
     const text = key.then(async (signing) =>
-      typeof as === 'string' ? mintServiceToken(signing, to) : mintOfficerToken(signing, 'bench', [as]),
+      typeof as === 'string'
+        ? mintServiceToken(signing, to)
+        : mintOfficerToken(signing, 'bench', [as], { secondFactor: true }),
     );
     this.#tokens.set(name, { text, until: performance.now() + TOKEN_FOR_MS });
     return text;

@@ -7,12 +7,13 @@ export interface Ports {
   readonly services: Readonly<Record<Service, number>>;
   readonly mailbox: number;
   readonly smtp: number;
+  readonly provider: number;
   readonly kafka: number;
   readonly kafkaController: number;
   readonly postgres: number;
 }
 
-/** The block: 3000 portal … 3005 statistics, 3006 mailbox, 3025 SMTP, 3092 Kafka, 3432 Postgres. */
+/** The block: 3000 portal … 3005 statistics, 3006 mailbox, 3007 provider, 3025 SMTP, 3092 Kafka, 3432 Postgres. */
 export function portsFrom(first: number): Ports {
   return {
     services: {
@@ -24,6 +25,7 @@ export function portsFrom(first: number): Ports {
       statistics: first + 5,
     },
     mailbox: first + 6,
+    provider: first + 7,
     smtp: first + 25,
     kafka: first + 92,
     kafkaController: first + 93,
@@ -36,6 +38,8 @@ export interface Addresses {
   readonly services: Readonly<Record<Service, string>>;
   readonly mailbox: string;
   readonly smtp: string;
+  /** The OpenID provider that signs officers in; nothing listens there unless it was asked for. */
+  readonly provider: string;
   readonly brokers: string;
   readonly topicPartitions: number;
   /** One database a service, as that service's own role, and `intake-keys`. */
@@ -69,6 +73,9 @@ export function serviceEnvironment(service: Service, addresses: Addresses, ports
     AUDIT_KEY_FILE: secret(`${service}.audit.jwk.json`),
     KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
     RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
+    OIDC_ISSUER: addresses.provider,
+    OIDC_CLIENT_KEY_FILE: secret('portal-client.jwk.json'),
+    SESSION_KEY_FILE: secret('session-key'),
     ...Object.fromEntries(
       Object.entries(addresses.services).map(([name, url]) => [`${variableName(name as Service)}_URL`, url]),
     ),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Addresses, portsFrom, serviceEnvironment } from './addresses.js';
-import { databaseServices, environment, localConfig, root } from './config.js';
+import { journalServices, environment, localConfig, root } from './config.js';
 import { runMain } from './run-main.js';
 import { runningPlatform } from './run-folder.js';
 import { Trouble } from './trouble.js';
@@ -30,7 +30,7 @@ export async function auditPlatform(
   args: readonly string[],
 ): Promise<{ readonly well: boolean; readonly said: readonly string[] }> {
   const { from, service } = asked(args);
-  const all = databaseServices.filter((one) => service === undefined || one === service);
+  const all = journalServices.filter((one) => service === undefined || one === service);
   if (all.length === 0) throw new Trouble('Nothing was verified', `${service} is no service with a journal`, USAGE);
   const words = ['audit', 'verify', ...(from === undefined ? [] : ['--from', from])];
   const answers = await Promise.all(

@@ -4,7 +4,7 @@ import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseNames, root, variableName } from './config.js';
 import { runMain } from './run-main.js';
-import { databasePasswords, makeSecrets } from './secrets.js';
+import { databasePasswords, demoSecrets, makeSecrets } from './secrets.js';
 
 const folder = join(root, '.data', 'compose');
 const secrets = join(folder, 'secrets');
@@ -38,6 +38,8 @@ async function variables(): Promise<string[]> {
     'COMPOSE_PROJECT_NAME=tuntas',
     `TUNTAS_USER=${process.getuid?.() || NODE_USER}`,
     `POSTGRES_PASSWORD=${randomUUID()}`,
+    `KEYCLOAK_ADMIN_PASSWORD=${randomUUID()}`,
+    `DEMO_OFFICERS_PASSWORD=${(await demoSecrets(secrets)).password}`,
     ...databaseNames.flatMap((name) => [
       `${variableName(name)}_DATABASE_PASSWORD=${passwords.services[name]}`,
       `${variableName(name)}_OWNER_DATABASE_PASSWORD=${passwords.owners[name]}`,

@@ -58,7 +58,7 @@ describe('docker-compose.yml', () => {
       ]);
       expect(compose.services[service]?.depends_on).toMatchObject({
         [`${service}-migrations`]: { condition: 'service_completed_successfully' },
-        topics: { condition: 'service_completed_successfully' },
+        ...(service === 'portal' ? {} : { topics: { condition: 'service_completed_successfully' } }),
       });
     }
   });
@@ -67,6 +67,21 @@ describe('docker-compose.yml', () => {
     expect(ours.filter(([, { user, read_only }]) => !user?.endsWith('-1000}') || read_only !== true)).toEqual([]);
     const opened = ours.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`));
     expect(opened).toEqual(['portal 127.0.0.1:${PORT:-3000}:8080']);
+  });
+
+  it('gives Keycloak the realm, every value that the realm leaves open, and the address that the portal knows', () => {
+    const { keycloak, portal } = compose.services;
+    const realm = readFileSync(join(root, 'deploy/keycloak/realm.json'), 'utf8');
+    for (const [, name = ''] of realm.matchAll(/\$\{(\w+)\}/g)) expect(keycloak?.environment).toHaveProperty(name);
+    expect(keycloak).toMatchObject({
+      command: ['start-dev', '--import-realm'],
+      volumes: ['./deploy/keycloak/realm.json:/opt/keycloak/data/import/realm.json:ro'],
+      ports: ['127.0.0.1:8081:8080'],
+    });
+    expect(portal?.environment).toMatchObject({
+      OIDC_ISSUER: expect.stringContaining('http://localhost:8081/realms/tuntas') as string,
+      OIDC_DISCOVERY_URL: expect.stringContaining('http://keycloak:8080/realms/tuntas/.well-known/') as string,
+    });
   });
 
   it('mounts every secret that an environment names', () => {

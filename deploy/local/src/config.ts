@@ -11,8 +11,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The environment of this process; the only place that reads it. */
 export const environment: Environment = process.env;
 
-/** Services that have a database: all but the portal. */
-export const databaseServices = allServices.filter((service) => service !== 'portal');
+/** Services that have a database: every one. */
+export const databaseServices: readonly Service[] = allServices;
+
+/** Services that decide, and keep a journal of it: all but the portal. */
+export const journalServices = allServices.filter((service) => service !== 'portal');
 
 /** Databases by who has them: one a service, and a second one of intake for the keys of identities. */
 export const databaseNames = [...databaseServices, 'intake-keys'] as const;
@@ -33,7 +36,9 @@ export interface LocalConfig {
   readonly dataDir: string;
   /** A cluster that runs elsewhere; ours is not started then. */
   readonly kafkaBrokers?: string;
-  /** Databases that run elsewhere; with all six named, no Postgres is started. */
+  /** An OpenID provider that runs elsewhere; ours is not started then. */
+  readonly issuer?: string;
+  /** Databases that run elsewhere; with all seven named, no Postgres is started. */
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   /** The same databases as the roles that own their tables. */
   readonly ownerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
@@ -57,6 +62,7 @@ export function localConfig(env: Environment): LocalConfig {
     databaseUrls,
     ownerUrls,
     dataDir: env['TUNTAS_DATA_DIR'] ?? join(root, '.data', 'platform'),
+    ...(env['OIDC_ISSUER'] ? { issuer: env['OIDC_ISSUER'] } : {}),
     ...(env['KAFKA_BROKERS'] ? { kafkaBrokers: env['KAFKA_BROKERS'] } : {}),
   };
 }

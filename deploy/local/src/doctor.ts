@@ -82,6 +82,7 @@ async function wellness(running: NonNullable<ReturnType<typeof runningPlatform>>
     ),
     ...services.map((name) => check(name, saysReady(`${running.services[name]}/health/ready`), log(name))),
     check('mailbox', saysReady(`${running.mailbox}/health/ready`), log('mailbox')),
+    check('sign-in', saysReady(`${running.provider}/.well-known/openid-configuration`), log('provider')),
   ]);
 }
 

@@ -8,8 +8,12 @@ export { describesItself, startKafka, type KafkaOptions, type RunningKafka } fro
 export { startPlatform, type PartName, type Platform, type PlatformOptions } from './platform.js';
 export { freePort } from './ports.js';
 export { startPostgres, type Login, type PostgresOptions, type RunningPostgres } from './postgres.js';
+export { DEMO_POSTS } from './officers.js';
+export { portalClient } from './provider/clients.js';
+export { type DemoSecrets, secondFactorOf } from './provider/factors.js';
+export { providerServer } from './provider/provider-server.js';
 export { runMain } from './run-main.js';
 export { runningPlatform } from './run-folder.js';
-export { signingKey } from './secrets.js';
+export { demoSecrets, newDemoSecrets, newProviderKey, signingKey } from './secrets.js';
 export { createTopics } from './topics.js';
 export { Trouble } from './trouble.js';

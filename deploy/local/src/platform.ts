@@ -19,10 +19,12 @@ export interface PlatformOptions {
   readonly firstPort: number;
   /** Clears the data folder first. */
   readonly fresh?: boolean;
-  /** KAFKA_BROKERS, <SERVICE>_DATABASE_URL and <SERVICE>_OWNER_DATABASE_URL name what runs elsewhere, TOPIC_PARTITIONS the size; default: nothing. */
+  /** KAFKA_BROKERS, OIDC_ISSUER, <SERVICE>_DATABASE_URL and <SERVICE>_OWNER_DATABASE_URL name what runs elsewhere, TOPIC_PARTITIONS the size; default: nothing. */
   readonly env?: Environment;
   /** Only these services; default all. */
   readonly services?: readonly Service[];
+  /** Starts the local OpenID provider, too, so that officers can sign in; default: nobody does. */
+  readonly signIn?: boolean;
   /** Further variables and Node flags of a service: how failpoints, flaws and a moved clock come in. */
   readonly extras?: (service: Service) => { environment?: Record<string, string>; nodeFlags?: readonly string[] };
   /** False leaves a process that ends unasked or hangs alone, until `restart`; default: it is started again. */
@@ -37,7 +39,7 @@ export interface PlatformOptions {
 }
 
 /** A part of the platform that can be killed and restarted. */
-export type PartName = Service | 'mailbox' | 'kafka' | 'postgres';
+export type PartName = Service | 'mailbox' | 'provider' | 'kafka' | 'postgres';
 
 export interface Platform {
   readonly addresses: Addresses;
@@ -105,7 +107,7 @@ class Start {
     for (const service of this.services) await demandPort(this.ports.services[service], service);
     await makeSecrets(this.secretsDir);
     // Migrations need Postgres alone: they run while Java is still warming up.
-    const [addresses] = await inStep([this.databases(), this.kafka(), this.mailbox()]);
+    const [addresses] = await inStep([this.databases(), this.kafka(), this.mailbox(), this.provider()]);
     await this.step('Services', inStep(this.services.map((service) => this.service(service, addresses))));
     await announce(dataDir, addresses);
     return this.platform(addresses, performance.now() - began);
@@ -197,11 +199,33 @@ class Start {
     await this.start('mailbox', () => launchProgram(program));
   }
 
+  private async provider(): Promise<void> {
+    if (this.options.signIn !== true || this.config.issuer !== undefined) return;
+    const { dataDir } = this.options;
+    const address = httpAddress(this.ports.provider);
+    await demandPort(this.ports.provider, 'the provider that signs officers in');
+    const program: Program = {
+      name: 'provider',
+      dataDir,
+      supervised: this.revive,
+      script: join(root, 'deploy/local/dist/sign-in-provider.js'),
+      readyUrl: `${address}/health/ready`,
+      environment: {
+        PORT: String(this.ports.provider),
+        ISSUER: address,
+        PORTAL_URL: httpAddress(this.ports.services.portal),
+        SECRETS_DIR: this.secretsDir,
+      },
+    };
+    await this.start('provider', () => launchProgram(program));
+  }
+
   private addresses(databases: Pick<Addresses, 'databases' | 'owners' | 'admin'>): Addresses {
     const of = (service: Service) => [service, httpAddress(this.ports.services[service])] as const;
     return {
       services: Object.fromEntries(allServices.map(of)) as Record<Service, string>,
       mailbox: httpAddress(this.ports.mailbox),
+      provider: this.config.issuer ?? httpAddress(this.ports.provider),
       smtp: `smtp://${LOCALHOST}:${this.ports.smtp}`,
       brokers: this.brokers,
       topicPartitions: this.config.topicPartitions,
@@ -273,6 +297,7 @@ class Start {
         await halt('portal');
         await Promise.all(this.services.map(halt));
         await halt('mailbox');
+        await halt('provider');
         await halt('kafka');
         await halt('postgres');
         leaveFolder(dataDir);

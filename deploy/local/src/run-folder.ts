@@ -65,7 +65,7 @@ export function leaveFolder(dataDir: string): void {
 
 /** Ends whatever of this folder's platform still runs, in the right order: entrance, services, mailbox, servers. */
 export async function stopLeftovers(dataDir: string): Promise<number> {
-  const programs = ['portal', ...services.filter((service) => service !== 'portal'), 'mailbox'];
+  const programs = ['portal', ...services.filter((service) => service !== 'portal'), 'mailbox', 'provider'];
   const stopped = await Promise.all(
     programs.map((name) => stopRecorded(pidFileOf(dataDir, name), 'SIGTERM', SERVICE_STOPS_WITHIN_MS)),
   );

@@ -5,7 +5,9 @@ import { sendDemo } from './demo.js';
 import { demandDisk } from './disk.js';
 import { AGENCY_ROLES, DEMO_POSTS } from './officers.js';
 import { startPlatform, type Platform } from './platform.js';
+import type { DemoSecrets } from './provider/factors.js';
 import { runMain } from './run-main.js';
+import { demoSecrets } from './secrets.js';
 
 /** `npm start [-- --fresh]`: the whole platform in this terminal, until Ctrl-C or `npm stop`. */
 await runMain(import.meta.url, async () => {
@@ -19,6 +21,7 @@ await runMain(import.meta.url, async () => {
     firstPort,
     fresh,
     posts: DEMO_POSTS,
+    signIn: true,
     env: environment,
     signal: stopAsked.signal,
     log: (line) => console.log(line),
@@ -31,7 +34,8 @@ await runMain(import.meta.url, async () => {
   if (platform === undefined) return console.log('Stopped before it was ready.');
   const seconds = (platform.startedInMs / 1000).toFixed(1);
   if (!stopAsked.signal.aborted) await demo(platform.addresses);
-  console.log(`${welcome(platform.addresses)}\n\nTuntas is ready after ${seconds} s. Ctrl-C ends it.`);
+  const secrets = await demoSecrets(platform.addresses.secretsDir);
+  console.log(`${welcome(platform.addresses, secrets)}\n\nTuntas is ready after ${seconds} s. Ctrl-C ends it.`);
   await asked(stopAsked.signal);
   await end(platform);
 });
@@ -41,7 +45,7 @@ async function demo(addresses: Addresses): Promise<void> {
   if (sent > 0) console.log(`First start: ${sent} invented complaints were sent through the door.`);
 }
 
-function welcome({ services, mailbox, dataDir }: Addresses): string {
+function welcome({ services, mailbox, dataDir }: Addresses, { password, secondFactor }: DemoSecrets): string {
   const token = (role: string) => `node deploy/local/dist/token.js ${role}`;
   const commands = roles.options.map(
     (role) =>
@@ -49,11 +53,16 @@ function welcome({ services, mailbox, dataDir }: Addresses): string {
   );
   return `
 Citizens' pages    ${services.portal}
+Officers' pages    ${services.portal}/petugas
 Mails it sends     ${mailbox}
 Figures            ${services.portal}/api/figures
 Logs               ${dataDir}/logs
 
-A five-minute token of an officer (sign-in comes later):
+Officers sign in as ${roles.options.join(', ')};
+each with the password ${password}. Second factor: node deploy/local/dist/second-factor.js
+prints six digits, or an authenticator app shows them for the secret ${secondFactor}.
+
+A five-minute token of an officer, for programs:
 ${commands.join('\n')}
 
 Try:

@@ -87,6 +87,6 @@ async function recovered(part: PartName, before: number | undefined, stage: Stag
   const since = performance.now();
   await stage.revived(part, before);
   const affected: readonly Service[] =
-    part === 'kafka' || part === 'postgres' || part === 'mailbox' ? stage.services : [part];
+    part === 'kafka' || part === 'postgres' || part === 'mailbox' || part === 'provider' ? stage.services : [part];
   return { recoveredMs: await lag.allRecovered(affected, since), hit: true };
 }

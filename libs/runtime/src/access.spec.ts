@@ -12,6 +12,7 @@ import {
   mintServiceToken,
   Officers,
   Public,
+  SecondFactor,
   Services,
   type PrivateTokenKey,
 } from './index.js';
@@ -70,7 +71,18 @@ class Organisation {
   }
 }
 
-@Module({ controllers: [Desk, Organisation] })
+@Controller('settings')
+@SecondFactor()
+class Settings {
+  @Officers('calendars.take-decree')
+  @Services('notification')
+  @Get()
+  change() {
+    return 'changed';
+  }
+}
+
+@Module({ controllers: [Desk, Organisation, Settings] })
 class DeskModule {}
 
 function keyOf(kid: string): PrivateTokenKey {
@@ -119,6 +131,34 @@ async function tokenBut(
 }
 
 const seconds = (ago: number): number => Math.floor(Date.now() / 1000) - ago;
+
+describe('an endpoint that wants a second factor', () => {
+  const desk: Post = { role: 'national-desk' };
+  const withTwo = (post: Post) => mintOfficerToken(keys.portal, 'budi', [post], { secondFactor: true });
+
+  it('is open to who may and has given it, and to a service', async () => {
+    expect((await get('/settings', await withTwo(desk))).statusCode).toBe(200);
+    expect((await get('/settings', await mintServiceToken(keys.notification, 'intake'))).statusCode).toBe(200);
+  });
+
+  it('tells who may, and signed in with one, what is missing', async () => {
+    const answers = [await officer(desk), await tokenBut({ claims: { posts: [desk], acr: 'aal1' } })].map((token) =>
+      get('/settings', token),
+    );
+    for (const answer of await Promise.all(answers)) {
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([403, 'second-factor-required']);
+    }
+  });
+
+  it('is not there for who may not, whatever was given', async () => {
+    const answers = await Promise.all([
+      get('/settings', await withTwo(coordinator)),
+      get('/settings', await officer(coordinator)),
+    ]);
+    for (const answer of answers)
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([404, 'not-found']);
+  });
+});
 
 describe('an endpoint', () => {
   it('that says nothing about access is there for nobody', async () => {

@@ -13,6 +13,7 @@ import type { CallerOf, CheckedCaller } from './tokens.js';
 const PUBLIC = Symbol('public');
 const OFFICERS = Symbol('officers');
 const SERVICES = Symbol('services');
+const SECOND_FACTOR = Symbol('second factor');
 const caller = Symbol('caller');
 
 type CheckedRequest = FastifyRequest & { [caller]?: CheckedCaller };
@@ -30,6 +31,16 @@ export function Officers(act: Act): MethodDecorator & ClassDecorator {
 /** These services, on a call of their own. */
 export function Services(...names: readonly [Service, ...Service[]]): MethodDecorator & ClassDecorator {
   return SetMetadata(SERVICES, names);
+}
+
+/**
+ * Of an officer this endpoint also wants two factors: unsealing an identity, export of raw rows, administration. Who holds
+ * the post and signed in with one gets `second-factor-required` with 403. That is no leak, and not one of the refusals that
+ * all have to look the same: this person may, and is only asked to prove again who it is. Everybody else gets the 404.
+ * Stands beside `@Officers`; a service's own call is not asked.
+ */
+export function SecondFactor(): MethodDecorator & ClassDecorator {
+  return SetMetadata(SECOND_FACTOR, true);
 }
 
 /** Who is calling; the parameter decorator below carries the same name: `@Caller() caller: Caller`. */
@@ -63,6 +74,9 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<CheckedRequest>();
     const who = await this.callerOf(bearerOf(request));
     if (!mayEnter(who, act, names)) throw new Problem('forbidden', 'not-found');
+    if (wantsSecondFactor(context) && !who.service && !who.secondFactor) {
+      throw new Problem('refused', 'second-factor-required');
+    }
     request[caller] = who;
     return true;
   }
@@ -82,6 +96,11 @@ export function accessTo(controller: object, handler: object): Access {
   const officers = declared(OFFICERS) as Act | undefined;
   const names = declared(SERVICES) as readonly Service[] | undefined;
   return { everybody: declared(PUBLIC) === true, ...(officers && { officers }), ...(names && { services: names }) };
+}
+
+/** Asked for anywhere, it is asked for: unlike who may, this is never loosened by the method. */
+function wantsSecondFactor(context: ExecutionContext): boolean {
+  return [context.getHandler(), context.getClass()].some((one) => Reflect.getMetadata(SECOND_FACTOR, one) === true);
 }
 
 function bearerOf(request: FastifyRequest): string {

@@ -6,7 +6,7 @@ import type { Service } from '@tuntas/events';
 import { problemSentence } from '@tuntas/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BODY_LIMIT_BYTES, takeJsonBodies } from './body.js';
-import type { TokenKey } from './config.js';
+import type { TokenKey, TokenKeySource } from './config.js';
 import { collectProcessMetrics } from './metrics.js';
 import { NestLog } from './nest-log.js';
 import { answerError } from './problem-filter.js';
@@ -23,7 +23,7 @@ export interface AppOptions {
   readonly name: Service;
   readonly module: Type | DynamicModule;
   /** Public keys of whoever signs internal tokens. */
-  readonly tokenKeys: readonly TokenKey[];
+  readonly tokenKeys: readonly TokenKey[] | TokenKeySource;
   /** What a problem says to people; the catalogue of @tuntas/wording unless told. */
   readonly sentenceOf?: SentenceOf;
   /** Of every endpoint that has no `@BodyLimit()` of its own. */

@@ -52,7 +52,7 @@ describe('a configuration', () => {
 
     expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: 3001, LOG_LEVEL: 'info', TOPIC_PARTITIONS: 12 });
     expect(config.KAFKA_BROKERS).toEqual(['127.0.0.1:9092', '127.0.0.1:9093']);
-    expect(config.TOKEN_KEYS_FILE).toMatchObject([{ kid: 'portal', crv: 'Ed25519' }]);
+    expect(config.TOKEN_KEYS_FILE()).toMatchObject([{ kid: 'portal', crv: 'Ed25519' }]);
     expect(config).not.toHaveProperty('UNRELATED');
   });
 

@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { watchedFile } from './watched-file.js';
 
 /** A key file holds a few hundred bytes; anything longer is the wrong file. */
 const MOST_FILE_BYTES = 64 * 1024;
@@ -76,12 +77,33 @@ export function fileVariable<T>(parse: (content: string) => T, description: stri
       try {
         return parse(readSmallFile(path));
       } catch (error) {
-        const reason = (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : 'unreadable');
-        context.addIssue({ code: 'custom', message: `the file it names: ${reason}` });
+        context.addIssue({ code: 'custom', message: `the file it names: ${reasonOf(error)}` });
         return z.NEVER;
       }
     })
     .describe(description);
+}
+
+/** The same, read anew when the file changes; one that cannot be read at the start is a fault of the configuration. */
+function watchedFileVariable<T extends object>(
+  parse: (content: string) => T,
+  description: string,
+): z.ZodType<() => T, string> {
+  return z
+    .string()
+    .transform((path, context) => {
+      try {
+        return watchedFile(path, () => parse(readSmallFile(path)));
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: `the file it names: ${reasonOf(error)}` });
+        return z.NEVER;
+      }
+    })
+    .describe(description);
+}
+
+function reasonOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : 'unreadable');
 }
 
 function readSmallFile(path: string): string {
@@ -98,7 +120,10 @@ export function secretFileVariable(bytes: number, description: string): z.ZodTyp
   }, description);
 }
 
-/** An Ed25519 key as JSON Web Key (RFC 8037); `kid` is the name of the service that signs tokens with it, or names a key of the audit. */
+/**
+ * An Ed25519 key as JSON Web Key (RFC 8037). `kid` is the name of the service that signs with it, or that name and a number
+ * (`portal.2`): while a key is changed for another, both are known. A key of the audit has a name of its own.
+ */
 export interface TokenKey extends JsonWebKey {
   kid: string;
   kty: 'OKP';
@@ -135,6 +160,9 @@ function parseKeySet(content: string): TokenKey[] {
   return keys;
 }
 
+/** The public keys that are good at this moment. @throws Problem `unavailable` while that cannot be said */
+export type TokenKeySource = () => readonly TokenKey[];
+
 /** HOST, PORT, LOG_LEVEL, TOKEN_KEYS_FILE: every service has them. */
 export const httpVariables = {
   HOST: z.string().default('127.0.0.1').describe('the address HTTP listens on; set 127.0.0.1'),
@@ -143,15 +171,15 @@ export const httpVariables = {
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
     .describe('what is logged; set info'),
-  TOKEN_KEYS_FILE: fileVariable(
+  TOKEN_KEYS_FILE: watchedFileVariable(
     parseKeySet,
-    'the public keys that sign internal tokens; name the JWKS file that deploy/local writes',
+    'the public keys that sign internal tokens, read anew when the file changes; name the JWKS file that deploy/local writes',
   ),
 } as const;
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 
-/** DATABASE_URL, and for commands that change tables OWNER_DATABASE_URL: all services but the portal. */
+/** DATABASE_URL, and for commands that change tables OWNER_DATABASE_URL: every service. */
 export const databaseVariables = {
   DATABASE_URL: databaseUrl.describe(
     'where this service keeps its rows, as a role that owns no table; set postgres://role:password@host:port/database',

@@ -9,7 +9,7 @@ export { OfficersWrite, VersionTag } from './officers-write.js';
 export { PlainText, textFault, type TextFault, type TextLimits } from './plain-text.js';
 export { bodyHash, idempotencyKeyOf, keyHash } from './idempotency.js';
 export { checkedBy } from './checked-by.js';
-export { type Access, accessTo, Caller, Officers, Public, Services } from './access.js';
+export { type Access, accessTo, Caller, Officers, Public, SecondFactor, Services } from './access.js';
 export * from './tokens.js';
 export { configureLog, logOf, type Log, type LogFields } from './log.js';
 export { safeError, type SafeError } from './safe-error.js';

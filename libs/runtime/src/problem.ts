@@ -103,6 +103,9 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'identity-erased': 410,
+  // Not a question of who may what: the same person may, from our own page, or with two factors.
+  'cross-site': 403,
+  'second-factor-required': 403,
   // RFC 6585 §3.
   'version-required': 428,
 };

@@ -4,7 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import type { Service } from '@tuntas/events';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessGuard } from './access.js';
-import type { TokenKey } from './config.js';
+import type { TokenKey, TokenKeySource } from './config.js';
 import { Health, HealthController } from './health.js';
 import { rootLog } from './log.js';
 import { MetricsController } from './metrics-controller.js';
@@ -18,7 +18,7 @@ import { validationPipe } from './validation.js';
 
 export interface RuntimeOptions {
   readonly name: Service;
-  readonly tokenKeys: readonly TokenKey[];
+  readonly tokenKeys: readonly TokenKey[] | TokenKeySource;
   readonly sentenceOf: SentenceOf;
 }
 

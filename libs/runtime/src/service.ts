@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LevelWithSilent } from 'pino';
 import { createApp, type AppOptions } from './app.js';
 import { closeHttp } from './close-http.js';
-import type { TokenKey } from './config.js';
+import type { TokenKeySource } from './config.js';
 import { Health } from './health.js';
 import { configureLog, logOf } from './log.js';
 import { MOST_STOP_MILLISECONDS, Stopping } from './stopping.js';
@@ -23,7 +23,7 @@ export interface ServiceOptions extends Omit<AppOptions, 'tokenKeys'> {
     readonly HOST: string;
     readonly PORT: number;
     readonly LOG_LEVEL: LevelWithSilent;
-    readonly TOKEN_KEYS_FILE: readonly TokenKey[];
+    readonly TOKEN_KEYS_FILE: TokenKeySource;
   };
   /** `node dist/main.js migrate` calls `commands.migrate` and exits 0, with the exit code it set, or with 1 when it throws. */
   readonly commands?: Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;

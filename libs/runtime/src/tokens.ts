@@ -3,14 +3,15 @@ import { agencyCode, role, services, unitCode, type Service } from '@tuntas/even
 import { isInsideAgency, type Post } from '@tuntas/permissions';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
-import type { PrivateTokenKey, TokenKey } from './config.js';
+import type { PrivateTokenKey, TokenKey, TokenKeySource } from './config.js';
 import { Problem } from './problem.js';
 import { remembered } from './remembered-tokens.js';
 
 /**
  * Internal tokens: JWT, EdDSA, five minutes. The portal signs those of officers (`iss` tuntas-portal, audience tuntas: an
  * officer's token is good at every service); a service signs its own calls (`iss` tuntas-<service>, audience = the one
- * service it calls). A key speaks only for the issuer it is named after (`kid`), so no service can mint an officer.
+ * service it calls). A key speaks only for the issuer it is named after (`kid`: `portal`, `portal.2`), so no service can mint an
+ * officer. An issuer may have several keys at once: see docs/operations/sign-in.md for changing one without a gap.
  */
 export const TOKEN_LIFETIME_SECONDS = 300;
 /** Clocks of machines in one cluster differ by less. */
@@ -18,26 +19,46 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** An officer holds a handful of posts; a header of more would not fit Node's 16 KiB anyway. */
 const MOST_POSTS = 20;
 export const OFFICERS_AUDIENCE = 'tuntas';
+/** The `acr` of somebody who signed in with two factors; NIST SP 800-63 calls that level aal2. */
+export const TWO_FACTORS = 'aal2';
 
 const post = z
   .object({ role, agency: agencyCode.optional(), unit: unitCode.optional() })
   .refine(({ role: held, agency }) => agency !== undefined || !isInsideAgency(held));
-const officerClaims = z.object({ sub: z.string().min(1).max(200), posts: z.array(post).max(MOST_POSTS) });
+const officerClaims = z.object({
+  sub: z.string().min(1).max(200),
+  posts: z.array(post).max(MOST_POSTS),
+  acr: z.string().max(100).optional(),
+});
 
 /** Who is calling: an officer with posts, or one of our services. */
 export interface CheckedCaller {
   readonly subject: string;
   readonly posts: readonly Post[];
   readonly service?: Service;
+  /** True for an officer who signed in with two factors. */
+  readonly secondFactor?: boolean;
 }
 
 export type CallerOf = (token: string) => Promise<CheckedCaller>;
 
 /**
- * Checks tokens that are meant for `service`.
- * @throws Problem `unauthenticated` for every faulty token, without saying which fault.
+ * Checks tokens that are meant for `service`. When the keys change, what was found good by the former ones is forgotten.
+ * @throws Problem `unauthenticated` for every faulty token, without saying which fault; `unavailable` without keys
  */
-export function tokenChecker(service: Service, keys: readonly TokenKey[]): CallerOf {
+export function tokenChecker(service: Service, keys: readonly TokenKey[] | TokenKeySource): CallerOf {
+  const source = typeof keys === 'function' ? keys : () => keys;
+  let known: readonly TokenKey[] | undefined;
+  let check: CallerOf;
+  return async (token) => {
+    const current = source();
+    if (current !== known) check = checkerBy(service, current);
+    known = current;
+    return check(token);
+  };
+}
+
+function checkerBy(service: Service, keys: readonly TokenKey[]): CallerOf {
   const keySet = createLocalJWKSet({ keys: keys.map((key) => ({ ...key, alg: 'EdDSA', use: 'sig' })) });
   return remembered(async (token) => {
     try {
@@ -55,36 +76,62 @@ export function tokenChecker(service: Service, keys: readonly TokenKey[]): Calle
   });
 }
 
+/** Whom a key speaks for: `portal` and `portal.2` are the portal's. */
+export function issuerOf(kid: string | undefined): Service | undefined {
+  const [, name] = /^([a-z-]+)(?:\.[1-9]\d{0,5})?$/.exec(kid ?? '') ?? [];
+  return services.find((service) => service === name);
+}
+
 function callerOf(payload: Record<string, unknown>, kid: string | undefined, service: Service): CheckedCaller {
-  const issuer = services.find((name) => name === kid);
+  const issuer = issuerOf(kid);
   if (!issuer || payload['iss'] !== `tuntas-${issuer}`) throw new Error('the key does not speak for this issuer');
   if (issuer === 'portal' && payload['aud'] === OFFICERS_AUDIENCE) {
-    const { sub, posts } = officerClaims.parse(payload);
-    return { subject: sub, posts };
+    const { sub, posts, acr } = officerClaims.parse(payload);
+    return { subject: sub, posts, ...(acr === TWO_FACTORS ? { secondFactor: true } : {}) };
   }
   if (payload['aud'] !== service) throw new Error('the token is for another service');
   return { subject: issuer, posts: [], service: issuer };
 }
 
-/** An officer's token, five minutes; made by the portal after sign-in, and by the command that stands in for it. */
-export async function mintOfficerToken(key: PrivateTokenKey, subject: string, posts: readonly Post[]): Promise<string> {
-  return sign(key, subject, OFFICERS_AUDIENCE, { posts: posts.map((one) => post.parse(one)) });
+export interface OfficerTokenOptions {
+  /** Less than the five minutes, where a post ends before. */
+  readonly lifetimeSeconds?: number;
+  /** The officer signed in with two factors, without which administration is refused; default: with one. */
+  readonly secondFactor?: boolean;
+}
+
+/** An officer's token, at most five minutes; made by the portal after sign-in, and by the commands of a local trial. */
+export async function mintOfficerToken(
+  key: PrivateTokenKey,
+  subject: string,
+  posts: readonly Post[],
+  { lifetimeSeconds = TOKEN_LIFETIME_SECONDS, secondFactor = false }: OfficerTokenOptions = {},
+): Promise<string> {
+  const lifetime = Math.min(lifetimeSeconds, TOKEN_LIFETIME_SECONDS);
+  const claims = { posts: posts.map((one) => post.parse(one)), ...(secondFactor ? { acr: TWO_FACTORS } : {}) };
+  return sign(key, subject, OFFICERS_AUDIENCE, claims, lifetime);
 }
 
 /** A token for one call of a service to another. */
 export function mintServiceToken(key: PrivateTokenKey, audience: Service): Promise<string> {
-  return sign(key, key.kid, audience, {});
+  return sign(key, issuerOf(key.kid) ?? key.kid, audience, {});
 }
 
-async function sign(key: PrivateTokenKey, subject: string, audience: string, claims: object): Promise<string> {
+async function sign(
+  key: PrivateTokenKey,
+  subject: string,
+  audience: string,
+  claims: object,
+  lifetimeSeconds = TOKEN_LIFETIME_SECONDS,
+): Promise<string> {
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
-    .setIssuer(`tuntas-${key.kid}`)
+    .setIssuer(`tuntas-${issuerOf(key.kid) ?? key.kid}`)
     .setSubject(subject)
     .setAudience(audience)
     .setJti(randomUUID())
     .setIssuedAt()
-    .setExpirationTime(`${TOKEN_LIFETIME_SECONDS}s`)
+    .setExpirationTime(`${lifetimeSeconds}s`)
     .sign(await signingKey(key));
 }
 

@@ -18,7 +18,8 @@ export interface Registered {
   readonly classes: ReadonlyMap<string, DataClass>;
 }
 
-/** Tables by the database they are in, `every service` for those that all have; streams stand under `events`. */
+/** Tables by the database they are in, `every service` for those that all have, `every service with events`
+ * for those that all but the portal have; streams stand under `events`. */
 export type DataRegister = ReadonlyMap<string, ReadonlyMap<string, Registered>>;
 
 const ENTRY = /^- \*\*(?<name>[^*]+)\*\* \((?<basis>consent|duty|task|none), (?<kept>[a-z0-9 ]+)\)$/;
@@ -102,7 +103,8 @@ async function databaseFaults(database: Database, name: RegisteredDatabase): Pro
     WHERE relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
       AND nspname NOT IN ('pg_catalog', 'information_schema') GROUP BY nspname, relname`;
   const register = dataRegister();
-  const everywhere = name === 'intake-keys' ? [] : (register.get('every service') ?? []);
-  const registered = new Map([...everywhere, ...(register.get(name) ?? [])]);
+  const services =
+    name === 'intake-keys' ? [] : ['every service', ...(name === 'portal' ? [] : ['every service with events'])];
+  const registered = new Map([...services, name].flatMap((section) => [...(register.get(section) ?? [])]));
   return registerFaults(new Map(rows.map(({ name, columns }) => [name, columns])), registered);
 }

@@ -1,8 +1,9 @@
 // A broker of its own for tests that kill it; libs may not reach into deploy/ themselves.
-export { type RunningKafka, startKafka } from '@tuntas/local';
+export { freePort, type RunningKafka, startKafka } from '@tuntas/local';
 export { describeRegisteredData } from './data-register.js';
 export { eventually } from './eventually.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';
 export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';
+export { type TestProvider, testProvider } from './test-provider.js';
 export { type ReadRecord, type TestKafka, testKafka } from './test-kafka.js';

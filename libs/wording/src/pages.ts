@@ -1,6 +1,7 @@
-/** Every word of the citizens' pages; sentences about a report's state come from `statusSentences`. */
+/** Every word of the pages; sentences about a report's state come from `statusSentences`. */
 import type { Language } from '@tuntas/events';
 import { acts } from './pages/acts.js';
+import { desk } from './pages/desk.js';
 import { figures } from './pages/figures.js';
 import { frame } from './pages/frame.js';
 import { help, trouble } from './pages/help.js';
@@ -10,7 +11,7 @@ import { confirmation, report } from './pages/report.js';
 import { status, track } from './pages/track.js';
 import { inOne, type InOne } from './pages/words.js';
 
-const parts = { frame, home, report, confirmation, track, status, acts, personalData, figures, help, trouble };
+const parts = { frame, home, report, confirmation, track, status, acts, personalData, figures, help, trouble, desk };
 
 export type PageWords = { readonly [Name in keyof typeof parts]: InOne<(typeof parts)[Name]> };
 
@@ -26,6 +27,7 @@ const inLanguage = (language: Language): PageWords => ({
   figures: inOne(figures, language),
   help: inOne(help, language),
   trouble: inOne(trouble, language),
+  desk: inOne(desk, language),
 });
 
 const words: Readonly<Record<Language, PageWords>> = { id: inLanguage('id'), en: inLanguage('en') };

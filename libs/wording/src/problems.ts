@@ -172,6 +172,26 @@ export const problems = {
 
   // Who is asking, and what cannot be done by anybody now.
   unauthenticated: { id: 'Silakan masuk terlebih dahulu, lalu ulangi.', en: 'Please sign in first, then try again.' },
+  'sign-in-failed': {
+    id: 'Proses masuk tidak selesai. Mulailah lagi dari halaman petugas.',
+    en: 'Signing in was not finished. Start again from the officers’ page.',
+  },
+  'sign-out-not-understood': {
+    id: 'Pemberitahuan keluar ini tidak dikenal. Kirim token keluar yang ditandatangani penyedia.',
+    en: 'This notice of a sign-out is not known. Send the logout token that the provider signed.',
+  },
+  'second-factor-failed': {
+    id: 'Faktor kedua tidak diterima. Mulailah lagi dari halaman petugas.',
+    en: 'The second factor was not accepted. Start again from the officers’ page.',
+  },
+  'second-factor-required': {
+    id: 'Tindakan ini memerlukan faktor kedua. Pakai faktor kedua di halaman petugas, lalu ulangi.',
+    en: 'This needs a second factor. Use it on the officers’ page, then try again.',
+  },
+  'cross-site': {
+    id: 'Permintaan ini tidak datang dari halaman kami. Buka halamannya, lalu ulangi dari sana.',
+    en: 'This request did not come from our own page. Open the page and try again from there.',
+  },
   'not-found': {
     id: 'Yang Anda cari tidak ditemukan. Periksa lagi nomor dan kodenya.',
     en: 'What you are looking for was not found. Check number and code again.',

@@ -287,6 +287,18 @@ describe('limits', () => {
     expect(refused.body['detail']).toMatch(/^\p{Lu}.*\.$/u);
   });
 
+  it.each(['/api/settings', '/api/calendars', DECREE])(
+    'are not written at %s by who gave one factor only',
+    async (url) => {
+      const headers = { 'idempotency-key': randomUUID(), 'if-none-match': '*', 'content-type': 'application/json' };
+      const sent = { headers, payload: {} };
+      const one = { secondFactor: false };
+      expect(codeOf(await askWith(app, desk, url, sent, one))).toBe('403 second-factor-required');
+      const liaison = [{ role: 'liaison', agency: AGENCY }] as const;
+      expect(codeOf(await askWith(app, liaison, url, sent, one))).toBe('404 not-found');
+    },
+  );
+
   it('of an agency may be stricter than what holds for all, never less strict, and are its own', async () => {
     const mine = { code: AGENCY, validFrom: '2027-08-12', scope: { agency: AGENCY }, workingDays: { D3: 3 } };
     const as = async (changes: object, posts = coordinator, version = 0) =>

@@ -3,6 +3,7 @@ import { readConfigOrExit, startService } from '@tuntas/runtime';
 import { problemSentence } from '@tuntas/wording';
 import { loadAssets } from './assets.js';
 import { configSchema } from './config.js';
+import { migrate } from './migrations/migrate.js';
 import { portal } from './portal.module.js';
 import { prepareDoor } from './http/door.js';
 
@@ -15,4 +16,5 @@ await startService({
   module: portal({ config, assets }),
   sentenceOf: problemSentence,
   prepare: prepareDoor({ config, assets }),
+  commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },
 });

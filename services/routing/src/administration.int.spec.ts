@@ -4,7 +4,7 @@ import type { Post } from '@tuntas/permissions';
 import { configureLog, registry } from '@tuntas/runtime';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asOfficer, asService, type Routing, runningRouting } from '../fixtures/running.js';
+import { asOfficer, asService, type Routing, runningRouting, withOneFactor } from '../fixtures/running.js';
 
 let here: Routing;
 beforeAll(async () => {
@@ -337,3 +337,32 @@ function toldOf(agencyNamed: string) {
     text: 'angkutan umum tidak datang',
   };
 }
+
+describe('a change of the organisation', () => {
+  const id = randomUUID();
+  it.each([
+    ['PUT', 'agencies/dinas-sosial'],
+    ['POST', 'agencies/dinas-sosial/ending'],
+    ['PUT', 'units/poli-gigi'],
+    ['POST', 'units/poli-gigi/ending'],
+    ['PUT', 'categories/jalan'],
+    ['POST', 'categories/jalan/ending'],
+    ['POST', 'posts'],
+    ['PUT', `posts/${id}`],
+    ['POST', `posts/${id}/ending`],
+    ['PUT', `posts/${id}/absences/${id}`],
+    ['POST', 'imports'],
+  ] as const)('%s %s wants two factors of who may, and is not there for who may not', async (method, path) => {
+    const ask = async (...by: readonly Post[]) => {
+      const headers = {
+        ...(await withOneFactor('desk', ...by)),
+        'idempotency-key': randomUUID(),
+        'if-none-match': '*',
+      };
+      const answer = await here.app.inject({ method, url: `/api/organisation/${path}`, headers, payload: {} });
+      return [answer.statusCode, answer.json().code];
+    };
+    expect(await ask(...desk)).toEqual([403, 'second-factor-required']);
+    expect(await ask({ role: 'liaison', agency: SOCIAL })).toEqual([404, 'not-found']);
+  });
+});

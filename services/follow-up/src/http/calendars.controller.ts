@@ -1,5 +1,14 @@
 import { Body, Controller, Get, Header, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
-import { BodyLimit, Caller, type CheckedCaller, invalid, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
+import {
+  BodyLimit,
+  Caller,
+  type CheckedCaller,
+  invalid,
+  Officers,
+  OfficersWrite,
+  SecondFactor,
+  VersionTag,
+} from '@tuntas/runtime';
 import { ProposeCalendar } from '../commands/propose-calendar.js';
 import { ShowCalendars } from '../queries/show-calendars.js';
 import { CalendarBody } from './settings-bodies.js';
@@ -27,6 +36,7 @@ export class CalendarsController {
 
   /** With `?dryRun=true` it says what would change, and changes nothing. */
   @Post()
+  @SecondFactor()
   @Officers('calendars.change')
   @BodyLimit(MOST_BYTES)
   async set(
@@ -39,6 +49,7 @@ export class CalendarsController {
 
   /** The joint decree as CSV (`date,kind,name`); its years take the place of what was known of them. */
   @Post('national/decree')
+  @SecondFactor()
   @Officers('calendars.take-decree')
   @BodyLimit(MOST_BYTES)
   async decree(

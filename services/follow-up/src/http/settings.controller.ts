@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
-import { Caller, type CheckedCaller, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
+import { Caller, type CheckedCaller, Officers, OfficersWrite, SecondFactor, VersionTag } from '@tuntas/runtime';
 import { ProposeSetting } from '../commands/propose-setting.js';
 import { ShowSettings } from '../queries/show-settings.js';
 import { SettingBody } from './settings-bodies.js';
@@ -27,6 +27,7 @@ export class SettingsController {
 
   /** With `?dryRun=true` it says what would change, and changes nothing. */
   @Post()
+  @SecondFactor()
   @Officers('settings.change')
   async set(
     @OfficersWrite('or-new') write: OfficersWrite,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => app.close());
 
 it('gives everybody the heads of every service that answers, names those that do not, and asks once a minute', async () => {
-  services.away.add('5');
+  services.away.add('8');
   const answer = await app.inject({ url: '/api/audit/heads' });
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toEqual({

@@ -6,6 +6,7 @@ import { showProblemsAsPages } from './problem-pages.js';
 import { passOnApi } from './pass-on-api.js';
 import { secureHeaders } from './secure-headers.js';
 import { serveAssets } from './serve-assets.js';
+import { sessionToken } from './session-token.js';
 
 /** A text of 10,000 four-byte characters grows threefold when a form encodes it; the rest of the form is small. */
 const FORM_LIMIT_BYTES = 192 * 1024;
@@ -14,10 +15,10 @@ const FORM_LIMIT_BYTES = 192 * 1024;
 export function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
   return async (app: NestFastifyApplication): Promise<void> => {
     const fastify = app.getHttpAdapter().getInstance();
-    secureHeaders(fastify);
+    secureHeaders(fastify, { provider: new URL(config.OIDC_ISSUER).origin });
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
-    await fastify.register(passOnApi(config));
+    await fastify.register(passOnApi(config, sessionToken(app, config.PUBLIC_URL)));
   };
 }

@@ -15,6 +15,8 @@ describe('an address of the API', () => {
     ['/api/organisation/areas', 'ROUTING_URL'],
     ['/api/queues/waiting', 'FOLLOW_UP_URL'],
     ['/api/cases/1/answers', 'FOLLOW_UP_URL'],
+    ['/api/settings', 'FOLLOW_UP_URL'],
+    ['/api/calendars/national/decree?year=2028', 'FOLLOW_UP_URL'],
     ['/api/figures.csv', 'STATISTICS_URL'],
   ])('%s belongs to %s', (url, owner) => {
     expect(ownerOf(url)).toBe(owner);

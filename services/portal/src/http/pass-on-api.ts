@@ -23,10 +23,17 @@ const passedHeaders = new Set([
 ]);
 
 /**
- * Passes `/api/*` on to the service that owns it, tokens as they are. What services say among themselves
- * (`/api/internal`) is not on the list and cannot be reached from here, in whatever spelling.
+ * Passes `/api/*` on to the service that owns it. A token is passed as it is; a browser with a session never has one, and its
+ * request gets a token of five minutes here. What services say among themselves (`/api/internal`) is not on the list and
+ * cannot be reached from here, in whatever spelling.
  */
-export function passOnApi(config: Config) {
+export function passOnApi(config: Config, tokenOf: (request: FastifyRequest) => Promise<string | undefined>) {
+  const signed = async (request: FastifyRequest): Promise<void> => {
+    if (ownerOf(request.url) === undefined) throw notFound();
+    if (request.headers.authorization !== undefined || isForAnybody(request.url)) return;
+    const token = await tokenOf(request);
+    if (token !== undefined) request.headers.authorization = `Bearer ${token}`;
+  };
   return async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers();
     // Read whole, so that the limit holds before a service is troubled; a buffer would be sent as JSON of itself.
@@ -35,6 +42,7 @@ export function passOnApi(config: Config) {
       { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
       (_request, body, done) => done(null, Readable.from([body])),
     );
+    scope.addHook('preHandler', signed);
     await scope.register(httpProxy, {
       prefix: '/api',
       rewritePrefix: '/api',
@@ -47,8 +55,6 @@ export function passOnApi(config: Config) {
         headersTimeout: ANSWER_WITHIN_MILLISECONDS,
         bodyTimeout: ANSWER_WITHIN_MILLISECONDS,
       },
-      preHandler: (request, _reply, done) =>
-        done(ownerOf(request.url) === undefined ? (notFound() as Error) : undefined),
       replyOptions: {
         getUpstream: (request) => config[ownerOf(request.url ?? '') ?? 'INTAKE_URL'],
         rewriteRequestHeaders: (_request, headers) =>
@@ -67,6 +73,8 @@ const owners: Readonly<Record<string, Owner>> = {
   organisation: 'ROUTING_URL',
   queues: 'FOLLOW_UP_URL',
   cases: 'FOLLOW_UP_URL',
+  settings: 'FOLLOW_UP_URL',
+  calendars: 'FOLLOW_UP_URL',
   figures: 'STATISTICS_URL',
   'figures.csv': 'STATISTICS_URL',
 };
@@ -78,6 +86,16 @@ export function ownerOf(url: FastifyRequest['url']): Owner | undefined {
   if (root !== '' || api !== 'api' || !Object.hasOwn(owners, first) || rest.some(isAmbiguous)) return undefined;
   if (first === 'complaints' && (rest[1] === 'routings' || rest[1] === 'routing')) return 'ROUTING_URL';
   return owners[first];
+}
+
+/**
+ * What a complainant does, anonymous or not, and what is open data: whoever does it, nobody looks whether that browser
+ * also has a session, so that none of it can be tied to an officer.
+ */
+function isForAnybody(url: string): boolean {
+  const [, , first, ...rest] = (url.split('?')[0] ?? '').split('/');
+  if (first === 'complaints') return rest.length < 2 && ownerOf(url) === 'INTAKE_URL';
+  return first === 'receipt' || first === 'figures';
 }
 
 /** Dots climb, and an encoded slash splits what looked like one part. */

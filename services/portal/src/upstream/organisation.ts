@@ -12,6 +12,11 @@ const areas = z.object({
   ),
 });
 
+const named = z.object({ items: z.array(z.object({ code: z.string(), name: z.string() })) });
+
+/** How agencies and units are called, by their codes. */
+export type BodyNames = ReadonlyMap<string, string>;
+
 export interface District {
   readonly code: string;
   readonly name: string;
@@ -20,10 +25,23 @@ export interface District {
 /** What the pages ask of routing: where people can be. */
 export class OrganisationLists {
   private readonly areas: () => Promise<z.infer<typeof areas> | undefined>;
+  private readonly agencies: () => Promise<z.infer<typeof named> | undefined>;
+  private readonly units: () => Promise<z.infer<typeof named> | undefined>;
 
   constructor(service: Upstream) {
-    const ask = async () => service.ask({ path: '/api/organisation/areas', language: 'id', schema: areas });
-    this.areas = remembered(ask, { freshMilliseconds: FRESH_MILLISECONDS });
+    const list = <Answer extends object>(name: string, schema: z.ZodType<Answer>) =>
+      remembered(async () => service.ask({ path: `/api/organisation/${name}`, language: 'id', schema }), {
+        freshMilliseconds: FRESH_MILLISECONDS,
+      });
+    this.areas = list('areas', areas);
+    this.agencies = list('agencies', named);
+    this.units = list('units', named);
+  }
+
+  /** Agencies and units; a code that is not among them is shown as it is. */
+  async names(): Promise<BodyNames> {
+    const lists = await Promise.all([this.agencies(), this.units()]);
+    return new Map(lists.flatMap((list) => list?.items.map(({ code, name }) => [code, name] as const) ?? []));
   }
 
   /** By name; none when routing has never answered, and the form goes without. */

@@ -16,10 +16,12 @@ interface Question<Answer> {
   readonly language: Language;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** An officer's; without it, a page asks what anybody may ask. */
+  readonly token?: string;
   readonly schema: z.ZodType<Answer>;
 }
 
-/** A service as pages ask it: its own public API, nothing more than anybody may ask. */
+/** A service as pages ask it: its own public API, as anybody or as the officer who is signed in. */
 export interface Upstream {
   /** @throws Problem as the service answered it, fields included; `unavailable` when it could not be reached. */
   ask<Answer>(question: Question<Answer>): Promise<Answer>;
@@ -49,7 +51,7 @@ export function upstream(service: string, baseUrl: string, fetcher: Fetch = fetc
 
 async function attempt<Answer>(
   baseUrl: string,
-  { path, language, body, idempotencyKey, schema }: Question<Answer>,
+  { path, language, body, idempotencyKey, token, schema }: Question<Answer>,
   fetcher: Fetch,
 ): Promise<Answer> {
   const response = await fetcher(baseUrl + path, {
@@ -59,6 +61,7 @@ async function attempt<Answer>(
       'accept-language': language,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: 'error',

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, UseInterceptors } from '@nestjs/common';
-import { bodyHash as hashOf, Caller, checkedBy, notFound, Officers, OfficersWrite, VersionTag } from '@tuntas/runtime';
+import {
+  bodyHash as hashOf,
+  Caller,
+  checkedBy,
+  notFound,
+  Officers,
+  OfficersWrite,
+  SecondFactor,
+  VersionTag,
+} from '@tuntas/runtime';
 import { z } from 'zod';
 import { ChangeOrganisation, keyOf } from '../commands/change-organisation.js';
 import { changed } from '../domain/change.js';
@@ -41,6 +50,7 @@ export class AdministrationController {
   }
 
   @Put('agencies/:code')
+  @SecondFactor()
   async agency(
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
@@ -51,6 +61,7 @@ export class AdministrationController {
 
   /** From now on its successor holds what it held; its units and posts end with it. */
   @Post('agencies/:code/ending')
+  @SecondFactor()
   @HttpCode(200)
   async endAgency(
     @Param('code') code: string,
@@ -61,6 +72,7 @@ export class AdministrationController {
   }
 
   @Put('units/:code')
+  @SecondFactor()
   async unit(
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
@@ -70,6 +82,7 @@ export class AdministrationController {
   }
 
   @Post('units/:code/ending')
+  @SecondFactor()
   @HttpCode(200)
   async endUnit(
     @Param('code') code: string,
@@ -81,6 +94,7 @@ export class AdministrationController {
 
   /** Codes of categories have a slash, which an address has as `%2F`. */
   @Put('categories/:code')
+  @SecondFactor()
   async category(
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
@@ -90,12 +104,14 @@ export class AdministrationController {
   }
 
   @Post('categories/:code/ending')
+  @SecondFactor()
   @HttpCode(200)
   async endCategory(@Param('code') code: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
     return this.#change(write, { what: 'category-end', code }, code);
   }
 
   @Post('posts')
+  @SecondFactor()
   async post(
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body(checkedBy(postBody)) body: Body<typeof postBody>,
@@ -105,6 +121,7 @@ export class AdministrationController {
 
   /** When it ends; all else of a post is what it is. */
   @Put('posts/:id')
+  @SecondFactor()
   async changePost(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
@@ -114,6 +131,7 @@ export class AdministrationController {
   }
 
   @Post('posts/:id/ending')
+  @SecondFactor()
   @HttpCode(200)
   async endPost(
     @Param('id') id: string,
@@ -125,6 +143,7 @@ export class AdministrationController {
 
   /** A new absence under a new id, or another end of one that is there. The version is the post's. */
   @Put('posts/:id/absences/:absence')
+  @SecondFactor()
   async absence(
     @Param('id') id: string,
     @Param('absence') absence: string,

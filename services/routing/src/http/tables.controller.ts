@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { Database } from '@tuntas/postgres';
 import type { Post as HeldPost } from '@tuntas/permissions';
-import { BodyLimit, bodyHash as hashOf, Caller, invalid, notFound, Officers, OfficersWrite } from '@tuntas/runtime';
+import {
+  BodyLimit,
+  bodyHash as hashOf,
+  Caller,
+  invalid,
+  notFound,
+  Officers,
+  OfficersWrite,
+  SecondFactor,
+} from '@tuntas/runtime';
 import type { FastifyReply } from 'fastify';
 import { ChangeOrganisation, keyOf } from '../commands/change-organisation.js';
 import { importedRows } from './read-import.js';
@@ -53,6 +62,7 @@ export class TablesController {
    * not in it stay. All of it or nothing, with the line of each fault. With `?dryRun=true` it says what would change.
    */
   @Post('imports')
+  @SecondFactor()
   @HttpCode(200)
   @Officers('organisation.change')
   @BodyLimit(MOST_TABLE_BYTES)

@@ -1,0 +1,4 @@
+import { describeRegisteredData } from '@tuntas/testing';
+import { migrations } from './migrations/index.js';
+
+describeRegisteredData('portal', migrations);

@@ -1,0 +1,104 @@
+import type { Language } from '@tuntas/events';
+import { Problem, TWO_FACTORS } from '@tuntas/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Session, SessionsStore } from '../store/sessions.store.js';
+import { SIGN_IN_WITHIN_SECONDS, type SignInsStore } from '../store/sign-ins.store.js';
+import type { Cookies } from './cookies.js';
+import type { Provider } from './provider.js';
+import { hashOf, newSecretId } from './secret-ids.js';
+
+export interface SignInParts {
+  readonly provider: Provider;
+  readonly sessions: SessionsStore;
+  readonly signIns: SignInsStore;
+  readonly cookies: Cookies;
+  /** Keys the hashes of what browsers hold; whoever changes it signs everybody out. */
+  readonly sessionKey: Buffer;
+}
+
+/**
+ * Signing in, a second factor, signing out. The id of a session changes with each sign-in and each second factor, so that
+ * one that somebody planted or saw before is worth nothing after (session fixation).
+ */
+export class SignIn {
+  constructor(private readonly parts: SignInParts) {}
+
+  /**
+   * The living session of this request, which uses it. Without a cookie no database is asked.
+   * @param demand what a request with a cookie has to be before its session is even looked at; throws when it is not
+   */
+  async sessionOf(request: FastifyRequest, demand?: () => void): Promise<Session | undefined> {
+    const id = this.parts.cookies.sessionOf(request);
+    if (id === undefined) return undefined;
+    demand?.();
+    return this.parts.sessions.use(this.#hash(id));
+  }
+
+  /** @returns where the browser goes now; `steppingUp` is the session that asks for a second factor */
+  async begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    to: { readonly returnPath: string; readonly language: Language; readonly steppingUp?: Session | undefined },
+  ): Promise<string> {
+    const { provider, signIns, cookies } = this.parts;
+    const { url, state, nonce, codeVerifier } = await provider.begin(
+      to.steppingUp ? 'second-factor' : 'sign-in',
+      to.language,
+    );
+    const browser = cookies.browserOf(request) ?? newSecretId();
+    const pending = { nonce, codeVerifier, returnPath: to.returnPath, steppingUp: to.steppingUp?.idHash };
+    await signIns.keep(this.#hash(state), this.#hash(browser), pending);
+    cookies.setBrowser(reply, browser, SIGN_IN_WITHIN_SECONDS);
+    return url;
+  }
+
+  /**
+   * The browser is back with what the provider gave it.
+   * @returns the page to go to
+   * @throws Problem `sign-in-failed` for all that does not fit: another browser, twice, too late, another person
+   */
+  async finish(request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    const { provider, signIns, cookies } = this.parts;
+    const query = request.url.split('?')[1] ?? '';
+    const state = new URLSearchParams(query).get('state') ?? '';
+    const browser = cookies.browserOf(request);
+    const pending = browser && state ? await signIns.take(this.#hash(state), this.#hash(browser)) : undefined;
+    if (!pending) throw new Problem('invalid', 'sign-in-failed');
+    const { nonce, codeVerifier, steppingUp } = pending;
+    const purpose = steppingUp ? 'second-factor' : 'sign-in';
+    const who = await provider.finish(query, { state, nonce, codeVerifier }, purpose);
+    const id = newSecretId();
+    if (!steppingUp) await this.parts.sessions.start(this.#hash(id), who, this.#hashIn(request));
+    else if (who.acr !== TWO_FACTORS || !(await this.parts.sessions.stepUp(steppingUp, this.#hash(id), who)))
+      throw new Problem('invalid', 'second-factor-failed');
+    cookies.setSession(reply, id);
+    cookies.forget(reply, 'sign-in');
+    return pending.returnPath;
+  }
+
+  /** Ends this session, or all of this officer's. @returns the provider's address at which its own session ends */
+  async end(request: FastifyRequest, reply: FastifyReply, which: 'this' | 'all'): Promise<string | undefined> {
+    const session = await this.sessionOf(request);
+    this.parts.cookies.forget(reply, 'session');
+    if (!session) return undefined;
+    if (which === 'all') await this.parts.sessions.endAllOf(session.subject);
+    else await this.parts.sessions.end(session.idHash);
+    return this.parts.provider.signOutUrl(session.idToken).catch(() => undefined);
+  }
+
+  /** The provider says that a session of its own is over, or all of a person; ours that came from it are, too. */
+  async endedByProvider(logoutToken: string): Promise<void> {
+    const { sid, sub } = await this.parts.provider.endedBy(logoutToken);
+    if (sid !== undefined) await this.parts.sessions.endProviderSession(sid);
+    else if (sub !== undefined) await this.parts.sessions.endAllOf(sub);
+  }
+
+  #hash(id: string): Buffer {
+    return hashOf(id, this.parts.sessionKey);
+  }
+
+  #hashIn(request: FastifyRequest): Buffer | undefined {
+    const id = this.parts.cookies.sessionOf(request);
+    return id === undefined ? undefined : this.#hash(id);
+  }
+}

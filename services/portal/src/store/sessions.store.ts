@@ -1,0 +1,115 @@
+import type { Sql } from '@tuntas/postgres';
+
+/** Sessions that ended by themselves are swept by whoever signs in next, a few at a time. */
+const SWEPT_AT_ONCE = 100;
+
+/** How long a session lives. */
+export interface SessionLimits {
+  readonly idleMinutes: number;
+  readonly absoluteHours: number;
+}
+
+/** Who the provider says it is, and how sure it is. */
+export interface Identity {
+  readonly subject: string;
+  readonly name: string | undefined;
+  /** The provider's own session (`sid`), by which it may end ours. */
+  readonly providerSession: string | undefined;
+  readonly acr: string;
+  readonly authenticatedAt: Date;
+  /** Shown to the provider again when its own session is to end; opens nothing. */
+  readonly idToken: string;
+}
+
+export interface Session extends Pick<Identity, 'subject' | 'name' | 'acr' | 'idToken'> {
+  readonly idHash: Buffer;
+  /** When it ends whatever happens, and when it ends unless it is used; the database's clock. */
+  readonly endsAt: Date;
+  readonly idleEndsAt: Date;
+  readonly now: Date;
+}
+
+interface Row {
+  readonly id_hash: Buffer;
+  readonly subject: string;
+  readonly name: string | null;
+  readonly acr: string;
+  readonly id_token: string;
+  readonly ends_at: Date;
+  readonly idle_ends_at: Date;
+  readonly now: Date;
+}
+
+/**
+ * Sessions live in the database, so that every replica knows them and all of an officer's can be ended at once. They end
+ * unused (idle) and in any case (absolute), by the database's clock: NIST SP 800-63B §4.2.3, ASVS 5.0 7.3.1 and 7.3.2.
+ */
+export class SessionsStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly limits: SessionLimits,
+  ) {}
+
+  /** A new session under a new id; the one the browser had before, of whomever it was, is gone. */
+  async start(idHash: Buffer, who: Identity, replaced: Buffer | undefined): Promise<void> {
+    await this.sql`
+      DELETE FROM sessions WHERE id_hash IN (
+        SELECT id_hash FROM sessions WHERE ends_at <= app_now() ORDER BY ends_at LIMIT ${SWEPT_AT_ONCE}
+      )`;
+    await this.sql`
+      WITH gone AS (DELETE FROM sessions WHERE id_hash = ${replaced ?? null})
+      INSERT INTO sessions (id_hash, subject, name, provider_session, acr, id_token, authenticated_at, started_at,
+        last_used_at, ends_at)
+      VALUES (${idHash}, ${who.subject}, ${who.name ?? null}, ${who.providerSession ?? null}, ${who.acr}, ${who.idToken},
+        ${who.authenticatedAt}, app_now(), app_now(), app_now() + make_interval(hours => ${this.limits.absoluteHours}))`;
+  }
+
+  /** The living session, used by this very call; nothing when it ended, or never was. */
+  async use(idHash: Buffer): Promise<Session | undefined> {
+    const [row] = await this.sql<Row>`
+      UPDATE sessions SET last_used_at = app_now()
+      WHERE id_hash = ${idHash} AND app_now() < ends_at
+        AND app_now() < last_used_at + make_interval(mins => ${this.limits.idleMinutes})
+      RETURNING id_hash, subject, name, acr, id_token, ends_at, app_now() AS now,
+        last_used_at + make_interval(mins => ${this.limits.idleMinutes}) AS idle_ends_at`;
+    return row && sessionOf(row);
+  }
+
+  /**
+   * The same session after a second factor: another id, a higher `acr`, the same end. Only for the person whose session it
+   * was. @returns false when that session is no longer there, or somebody else's
+   */
+  async stepUp(before: Buffer, idHash: Buffer, who: Identity): Promise<boolean> {
+    const rows = await this.sql`
+      UPDATE sessions SET id_hash = ${idHash}, acr = ${who.acr}, authenticated_at = ${who.authenticatedAt},
+        id_token = ${who.idToken}, provider_session = ${who.providerSession ?? null}, last_used_at = app_now()
+      WHERE id_hash = ${before} AND subject = ${who.subject} AND app_now() < ends_at
+        AND app_now() < last_used_at + make_interval(mins => ${this.limits.idleMinutes})
+      RETURNING subject`;
+    return rows.length === 1;
+  }
+
+  async end(idHash: Buffer): Promise<void> {
+    await this.sql`DELETE FROM sessions WHERE id_hash = ${idHash}`;
+  }
+
+  async endAllOf(subject: string): Promise<void> {
+    await this.sql`DELETE FROM sessions WHERE subject = ${subject}`;
+  }
+
+  /** All that came from one session at the provider. */
+  async endProviderSession(providerSession: string): Promise<void> {
+    await this.sql`DELETE FROM sessions WHERE provider_session = ${providerSession}`;
+  }
+}
+
+const sessionOf = (row: Row): Session => ({
+  idHash: row.id_hash,
+  subject: row.subject,
+  name: row.name ?? undefined,
+  acr: row.acr,
+  idToken: row.id_token,
+  endsAt: row.ends_at,
+  idleEndsAt: row.idle_ends_at < row.ends_at ? row.idle_ends_at : row.ends_at,
+  now: row.now,
+});
