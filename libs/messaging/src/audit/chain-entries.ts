@@ -5,10 +5,14 @@ const BATCH_ENTRIES = 1_000;
 
 /**
  * Chains the next entries of the journal, in the order of their ids, up to an id below which nothing can come any more
- * (see Horizon): one statement, and no entry leaves the database. Resolves with how many entries it chained. The caller's
+ * (see Horizon): in one statement, and no entry leaves the database. Resolves with how many entries it chained. The caller's
  * transaction holds the lock of the chain; should it not, two batches of one position meet at the primary key.
  */
 export async function chainEntries(sql: Sql, upTo: number, most = BATCH_ENTRIES): Promise<number> {
+  // In the order of the index, or not at all: sorting what is left at every batch would make a long backlog endless.
+  await sql`
+    SELECT set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true),
+      set_config('enable_bitmapscan', 'off', true)`;
   const [chained] = await sql<{ entries: number }>`
     WITH before AS (
       SELECT position, ids[cardinality(ids)] AS id, link FROM messaging.audit_chain ORDER BY position DESC LIMIT 1

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ComplaintAccepted, fact } from '@tuntas/events';
+import type { Sql } from '@tuntas/postgres';
 import { registry } from '@tuntas/runtime';
 import { eventually, signingKey, type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { recordFirst } from '../journal/record.js';
 import { messagingMigrations } from '../migrations/index.js';
+import { chainEntries } from './chain-entries.js';
 import { Chainer } from './chainer.js';
 import { isSignedBy, type PublishedHeads } from './head.js';
 import { headsOf } from './head-store.js';
@@ -64,6 +66,30 @@ it('signs one head an hour of the database, each another though nothing else hap
   expect(new Set(signed.map(({ link }) => link)).size).toBe(before + 2);
   const kept = signed.map(({ link, at }) => ({ link: Buffer.from(link, 'hex'), at: new Date(at) }));
   expect((await verifyChain(test.database.sql, kept)).fault).toBeUndefined();
+});
+
+it('reads no more of a long backlog than a batch of it', async () => {
+  const facts = Array.from({ length: 5_000 }, () => fact(ComplaintAccepted, { answerId: randomUUID() }));
+  await recordFirst(
+    test.database.sql,
+    facts.map((one) => ({ key: randomUUID(), fact: one })),
+  );
+  const plan = await test.database.transaction(async (sql) => {
+    const plans: string[] = [];
+    const explaining: Sql = async ([first = '', ...rest], ...values) => {
+      const explain = Object.assign([`EXPLAIN (ANALYZE, TIMING OFF) ${first}`, ...rest], { raw: [] });
+      const lines = await sql<{ 'QUERY PLAN': string }>(
+        first.includes('audit_chain') ? explain : Object.assign([first, ...rest], { raw: [] }),
+        ...values,
+      );
+      plans.push(...lines.map((line) => line['QUERY PLAN']));
+      return [];
+    };
+    await chainEntries(explaining, Number.MAX_SAFE_INTEGER);
+    return plans.join('\n');
+  });
+  expect(plan).toMatch(/Merge Append .* \(actual rows=1000/);
+  expect(plan).not.toMatch(/Seq Scan on journal/);
 });
 
 it('raises an alarm while somebody writes without an end, and chains everything afterwards', async () => {

@@ -11,6 +11,8 @@ type Doer =
       readonly role: Role;
       readonly agency?: string | undefined;
       readonly unit?: string | undefined;
+      /** The agency below for which it was done. */
+      readonly answersFor?: string | undefined;
     }
   | { readonly service: Service };
 

@@ -83,9 +83,11 @@ export class CurrentSettings {
 /** What decisions rest on, from what is stored; of an unchanged revision everything made ready before is kept. */
 export function settingsOf(
   stored: StoredSettings,
-  bodies: Pick<Settings, 'zones' | 'successors' | 'answeredBy'>,
+  { zones, successors, answeredBy }: Pick<Settings, 'zones' | 'successors' | 'answeredBy'>,
   before?: Settings,
 ): Settings {
+  // By name: a dry run hands over settings as a whole, and their calendar and limits are what it changes.
+  const bodies = { zones, successors, ...(answeredBy && { answeredBy }) };
   if (before?.revision === stored.revision) return { ...before, ...bodies };
   return {
     revision: stored.revision,
