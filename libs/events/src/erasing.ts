@@ -79,3 +79,33 @@ export const ComplaintRestricted = declare(
   'The complainant wants the own data kept and not used: nobody is told who it was or written to, nothing is public but the state.',
   { restricted: z.boolean().describe('False when that is over.') },
 );
+
+const unsealing = {
+  unsealingId: z.uuid().describe('One opening of a sealed identity, from the asking to the reading.'),
+  by: role,
+};
+
+/** The identity of an anonymous complainant is opened by two persons of different posts, for a reason, once. */
+export const ComplaintIdentityUnsealingAsked = declare(
+  'complaint.identity-unsealing-asked',
+  'intake',
+  'tuntas.intake.v1',
+  'An officer asks to open the identity of an anonymous complainant; the reason stands at intake.',
+  unsealing,
+);
+
+export const ComplaintIdentityUnsealingAgreed = declare(
+  'complaint.identity-unsealing-agreed',
+  'intake',
+  'tuntas.intake.v1',
+  'A second officer, of another post, agrees that the identity is opened.',
+  unsealing,
+);
+
+export const ComplaintIdentityUnsealed = declare(
+  'complaint.identity-unsealed',
+  'intake',
+  'tuntas.intake.v1',
+  'The officer who had asked has read the identity, once.',
+  unsealing,
+);

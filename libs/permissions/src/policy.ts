@@ -16,6 +16,11 @@ export const policy = {
   'queues.read':             everybody,
   'routing.read':            everybody,
 
+  // Who told it: a named complaint; an anonymous one, which takes two persons; and what the law wants kept.
+  'identity.read':           [...desks, 'coordinator', 'liaison', 'oversight', 'auditor'],
+  'identity.unseal':         [...desks, 'auditor'],
+  'words.hold':              ['inspectorate', 'auditor'],
+
   // Verifying, classifying, routing, merging, archiving.
   'case.route':              desks,
   'case.postpone':           [...desks, 'coordinator'],

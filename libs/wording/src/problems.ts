@@ -10,6 +10,7 @@ import { endingProblems } from './problems/ending.js';
 import { mergingProblems } from './problems/merging.js';
 import { organisationProblems } from './problems/organisation.js';
 import { settingProblems } from './problems/settings.js';
+import { unsealingProblems } from './problems/unsealing.js';
 import type { Values, Words } from './problems/words.js';
 
 export const problems = {
@@ -168,6 +169,7 @@ export const problems = {
   ...endingProblems,
   ...mergingProblems,
   ...organisationProblems,
+  ...unsealingProblems,
   ...settingProblems,
 
   // Who is asking, and what cannot be done by anybody now.

@@ -97,6 +97,9 @@ describe('the timeline', () => {
       'Anda memperbaiki nama atau kontak Anda.',
       'Anda membatasi penggunaan data Anda.',
       'Anda mengizinkan data Anda digunakan lagi.',
+      'Inspektorat meminta membuka identitas pelapor.',
+      'Admin nasional setuju identitas itu dibuka.',
+      'Inspektorat membaca identitas pelapor.',
     ]);
   });
 
@@ -124,6 +127,9 @@ describe('the timeline', () => {
       'complaint.released',
       'complaint.contact-corrected',
       'complaint.restricted',
+      'complaint.identity-unsealing-asked',
+      'complaint.identity-unsealing-agreed',
+      'complaint.identity-unsealed',
     ]);
   });
 

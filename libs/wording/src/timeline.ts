@@ -11,11 +11,13 @@ import { clockLines } from './timeline/clocks.js';
 import { endingLines } from './timeline/ending.js';
 import { erasingLines } from './timeline/erasing.js';
 import { handlingLines } from './timeline/handling.js';
+import { unsealingLines } from './timeline/unsealing.js';
 import type { Context, Line, LinesOf, TimelineFact, TimelineType } from './timeline/line.js';
 
 const lines: LinesOf<TimelineType> = {
   ...actLines,
   ...erasingLines,
+  ...unsealingLines,
   ...handlingLines,
   ...changingLines,
   ...endingLines,

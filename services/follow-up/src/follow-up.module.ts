@@ -26,6 +26,7 @@ import { AnswersController } from './http/answers.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { CorrectionsController } from './http/corrections.controller.js';
 import { DeskController } from './http/desk.controller.js';
+import { IdentityController } from './http/identity.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { OfficersDoor } from './http/officers-door.js';
 import { QueuesController } from './http/queues.controller.js';
@@ -156,6 +157,7 @@ export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'T
       CorrectionsController,
       DeskController,
       InternalController,
+      IdentityController,
       ...settingsContents.controllers,
     ],
     providers: [

@@ -11,6 +11,7 @@ import { ComplaintsController } from './http/complaints.controller.js';
 import { InternalController } from './http/internal.controller.js';
 import { ActsController } from './http/acts.controller.js';
 import { HoldsController } from './http/holds.controller.js';
+import { IdentityController } from './http/identity.controller.js';
 import { PersonalDataController } from './http/personal-data.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
 import { WhyController } from './http/why.controller.js';
@@ -37,6 +38,7 @@ import { HoldStore } from './store/hold.store.js';
 import { ContactStore } from './store/contact.store.js';
 import { NoticesStore } from './store/notices.store.js';
 import { RepliesStore } from './store/replies.store.js';
+import { UnsealingStore } from './store/unsealing.store.js';
 import { wordsOfComplaints } from './store/words-of-complaints.js';
 
 @Module({})
@@ -53,6 +55,7 @@ const stores = [
   ErasureStore,
   HoldStore,
   ContactStore,
+  UnsealingStore,
 ];
 
 /** The table of contents: what intake listens to, answers, decides and watches. */
@@ -75,6 +78,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ActsController,
       PersonalDataController,
       HoldsController,
+      IdentityController,
       WhyController,
       InternalController,
     ],

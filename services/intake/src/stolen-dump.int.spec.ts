@@ -66,7 +66,7 @@ async function inFolder(folder: string, sought: readonly (string | Buffer)[]): P
     const bytes = await readFile(join(folder, entry.name));
     for (const [at, one] of sought.entries()) if (bytes.includes(one)) found.add(at);
   }
-  return [...found].toSorted();
+  return [...found].toSorted((one, other) => one - other);
 }
 
 async function toldAndAnswered(): Promise<Held> {

@@ -21,7 +21,10 @@ export type TimelineType =
   | 'complaint.held'
   | 'complaint.released'
   | 'complaint.contact-corrected'
-  | 'complaint.restricted';
+  | 'complaint.restricted'
+  | 'complaint.identity-unsealing-asked'
+  | 'complaint.identity-unsealing-agreed'
+  | 'complaint.identity-unsealed';
 export type BodyOf<Type extends TimelineType> = DataOf<Extract<Declared, { type: Type }>>;
 
 /** A fact as a timeline needs it: type and body. */

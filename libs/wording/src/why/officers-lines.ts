@@ -1,12 +1,13 @@
 import { capital, type InEach } from '../language.js';
 import { clockLabels } from '../labels.js';
+import { agreedLine, askedLine, unsealedLine } from '../timeline/unsealing.js';
 import { heldLine, releasedLine } from '../timeline/erasing.js';
 import type { LinesOf, TimelineFact } from '../timeline/line.js';
 import { named } from '../timeline/named-holder.js';
 import type { Names } from '../routing-reasons.js';
 
 type ForOfficers =
-  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret' | 'erasure-asked' | 'consent-withdrawn' | 'held' | 'released' | 'contact-corrected' | 'restricted'}`
+  | `complaint.${'accepted' | 'disputed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret' | 'erasure-asked' | 'consent-withdrawn' | 'held' | 'released' | 'contact-corrected' | 'restricted' | 'identity-unsealing-asked' | 'identity-unsealing-agreed' | 'identity-unsealed'}`
   | `case.${'routing-void' | 'members-changed' | 'corrected' | 'text-added' | 'withdrawal-asked' | 'withdrawal-refused' | 'act-refused'}`
   | `deadline.${'stopped' | 'reminded'}`;
 
@@ -55,6 +56,9 @@ const lines: LinesOf<ForOfficers> = {
     en: 'The complainant asked not to be contacted any more.',
   }),
   'complaint.held': heldLine,
+  'complaint.identity-unsealing-asked': askedLine,
+  'complaint.identity-unsealing-agreed': agreedLine,
+  'complaint.identity-unsealed': unsealedLine,
   'complaint.contact-corrected': () => ({
     id: 'Pelapor memperbaiki nama atau kontaknya.',
     en: 'The complainant corrected name or contact.',

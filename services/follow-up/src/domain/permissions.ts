@@ -1,4 +1,4 @@
-import { type Post, postsThatSee, sees, type Sighted } from '@tuntas/permissions';
+import { mayAct, type Post, postsThatSee, sees, type Sighted } from '@tuntas/permissions';
 import type { Role } from '@tuntas/events';
 import { type Case, isSupervisory } from './case.js';
 import { type Move, moves, type MoveName } from './moves.js';
@@ -14,6 +14,15 @@ export function mayRead(kase: Seen, posts: readonly Post[]): boolean {
 /** Those of the posts through which the case is seen. */
 export function postsThatRead(kase: Seen, posts: readonly Post[]): readonly Post[] {
   return postsThatSee(sighted(kase), posts);
+}
+
+/** The post of the caller that lets this identity be read, or opened by two persons; nothing when none does. */
+export function postForIdentity(
+  kase: Seen,
+  posts: readonly Post[],
+  act: 'identity.read' | 'identity.unseal',
+): Post | undefined {
+  return postsThatRead(kase, posts).find(({ role }) => mayAct(act, role));
 }
 
 const sighted = (kase: Seen): Sighted => ({ ...kase, supervisory: isSupervisory(kase) });

@@ -1,6 +1,7 @@
 import { alarm, Problem, serviceClient, type ServiceClient, type ServiceClientOptions } from '@tuntas/runtime';
 import { place } from '@tuntas/events';
 import { z } from 'zod';
+import type { Post } from '@tuntas/permissions';
 
 /** Enough to hide the network, few enough to leave intake to its citizens. */
 const CALLS_AT_ONCE = 4;
@@ -9,7 +10,17 @@ const purposes = ['dispute-reason', 'completion', 'withdrawal-reason', 'appeal-r
 const saidLater = z.object({
   said: z.array(z.object({ purpose: z.enum(purposes), at: z.iso.datetime(), words: z.string().optional() })),
 });
+const identity = z.object({
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  agreed: z.boolean().optional(),
+});
+const unsealing = z.object({ unsealingId: z.uuid() });
 const words = z.object({ title: z.string().optional(), text: z.string().optional(), place: place.optional() });
+
+/** The officer for whom intake is asked, in the post that lets them. */
+export type PostHolder = Pick<Post, 'role' | 'agency' | 'unit'> & { readonly subject: string };
 
 /** What follow-up asks intake at the moment of use; signed, logged there, never cached. */
 export class IntakeCalls {
@@ -54,6 +65,44 @@ export class IntakeCalls {
       schema: saidLater,
     });
     return said;
+  }
+
+  /** Who told a named complaint, for an officer who was let in; anonymous ones look as if they were not there. */
+  async identity(complaintId: string, by: PostHolder): Promise<z.output<typeof identity>> {
+    return this.#client.call({
+      method: 'POST',
+      path: `/api/internal/complaints/${complaintId}/identity-readings`,
+      route: '/api/internal/complaints/:id/identity-readings',
+      body: { by },
+      schema: identity,
+    });
+  }
+
+  /** The first of two persons asks for the identity of an anonymous complainant. */
+  async askUnsealing(complaintId: string, by: PostHolder, reason: string): Promise<z.output<typeof unsealing>> {
+    return this.#client.call({
+      method: 'POST',
+      path: `/api/internal/complaints/${complaintId}/identity-unsealings`,
+      route: '/api/internal/complaints/:id/identity-unsealings',
+      body: { by, reason },
+      schema: unsealing,
+    });
+  }
+
+  /** The second agrees; the first reads, once. Intake judges who may, and until when. */
+  async unsealing(
+    complaintId: string,
+    unsealingId: string,
+    step: 'agreement' | 'reading',
+    by: PostHolder,
+  ): Promise<z.output<typeof identity>> {
+    return this.#client.call({
+      method: 'POST',
+      path: `/api/internal/complaints/${complaintId}/identity-unsealings/${unsealingId}/${step}`,
+      route: `/api/internal/complaints/:id/identity-unsealings/:unsealingId/${step}`,
+      body: { by },
+      schema: identity,
+    });
   }
 
   async #lastSequence(complaintId: string): Promise<number> {

@@ -6,7 +6,7 @@ import type { Holdable, LegalHold, Officer } from '../store/hold.store.js';
 /** Pure: a legal hold is placed. The same reason until the same day, placed twice, is one hold. */
 export function holdWords(
   found: Holdable | undefined,
-  { by, ...asked }: Pick<LegalHold, 'id' | 'reason' | 'until'> & { readonly by: Officer },
+  { by, ...asked }: Pick<LegalHold, 'id' | 'reason' | 'until' | 'conceals'> & { readonly by: Officer },
 ): Decision<Holdable> {
   if (!found) return notFound();
   if (found.holds.some(({ reason, until }) => reason === asked.reason && until === asked.until)) return unchanged;

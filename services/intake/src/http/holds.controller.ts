@@ -9,11 +9,12 @@ import { holdWords, releaseWords } from '../commands/hold-words.js';
 import { HoldStore, type Officer } from '../store/hold.store.js';
 import { laterWords } from './own-words.js';
 
-const hold = z.strictObject({ reason: laterWords, until: localDate.optional() });
+const hold = z.strictObject({ reason: laterWords, until: localDate.optional(), conceals: z.boolean().default(false) });
 
 /**
  * A court, a prosecutor, an inquiry wants the words kept: a legal hold beats their erasure until it is lifted or its last day
- * is over, and the complainant reads of it on the own page. It never keeps an identity.
+ * is over, and the complainant reads of it on the own page. One that conceals also keeps the opening of an identity from
+ * that page while it stands, for an inquiry that must not be warned. No hold ever keeps an identity from being erased.
  */
 @Controller('api/complaints/:id/holds')
 @Officers('words.hold')
@@ -27,9 +28,9 @@ export class HoldsController {
   async place(
     @Param('id') id: string,
     @Caller() caller: Caller,
-    @Body(checkedBy(hold)) { reason, until }: z.infer<typeof hold>,
+    @Body(checkedBy(hold)) { reason, until, conceals }: z.infer<typeof hold>,
   ): Promise<object> {
-    const input = { id: randomUUID(), reason, until, by: officerOf(caller) };
+    const input = { id: randomUUID(), reason, until, conceals, by: officerOf(caller) };
     const { state } = await this.messaging.command({ store: this.store, decide: holdWords, key: keyOf(id), input });
     return { held: true, ...(state && { holdId: input.id }) };
   }

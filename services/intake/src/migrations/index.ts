@@ -8,6 +8,7 @@ import { ExtendCaseFiles } from './0005-extend-case-files.js';
 import { MoveKeysAway } from './0006-move-keys-away.js';
 import { CreateErasures } from './0007-create-erasures.js';
 import { AddDataActs } from './0008-add-data-acts.js';
+import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 
@@ -22,6 +23,7 @@ export const migrations: readonly MigrationClass[] = [
   MoveKeysAway,
   CreateErasures,
   AddDataActs,
+  CreateUnsealings,
   MoveReadings,
 ];
 

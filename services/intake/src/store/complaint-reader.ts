@@ -140,7 +140,9 @@ export class ComplaintReader {
            'identityErasedAt', identity_erased_at, 'wordsErasedAt', words_erased_at))), '[]')
          FROM erasures WHERE complaint_id = ${id}) AS erasures,
         (SELECT coalesce(json_agg(json_build_object('type', type, 'data', data, 'at', acted_at) ORDER BY acted_at), '[]')
-         FROM data_acts WHERE complaint_id = ${id}) AS "dataActs",
+         FROM data_acts d WHERE complaint_id = ${id} AND NOT (type LIKE 'complaint.identity-unseal%' AND EXISTS (
+           SELECT FROM legal_holds h WHERE h.complaint_id = d.complaint_id AND conceals AND lifted_at IS NULL
+             AND (until IS NULL OR until >= app_now()::date)))) AS "dataActs",
         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'placedAt', placed_at, 'until', until,
            'liftedAt', lifted_at, 'stands', lifted_at IS NULL AND (until IS NULL OR until >= app_now()::date)))
            ORDER BY placed_at), '[]')

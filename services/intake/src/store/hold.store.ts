@@ -13,6 +13,8 @@ export interface LegalHold {
   readonly id: string;
   readonly reason: string;
   readonly until?: string | undefined;
+  /** The complainant is not told, while it stands, that the identity was opened. */
+  readonly conceals: boolean;
   readonly placedBy: Officer;
   readonly liftedBy?: Officer | undefined;
 }
@@ -35,7 +37,7 @@ export class HoldStore implements Store<Holdable> {
     const rows = await sql<Row>`
       SELECT c.id, c.secret, (
         SELECT json_agg(json_strip_nulls(json_build_object('id', h.id, 'reason', reason, 'until', until,
-          'placedBy', json_build_object('role', placed_by_role, 'subject', placed_by_subject))))
+          'conceals', conceals, 'placedBy', json_build_object('role', placed_by_role, 'subject', placed_by_subject))))
         FROM legal_holds h WHERE h.complaint_id = c.id AND lifted_at IS NULL
       ) AS holds
       FROM complaints c WHERE c.id = ANY (${ids}::uuid[]) FOR UPDATE OF c`;
@@ -45,11 +47,11 @@ export class HoldStore implements Store<Holdable> {
   async save(changed: ReadonlyMap<string, Holdable>, sql: Sql): Promise<void> {
     const rows = [...changed].flatMap(([complaintId, { holds }]) => holds.map((hold) => ({ complaintId, ...hold })));
     await sql`
-      INSERT INTO legal_holds AS h (id, complaint_id, reason, until, placed_by_role, placed_by_subject, placed_at,
+      INSERT INTO legal_holds AS h (id, complaint_id, reason, until, conceals, placed_by_role, placed_by_subject, placed_at,
         lifted_by_role, lifted_by_subject, lifted_at)
-      SELECT id, "complaintId", reason, until, "placedBy" ->> 'role', "placedBy" ->> 'subject', app_now(),
+      SELECT id, "complaintId", reason, until, conceals, "placedBy" ->> 'role', "placedBy" ->> 'subject', app_now(),
         "liftedBy" ->> 'role', "liftedBy" ->> 'subject', CASE WHEN "liftedBy" IS NOT NULL THEN app_now() END
-      FROM json_to_recordset(${json(rows)}) AS n (id uuid, "complaintId" uuid, reason text, until date, "placedBy" json,
+      FROM json_to_recordset(${json(rows)}) AS n (id uuid, "complaintId" uuid, reason text, until date, conceals boolean, "placedBy" json,
         "liftedBy" json)
       ON CONFLICT (id) DO UPDATE SET (lifted_by_role, lifted_by_subject, lifted_at) =
         (EXCLUDED.lifted_by_role, EXCLUDED.lifted_by_subject, EXCLUDED.lifted_at)`;
