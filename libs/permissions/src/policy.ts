@@ -55,9 +55,6 @@ export const policy = {
   'organisation.export':     ['national-desk', 'coordinator', 'auditor'],
   'posts.read':              ['national-desk', 'coordinator', 'auditor'],
 
-  // Whether words may be erased.
-  'words.hold':              ['auditor', 'inspectorate'],
-
   // Clocks, calendars, and what was sent to whom.
   'settings.read':           ['national-desk', 'coordinator', 'leader', 'oversight', 'auditor'],
   'settings.change':         ['national-desk', 'coordinator'],

@@ -81,15 +81,15 @@ describe('agencies, units and categories', () => {
 
   it('say who was first to whoever saw an older version, and answer a retry as the first time', async () => {
     const key = randomUUID();
-    const first = await put('categories/baru', { name: 'Baru' }, { key });
-    await put('categories/baru', { name: 'Lebih baru' }, { version: 1 });
-    expect(await put('categories/baru', { name: 'Baru' }, { key })).toMatchObject({
+    const first = await put('categories', { code: 'baru', name: 'Baru' }, { key });
+    await put('categories', { code: 'baru', name: 'Lebih baru' }, { version: 1 });
+    expect(await put('categories', { code: 'baru', name: 'Baru' }, { key })).toMatchObject({
       status: 200,
       version: first.version,
     });
-    const late = await put('categories/baru', { name: 'Terlambat' }, { version: 1 });
+    const late = await put('categories', { code: 'baru', name: 'Terlambat' }, { version: 1 });
     expect([late.status, late.code, late.body['version']]).toEqual([409, 'organisation-version-stale', 2]);
-    expect((await put('categories/lain', { name: 'Baru' }, { key })).code).toBe('idempotency-key-reused');
+    expect((await put('categories', { code: 'lain', name: 'Baru' }, { key })).code).toBe('idempotency-key-reused');
   });
 
   it('refuse a ring, an orphan, a taken code and an unknown area, all with the field', async () => {
@@ -149,7 +149,7 @@ describe('what a coordinator may change', () => {
     expect((await put('units/poli-gigi', { agency: HEALTH, name: 'Poli Gigi' }, own)).status).toBe(200);
     expect((await put('units/dari-atas', { agency: HEALTH, name: 'Dari Atas' }, regent)).status).toBe(200);
     expect((await put('units/tetangga', { agency: SOCIAL, name: 'Tetangga' }, own)).status).toBe(404);
-    expect((await put('categories/punya-kami', { name: 'Punya kami' }, regent)).status).toBe(404);
+    expect((await put('categories', { code: 'punya-kami', name: 'Punya kami' }, regent)).status).toBe(404);
     const agency = { name: 'Seksi', kind: 'office', zone: 'WITA', parent: HEALTH };
     expect((await put('agencies/seksi', agency, own)).status).toBe(200);
     expect((await put(`agencies/${HEALTH}`, { ...agency, parent: REGENCY }, { ...own, version: 1 })).status).toBe(404);

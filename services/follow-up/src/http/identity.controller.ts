@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Database } from '@tuntas/postgres';
-import { Caller, notFound, Officers } from '@tuntas/runtime';
+import { Caller, notFound, Officers, SecondFactor } from '@tuntas/runtime';
 import { postForIdentity, withAnswered } from '../domain/permissions.js';
 import { IntakeCalls, type PostHolder } from '../queries/intake-calls.js';
 import { type CaseRow, caseOf } from '../store/case-row.js';
@@ -34,6 +34,7 @@ export class IdentityController {
   /** Of an anonymous one: the first person asks, with the reason. */
   @Post('identity-unsealings')
   @Officers('identity.unseal')
+  @SecondFactor()
   async ask(@Param('id') id: string, @Caller() caller: Caller, @Body() { text }: TextBody): Promise<object> {
     return this.intake.askUnsealing(known(id), await this.#holder(id, caller, 'identity.unseal'), text);
   }
@@ -42,6 +43,7 @@ export class IdentityController {
   @Post('identity-unsealings/:unsealingId/agreement')
   @HttpCode(200)
   @Officers('identity.unseal')
+  @SecondFactor()
   async agree(
     @Param('id') id: string,
     @Param('unsealingId') unsealingId: string,
@@ -54,6 +56,7 @@ export class IdentityController {
   @Post('identity-unsealings/:unsealingId/reading')
   @HttpCode(200)
   @Officers('identity.unseal')
+  @SecondFactor()
   @Header('cache-control', 'no-store')
   async unseal(
     @Param('id') id: string,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import httpProxy from '@fastify/http-proxy';
-import { BODY_LIMIT_BYTES, notFound, unavailable } from '@tuntas/runtime';
+import { BODY_LIMIT_BYTES, invalid, notFound, unavailable } from '@tuntas/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 
@@ -9,6 +9,10 @@ const ANSWER_WITHIN_MILLISECONDS = 15_000;
 const CONNECT_WITHIN_MILLISECONDS = 2_000;
 /** Per service: more at once would only queue at its database. */
 const CONNECTIONS = 128;
+/** Tables of the organisation, the one thing that is sent as a file; routing's own limit is the same. */
+const TABLES = '/api/organisation/imports';
+const TABLE_TYPES = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+const MOST_TABLE_BYTES = 2 * 1024 * 1024;
 
 /** What a caller may say to a service. Everything else – cookies, forwarding and hop headers, agents – ends here. */
 const passedHeaders = new Set([
@@ -42,6 +46,17 @@ export function passOnApi(config: Config, tokenOf: (request: FastifyRequest) => 
       { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
       (_request, body, done) => done(null, Readable.from([body])),
     );
+    scope.addContentTypeParser<Buffer>(
+      TABLE_TYPES,
+      { parseAs: 'buffer', bodyLimit: MOST_TABLE_BYTES },
+      (_request, body, done) => done(null, Readable.from([body])),
+    );
+    // Before the body is read: nobody else gets to send so much.
+    scope.addHook('onRequest', (request, _reply, done) => {
+      const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+      const isTable = TABLE_TYPES.includes(type);
+      done(isTable && request.url.split('?')[0] !== TABLES ? (invalid('unsupported-media-type') as Error) : undefined);
+    });
     scope.addHook('preHandler', signed);
     await scope.register(httpProxy, {
       prefix: '/api',

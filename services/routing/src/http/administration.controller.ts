@@ -19,6 +19,7 @@ import {
   absenceBody,
   agencyBody,
   categoryBody,
+  categoryEndBody,
   codes,
   endBody,
   postBody,
@@ -26,7 +27,7 @@ import {
   unitBody,
 } from './organisation-bodies.js';
 
-type Body<Schema extends z.ZodType> = z.output<Schema>;
+type Sent<Schema extends z.ZodType> = z.output<Schema>;
 type WithoutVersion<C> = C extends unknown ? Omit<C, 'version'> : never;
 
 /**
@@ -54,7 +55,7 @@ export class AdministrationController {
   async agency(
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
-    @Body(checkedBy(agencyBody)) body: Body<typeof agencyBody>,
+    @Body(checkedBy(agencyBody)) body: Sent<typeof agencyBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'agency', body: { ...body, code: named(code, 'agency') } }, code);
   }
@@ -66,7 +67,7 @@ export class AdministrationController {
   async endAgency(
     @Param('code') code: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body(checkedBy(endBody)) { successor }: Body<typeof endBody>,
+    @Body(checkedBy(endBody)) { successor }: Sent<typeof endBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'agency-end', code, successor }, code);
   }
@@ -76,7 +77,7 @@ export class AdministrationController {
   async unit(
     @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
-    @Body(checkedBy(unitBody)) body: Body<typeof unitBody>,
+    @Body(checkedBy(unitBody)) body: Sent<typeof unitBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'unit', body: { ...body, code: named(code, 'unit') } }, code);
   }
@@ -87,34 +88,36 @@ export class AdministrationController {
   async endUnit(
     @Param('code') code: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body(checkedBy(endBody)) { successor }: Body<typeof endBody>,
+    @Body(checkedBy(endBody)) { successor }: Sent<typeof endBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'unit-end', code, successor }, code);
   }
 
-  /** Codes of categories have a slash, which an address has as `%2F`. */
-  @Put('categories/:code')
+  /** Codes of categories have a slash, which an address must not have: the portal passes none on. */
+  @Put('categories')
   @SecondFactor()
   async category(
-    @Param('code') code: string,
     @OfficersWrite('or-new') write: OfficersWrite,
-    @Body(checkedBy(categoryBody)) body: Body<typeof categoryBody>,
+    @Body(checkedBy(categoryBody)) body: Sent<typeof categoryBody>,
   ): Promise<object> {
-    return this.#change(write, { what: 'category', body: { ...body, code: named(code, 'category') } }, code);
+    return this.#change(write, { what: 'category', body });
   }
 
-  @Post('categories/:code/ending')
+  @Post('categories/ending')
   @SecondFactor()
   @HttpCode(200)
-  async endCategory(@Param('code') code: string, @OfficersWrite() write: OfficersWrite): Promise<object> {
-    return this.#change(write, { what: 'category-end', code }, code);
+  async endCategory(
+    @OfficersWrite() write: OfficersWrite,
+    @Body(checkedBy(categoryEndBody)) { code }: Sent<typeof categoryEndBody>,
+  ): Promise<object> {
+    return this.#change(write, { what: 'category-end', code });
   }
 
   @Post('posts')
   @SecondFactor()
   async post(
     @OfficersWrite('or-new') write: OfficersWrite,
-    @Body(checkedBy(postBody)) body: Body<typeof postBody>,
+    @Body(checkedBy(postBody)) body: Sent<typeof postBody>,
   ): Promise<object> {
     return this.#change({ ...write, version: 0 }, { what: 'post', body: { ...body, id: randomUUID() } });
   }
@@ -125,7 +128,7 @@ export class AdministrationController {
   async changePost(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body(checkedBy(postBody)) body: Body<typeof postBody>,
+    @Body(checkedBy(postBody)) body: Sent<typeof postBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'post', body: { ...body, id: idOf(id) } }, id);
   }
@@ -136,7 +139,7 @@ export class AdministrationController {
   async endPost(
     @Param('id') id: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body(checkedBy(postEndBody)) { at }: Body<typeof postEndBody>,
+    @Body(checkedBy(postEndBody)) { at }: Sent<typeof postEndBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'post-end', id: idOf(id), at }, id);
   }
@@ -148,7 +151,7 @@ export class AdministrationController {
     @Param('id') id: string,
     @Param('absence') absence: string,
     @OfficersWrite() write: OfficersWrite,
-    @Body(checkedBy(absenceBody)) body: Body<typeof absenceBody>,
+    @Body(checkedBy(absenceBody)) body: Sent<typeof absenceBody>,
   ): Promise<object> {
     return this.#change(write, { what: 'absence', post: idOf(id), body: { ...body, id: idOf(absence) } }, id, absence);
   }

@@ -15,7 +15,8 @@ export const agencyBody = z.strictObject({
   email: z.email().max(254).optional(),
 });
 export const unitBody = z.strictObject({ agency: agencyCode, name });
-export const categoryBody = z.strictObject({ name, parent: categoryCode.optional() });
+export const categoryBody = z.strictObject({ code: categoryCode, name, parent: categoryCode.optional() });
+export const categoryEndBody = z.strictObject({ code: categoryCode });
 export const endBody = z.strictObject({ successor: agencyCode });
 export const postBody = z.strictObject({
   subject,
@@ -28,4 +29,4 @@ export const postBody = z.strictObject({
 export const postEndBody = z.strictObject({ at: instant.optional() });
 export const absenceBody = z.strictObject({ from: instant, to: instant.optional(), deputy: subject.optional() });
 
-export const codes = { agency: agencyCode, unit: unitCode, category: categoryCode } as const;
+export const codes = { agency: agencyCode, unit: unitCode } as const;

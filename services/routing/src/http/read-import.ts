@@ -11,7 +11,7 @@ const version = z.coerce.number().int().min(0).max(999_999_999).default(0);
 const schemas = {
   agencies: agencyBody.extend({ code: codes.agency, version }),
   units: unitBody.extend({ code: codes.unit, version }),
-  categories: categoryBody.extend({ code: codes.category, version }),
+  categories: categoryBody.extend({ version }),
   posts: postBody.extend({ id: z.uuid().optional(), version }),
 } as const;
 
