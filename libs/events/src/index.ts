@@ -4,6 +4,7 @@ export * from './words.js';
 export * from './intake.js';
 export * from './erasing.js';
 export * from './routing.js';
+export { type Split, type SplitBy, successorOf } from './succession.js';
 export * from './follow-up.js';
 export * from './setting-words.js';
 export * from './settings.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
+import { split } from './succession.js';
 import {
   accusedUnits,
   agencyCode,
@@ -71,6 +72,11 @@ export const ComplaintLeftToDesk = declare(
 
 const version = z.int().positive().describe('Rises with every change of the row; readers ignore older ones.');
 
+const formerNames = z
+  .array(z.object({ name: z.string(), until: instant }))
+  .optional()
+  .describe('Names it had before, oldest first, each until just before that instant.');
+
 /** An agency as it is now. Active = a coordinator's post is filled, else its parent answers for it. */
 export const AgencyDescribed = declare(
   'agency.described',
@@ -89,6 +95,7 @@ export const AgencyDescribed = declare(
     email: z.string().optional().describe('Address of the office, never of a person.'),
     answeredBy: agencyCode.optional().describe('While it is not active: the agency that answers for it.'),
     successor: agencyCode.optional().describe('The agency that took over what this one held, once it has ended (T23).'),
+    formerNames,
   },
 );
 
@@ -106,6 +113,8 @@ export const UnitDescribed = declare(
     active: z.boolean(),
     hasLiaison: z.boolean(),
     successor: unitCode.optional().describe('The unit that took over what this one held, once it has ended (T23).'),
+    split: split.optional(),
+    formerNames,
   },
 );
 

@@ -6,6 +6,7 @@ import { AddAccusedAndRequests } from './migrations/0003-add-accused-and-request
 import { CreatePosts } from './migrations/0004-create-posts.js';
 import { ManageOrganisation } from './migrations/0005-manage-organisation.js';
 import { IsolateAgencies } from './migrations/0010-isolate-agencies.js';
+import { PlanReorganisations } from './migrations/0011-plan-reorganisations.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   CreatePosts,
   ManageOrganisation,
   IsolateAgencies,
+  PlanReorganisations,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

@@ -7,9 +7,11 @@ import type { Config } from './config.js';
 import { AdministrationController } from './http/administration.controller.js';
 import { InternalOfficersController } from './http/internal-officers.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
+import { ReorganisationsController } from './http/reorganisations.controller.js';
 import { TablesController } from './http/tables.controller.js';
 import { RoutingsController } from './http/routings.controller.js';
 import { migrations } from './migrate.js';
+import { FindPlannedMoves } from './queries/planned-moves.js';
 import { ListPosts } from './queries/list-posts.js';
 import { ShowRouting } from './queries/show-routing.js';
 import { OnCaseChanged } from './reactions/on-case-changed.js';
@@ -45,6 +47,7 @@ export function routing(
       RoutingsController,
       OrganisationController,
       AdministrationController,
+      ReorganisationsController,
       TablesController,
       InternalOfficersController,
     ],
@@ -55,6 +58,7 @@ export function routing(
       ChangeOrganisation,
       ShowRouting,
       ListPosts,
+      FindPlannedMoves,
       PublishOrganisation,
       FollowStanding,
       LeaveUnreadToDesk,

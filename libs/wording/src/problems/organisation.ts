@@ -100,6 +100,26 @@ export const organisationProblems = {
     id: 'Ketidakhadiran ini sudah dimulai; penggantinya tetap. Akhiri, lalu catat yang baru.',
     en: 'This absence has begun; its deputy stays. End it and record a new one.',
   },
+  'plan-in-the-past': {
+    id: 'Penataan ini tidak dapat berlaku pada waktu yang lewat. Pilih sekarang atau nanti.',
+    en: 'This cannot take effect in the past. Choose now or later.',
+  },
+  'plan-unit-unknown': {
+    id: (values) => `Unit ini bukan dari instansi ini, atau sudah akan berakhir${unit(values)}. Periksa lagi kodenya.`,
+    en: (values) => `This unit is not of the agency, or ends already${unit(values)}. Check its code again.`,
+  },
+  'plan-unit-twice': {
+    id: (values) => `Satu unit disebut dua kali${unit(values)}. Sebutkan sekali saja.`,
+    en: (values) => `A unit is named twice${unit(values)}. Name it once.`,
+  },
+  'plan-rule-unknown': {
+    id: 'Kategori atau wilayah dalam pembagian ini tidak dikenal. Periksa lagi kodenya.',
+    en: 'A category or area of this split is unknown. Check its code again.',
+  },
+  'plan-rule-empty': {
+    id: (values) => `Bagian ini tidak mengambil apa pun${unit(values)}. Sebutkan kategori atau wilayahnya.`,
+    en: (values) => `This part takes nothing${unit(values)}. Name its categories or areas.`,
+  },
   'import-empty': {
     id: 'Berkas ini kosong. Kirim tabel dengan nama kolom pada baris pertama.',
     en: 'This file is empty. Send a table with the names of its columns in the first line.',
@@ -156,6 +176,10 @@ export const organisationProblems = {
     en: 'This absence is over. Record a new one.',
   },
 } as const satisfies Readonly<Record<string, Words>>;
+
+function unit({ unit: code }: Values): string {
+  return typeof code === 'string' ? ` (${code})` : '';
+}
 
 function line({ line: number }: Values, word: string): string {
   return `${word} ${numberOr(number)}`;

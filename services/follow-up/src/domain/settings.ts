@@ -1,5 +1,5 @@
 import type { LocalDate, WorkingCalendar, Zone } from '@tuntas/calendar';
-import type { DataOf, LimitsDescribed } from '@tuntas/events';
+import type { DataOf, LimitsDescribed, Split } from '@tuntas/events';
 import type { Case } from './case.js';
 
 /**
@@ -7,6 +7,12 @@ import type { Case } from './case.js';
  * a clock and what it depends on (`D4-ordinary`). Effective-dated, never constants: the sources differ.
  */
 export type Limits = DataOf<typeof LimitsDescribed>;
+
+/** Who holds what an ended unit held, whole or in parts. */
+export interface UnitSuccession {
+  readonly successor: string;
+  readonly split?: Split | null;
+}
 
 /** What clocks rest on, as it is now. */
 export interface Settings {
@@ -27,7 +33,7 @@ export interface Settings {
   /** Of bodies that have ended, who took over what they held (T23). */
   readonly successors: {
     readonly agencies: ReadonlyMap<string, string>;
-    readonly units: ReadonlyMap<string, string>;
+    readonly units: ReadonlyMap<string, UnitSuccession>;
   };
   /** Of agencies without a filled coordinator's post, the agency above whose coordinator acts for them (domain.md §2). */
   readonly answeredBy?: ReadonlyMap<string, string>;

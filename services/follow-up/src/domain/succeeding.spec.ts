@@ -2,6 +2,7 @@ import type { Holder } from '@tuntas/events';
 import { describe, expect, it } from 'vitest';
 import { AGENCY, caseIn, later, made, MONDAY, settings, step, types, UNIT } from '../../fixtures/cases.js';
 import { openClock, running } from './clocks.js';
+import type { Case } from './case.js';
 import type { Settings } from './settings.js';
 import { succeeded } from './succeeding.js';
 
@@ -10,7 +11,10 @@ const ended = (
   units: readonly (readonly [string, string])[] = [],
 ): Settings => ({
   ...settings,
-  successors: { agencies: new Map(agencies), units: new Map(units) },
+  successors: {
+    agencies: new Map(agencies),
+    units: new Map(units.map(([unit, successor]) => [unit, { successor }])),
+  },
 });
 const byAgency = ended([[AGENCY, 'dinas-timur']]);
 
@@ -58,5 +62,23 @@ describe('a body that has ended (T23)', () => {
 
   it('changes nothing where nobody ended', () => {
     expect(succeeded(caseIn('ROUTED'), MONDAY, settings)).toBeUndefined();
+  });
+
+  it('leaves what a unit held that was split to the part that takes its category or area', () => {
+    const split = [
+      { to: 'dpu-jembatan', categories: ['infrastruktur/jembatan'] },
+      { to: 'dpu-utara', areas: ['64.08.04'] },
+    ];
+    const divided: Settings = {
+      ...settings,
+      successors: { agencies: new Map(), units: new Map([[UNIT, { successor: 'dpu-lain', split }]]) },
+    };
+    const unitAfter = (more: Partial<Case>): string | undefined => {
+      const holder = succeeded(caseIn('ASSIGNED', more), MONDAY, divided)?.kase.holder;
+      return holder?.body === 'agency' ? holder.unit : undefined;
+    };
+    expect(unitAfter({ category: 'infrastruktur/jembatan', area: undefined })).toBe('dpu-jembatan');
+    expect(unitAfter({ category: undefined, area: '64.08.04.2001' })).toBe('dpu-utara');
+    expect(unitAfter({ category: undefined, area: undefined })).toBe('dpu-lain');
   });
 });

@@ -13,6 +13,7 @@ import { CreateCategories } from './0014-create-categories.js';
 import { AddAgenciesAnsweredBy } from './0015-add-agencies-answered-by.js';
 import { EraseWords } from './0016-erase-words.js';
 import { IsolateAgencies } from './0020-isolate-agencies.js';
+import { AddUnitsSplit } from './0021-add-units-split.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly MigrationClass[] = [
   AddAgenciesAnsweredBy,
   EraseWords,
   IsolateAgencies,
+  AddUnitsSplit,
 ];

@@ -1,7 +1,7 @@
 import { type AgencyDays, type CalendarData, workingCalendar, type WorkingCalendar, type Zone } from '@tuntas/calendar';
-import type { AgencyCalendarDescribed, DataOf } from '@tuntas/events';
+import type { AgencyCalendarDescribed, DataOf, Split } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
-import type { Limits, Settings } from '../domain/settings.js';
+import type { Limits, Settings, UnitSuccession } from '../domain/settings.js';
 
 /** A new decree or a renamed office may take this long to be known here; reading all of it takes a few milliseconds. */
 const STALE_AFTER_MS = 5_000;
@@ -63,13 +63,14 @@ export class CurrentSettings {
       SELECT code, name, zone, CASE WHEN NOT active THEN successor END AS successor,
         CASE WHEN NOT active THEN answered_by END AS "answeredBy"
       FROM agencies`;
-    const units = await sql<Named>`SELECT code, name, CASE WHEN NOT active THEN successor END AS successor FROM units`;
+    const units = await sql<Named & { split: Split | null }>`
+      SELECT code, name, split, CASE WHEN NOT active THEN successor END AS successor FROM units`;
     // Zones follow provinces and regencies; villages would be 83 thousand rows that say the same.
     const areas = await sql<{ code: string; zone: Zone }>`
       SELECT code, zone FROM areas WHERE kind IN ('province', 'regency')`;
     const bodies = {
       zones: { agencies: zones(agencies), areas: zones(areas), desk: this.deskZone },
-      successors: { agencies: successors(agencies), units: successors(units) },
+      successors: { agencies: successors(agencies), units: successions(units) },
       answeredBy: new Map(
         agencies.flatMap(({ code, answeredBy }) => (answeredBy === null ? [] : [[code, answeredBy] as const])),
       ),
@@ -128,4 +129,8 @@ const zones = (rows: readonly { code: string; zone: Zone }[]): Map<string, Zone>
   new Map(rows.map(({ code, zone }) => [code, zone]));
 const successors = (rows: readonly Named[]): Map<string, string> =>
   new Map(rows.flatMap(({ code, successor }) => (successor === null ? [] : [[code, successor] as const])));
+const successions = (rows: readonly (Named & { split: Split | null })[]): Map<string, UnitSuccession> =>
+  new Map(
+    rows.flatMap(({ code, successor, split }) => (successor === null ? [] : [[code, { successor, split }] as const])),
+  );
 const names = (rows: readonly Named[]): Map<string, string> => new Map(rows.map(({ code, name }) => [code, name]));

@@ -51,12 +51,13 @@ export class UnitStore implements Store<Unit> {
 
   async save(changed: ReadonlyMap<string, Unit>, sql: Sql): Promise<void> {
     await sql`
-      INSERT INTO units (code, version, agency, name, active, has_liaison, successor)
+      INSERT INTO units (code, version, agency, name, active, has_liaison, successor, split)
       SELECT * FROM json_to_recordset(${json([...changed.values()])}) AS n (
-        code text, version int, agency text, name text, active boolean, "hasLiaison" boolean, successor text
+        code text, version int, agency text, name text, active boolean, "hasLiaison" boolean, successor text,
+        split jsonb
       )
       ON CONFLICT (code) DO UPDATE SET version = EXCLUDED.version, agency = EXCLUDED.agency, name = EXCLUDED.name,
-        active = EXCLUDED.active, has_liaison = EXCLUDED.has_liaison, successor = EXCLUDED.successor`;
+        active = EXCLUDED.active, has_liaison = EXCLUDED.has_liaison, successor = EXCLUDED.successor, split = EXCLUDED.split`;
   }
 }
 

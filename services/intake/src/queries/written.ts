@@ -33,7 +33,8 @@ export function timelineOf(row: ComplaintRow, parts: FileParts, context: ViewCon
     told,
     ...[...timeline, ...said, ...aboutData(parts)].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)),
   ].flatMap(({ at, type, data }) => {
-    const line = timelineLine({ type, data } as TimelineFact, context.directory, 'complainant', context.language);
+    const names = context.directory.at(new Date(at));
+    const line = timelineLine({ type, data } as TimelineFact, names, 'complainant', context.language);
     return line === undefined ? [] : [{ at: seen(at, row, context), type, line }];
   });
 }

@@ -24,6 +24,7 @@ const weekdaysOnly = workingCalendar({ version: 0, daysOff: [] });
 type Type = 'agency' | 'unit' | 'category' | 'area';
 interface Named {
   readonly name: string;
+  readonly formerNames?: readonly { readonly name: string; readonly until: string }[];
 }
 
 const log = logOf('directory');
@@ -82,6 +83,19 @@ export class Directory implements Names, OnApplicationBootstrap {
 
   category(code: string): string {
     return this.#name('category', code);
+  }
+
+  /** Names as they were at an instant: history is read with them. */
+  at(instant: Date): Names {
+    const then = (type: Type, code: string): string => {
+      const named = this.#rows.get(`${type} ${code}`) as Named | undefined;
+      return named?.formerNames?.find(({ until }) => instant < new Date(until))?.name ?? named?.name ?? code;
+    };
+    return {
+      agency: (code) => then('agency', code),
+      unit: (code) => then('unit', code),
+      area: (code) => then('area', code),
+    };
   }
 
   zoneOfArea(code: string | undefined): Zone | undefined {

@@ -1,4 +1,4 @@
-import type { Zone } from '@tuntas/events';
+import type { Split, Zone } from '@tuntas/events';
 import type { Agency } from './organisation.js';
 import type { OfficersPost } from './posts.js';
 
@@ -28,6 +28,11 @@ export interface UnitEntry {
   readonly endedAt?: Date | undefined;
   /** Who takes over what it held: another unit of the agency. */
   readonly successor?: string | undefined;
+  /** Of one that is split: which unit takes over what. */
+  readonly split?: Split | undefined;
+  /** What it is called from an instant on. */
+  readonly nextName?: string | undefined;
+  readonly nextNameAt?: Date | undefined;
 }
 
 export interface CategoryEntry {

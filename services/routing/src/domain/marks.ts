@@ -13,7 +13,13 @@ export function marked(complaint: AskedComplaint, { type, data }: CaseFact): Ask
       return { ...complaint, class: complaintClass, category, area };
     }
     case 'case.routed':
-      return data.accused ? { ...complaint, accused: joined(complaint.accused, data.accused) } : complaint;
+      // A desk may have said another category or area; what it is about now is what follow-up says.
+      return {
+        ...complaint,
+        category: data.category ?? complaint.category,
+        area: data.area ?? complaint.area,
+        ...(data.accused && { accused: joined(complaint.accused, data.accused) }),
+      };
     default:
       return complaint;
   }

@@ -1,5 +1,4 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
-import { Database } from '@tuntas/postgres';
 import { Public } from '@tuntas/runtime';
 import type { FastifyReply } from 'fastify';
 import { Directory, type ListName } from '../store/directory.js';
@@ -11,10 +10,7 @@ const FRESH_SECONDS = 60;
 @Public()
 @Controller('api/organisation')
 export class OrganisationController {
-  constructor(
-    private readonly directory: Directory,
-    private readonly database: Database,
-  ) {}
+  constructor(private readonly directory: Directory) {}
 
   @Get('agencies')
   async agencies(@Headers('if-none-match') known: string | undefined, @Res() reply: FastifyReply): Promise<void> {
@@ -37,7 +33,7 @@ export class OrganisationController {
   }
 
   private async send(name: ListName, known: string | undefined, reply: FastifyReply): Promise<void> {
-    await this.directory.refresh(this.database.sql);
+    await this.directory.refresh();
     const { body, etag } = this.directory.publicLists[name];
     const headers = { etag, 'cache-control': `public, max-age=${FRESH_SECONDS}` };
     const same = known?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -68,7 +68,9 @@ export async function readChart(sql: Sql): Promise<Chart> {
     SELECT 'agency' AS of, code, version, name, kind, parent, area, zone, email, ended_at AS "endedAt", successor
     FROM agencies`;
   const units = await sql<UnitEntry>`
-    SELECT 'unit' AS of, code, version, agency, name, begins_at AS "beginsAt", ended_at AS "endedAt", successor FROM units`;
+    SELECT 'unit' AS of, code, version, agency, name, begins_at AS "beginsAt", ended_at AS "endedAt", successor,
+      split, next_name AS "nextName", next_name_at AS "nextNameAt"
+    FROM units`;
   const categories = await sql<CategoryEntry>`
     SELECT 'category' AS of, code, version, name, parent, ended_at AS "endedAt" FROM categories`;
   const areas = await sql<{ code: string }>`SELECT code FROM areas`;
@@ -91,6 +93,7 @@ function byCode<E extends { readonly code: string }>(rows: readonly E[]): Readon
 
 async function saveAgencies(agencies: readonly AgencyEntry[], sql: Sql): Promise<void> {
   if (agencies.length === 0) return;
+  await keepNames(agencies, sql);
   // Without a post an agency made here is not active: its parent answers until a coordinator is in office.
   await sql`
     INSERT INTO agencies (code, version, name, kind, parent, area, zone, email, ended_at, successor, coordinator_filled, managed)
@@ -102,15 +105,30 @@ async function saveAgencies(agencies: readonly AgencyEntry[], sql: Sql): Promise
        EXCLUDED.ended_at, EXCLUDED.successor, true)`;
 }
 
+/** What they were called until now, so that history reads as it was. */
+async function keepNames(named: readonly { readonly code: string; readonly name: string }[], sql: Sql): Promise<void> {
+  await sql`
+    INSERT INTO former_names (code, name, until_at)
+    SELECT code, before.name, app_now()
+    FROM (SELECT code, name FROM agencies UNION ALL SELECT code, name FROM units) AS before
+    JOIN json_to_recordset(${json(named)}) AS n (code text, name text) USING (code)
+    WHERE before.name <> n.name`;
+}
+
 async function saveUnits(units: readonly UnitEntry[], sql: Sql): Promise<void> {
   if (units.length === 0) return;
+  await keepNames(units, sql);
   await sql`
-    INSERT INTO units (code, version, agency, name, begins_at, ended_at, successor, active, liaison_filled, managed)
-    SELECT code, version, agency, name, COALESCE("beginsAt", app_now()), "endedAt", successor, false, false, true
+    INSERT INTO units (code, version, agency, name, begins_at, ended_at, successor, split, next_name, next_name_at, active,
+      liaison_filled, managed)
+    SELECT code, version, agency, name, COALESCE("beginsAt", app_now()), "endedAt", successor, split, "nextName",
+      "nextNameAt", false, false, true
     FROM json_to_recordset(${json(units)}) AS n (code text, version int, agency text, name text, "beginsAt" timestamptz,
-      "endedAt" timestamptz, successor text)
-    ON CONFLICT (code) DO UPDATE SET (version, name, ended_at, successor, managed) =
-      (EXCLUDED.version, EXCLUDED.name, EXCLUDED.ended_at, EXCLUDED.successor, true)`;
+      "endedAt" timestamptz, successor text, split jsonb, "nextName" text, "nextNameAt" timestamptz)
+    ON CONFLICT (code) DO UPDATE SET
+      (version, name, ended_at, successor, split, next_name, next_name_at, managed) =
+      (EXCLUDED.version, EXCLUDED.name, EXCLUDED.ended_at, EXCLUDED.successor, EXCLUDED.split, EXCLUDED.next_name,
+       EXCLUDED.next_name_at, true)`;
 }
 
 async function saveCategories(categories: readonly CategoryEntry[], sql: Sql): Promise<void> {

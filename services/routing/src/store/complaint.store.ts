@@ -30,7 +30,7 @@ export class ComplaintStore implements Store<AskedComplaint> {
 
   /** Whatever is decided on these rests on the directory, so that is looked after here. */
   async load(keys: readonly string[], sql: Sql): Promise<ReadonlyMap<string, AskedComplaint>> {
-    await this.directory.refresh(sql);
+    await this.directory.refresh();
     const rows = await sql<Row>`
       SELECT c.*, COALESCE((
         SELECT json_agg(json_build_object('round', round, 'agency', agency, 'by', by, 'supporting', supporting,

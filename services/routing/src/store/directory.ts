@@ -34,12 +34,14 @@ export class Directory {
   #readAt = performance.now();
 
   private constructor(
+    private readonly sql: Sql,
     private known: Known,
     private seen: string,
   ) {}
 
+  /** `sql`: the service's own; whoever asks as an officer is not shown the whole organisation. */
   static async load(sql: Sql): Promise<Directory> {
-    return new Directory(await read(sql), await versions(sql));
+    return new Directory(sql, await read(sql), await versions(sql));
   }
 
   get knowledge(): Knowledge {
@@ -59,12 +61,12 @@ export class Directory {
   }
 
   /** Reads again what is older than some seconds, and has changed. Whatever decides calls it first. */
-  async refresh(sql: Sql): Promise<void> {
+  async refresh(): Promise<void> {
     if (performance.now() - this.#readAt < STALE_AFTER_MS) return;
     this.#readAt = performance.now();
-    const seen = await versions(sql);
+    const seen = await versions(this.sql);
     if (seen === this.seen) return;
-    this.known = await read(sql);
+    this.known = await read(this.sql);
     this.seen = seen;
   }
 }

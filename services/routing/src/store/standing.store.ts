@@ -9,6 +9,8 @@ interface Standing {
   readonly active: boolean;
   readonly answeredBy: string | null;
   readonly hasLiaison: boolean | null;
+  /** Of a unit: what it is called. */
+  readonly name: string | null;
 }
 
 /** How an agency or unit stood when it was last looked at, and how it stands now. */
@@ -29,7 +31,7 @@ export class StandingStore implements Store<Looked> {
       WHERE (a.over, a.coordinator_filled, a.answered_by) IS DISTINCT FROM (s.over, s.active, s.answered_by)
       UNION ALL
       SELECT code FROM units AS u JOIN unit_standing AS s USING (code)
-      WHERE (u.over, u.active, u.liaison_filled) IS DISTINCT FROM (s.over, s.active, s.liaison_filled)
+      WHERE (u.over, u.active, u.liaison_filled, u.name) IS DISTINCT FROM (s.over, s.active, s.liaison_filled, s.name)
       ORDER BY code LIMIT ${most}`;
     return rows.map(({ code }) => code);
   }
@@ -42,8 +44,8 @@ export class StandingStore implements Store<Looked> {
         json_build_object('over', s.over, 'active', s.active, 'answeredBy', s.answered_by) AS now
       FROM agencies AS a JOIN agency_standing AS s USING (code) WHERE code = ANY (${codes})
       UNION ALL
-      SELECT code, 'unit', json_build_object('over', u.over, 'active', u.active, 'hasLiaison', u.liaison_filled),
-        json_build_object('over', s.over, 'active', s.active, 'hasLiaison', s.liaison_filled)
+      SELECT code, 'unit', json_build_object('over', u.over, 'active', u.active, 'hasLiaison', u.liaison_filled, 'name', u.name),
+        json_build_object('over', s.over, 'active', s.active, 'hasLiaison', s.liaison_filled, 'name', s.name)
       FROM units AS u JOIN unit_standing AS s USING (code) WHERE code = ANY (${codes})`;
     return new Map(rows.map((looked) => [looked.code, looked]));
   }
@@ -56,8 +58,15 @@ export class StandingStore implements Store<Looked> {
       FROM json_to_recordset(${json(rows)}) AS n (code text, of text, over boolean, active boolean, "answeredBy" text)
       WHERE a.code = n.code AND n.of = 'agency'`;
     await sql`
-      UPDATE units AS u SET version = u.version + 1, over = n.over, active = n.active, liaison_filled = n."hasLiaison"
-      FROM json_to_recordset(${json(rows)}) AS n (code text, of text, over boolean, active boolean, "hasLiaison" boolean)
+      INSERT INTO former_names (code, name, until_at)
+      SELECT code, name, next_name_at FROM units
+      WHERE next_name_at <= app_now() AND name <> next_name AND code = ANY (${[...changed.keys()]})`;
+    await sql`
+      UPDATE units AS u SET version = u.version + 1, over = n.over, active = n.active, liaison_filled = n."hasLiaison",
+        name = n.name, next_name = CASE WHEN u.next_name <> n.name THEN u.next_name END,
+        next_name_at = CASE WHEN u.next_name <> n.name THEN u.next_name_at END
+      FROM json_to_recordset(${json(rows)}) AS n
+        (code text, of text, over boolean, active boolean, "hasLiaison" boolean, name text)
       WHERE u.code = n.code AND n.of = 'unit'`;
   }
 }
