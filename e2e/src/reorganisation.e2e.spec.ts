@@ -92,7 +92,7 @@ async function organise(
 ): Promise<object> {
   const { services, secretsDir } = stage.platform.addresses;
   const key = await signingKey(secretsDir, 'portal');
-  const token = await mintOfficerToken(key, 'siti', [{ role: 'coordinator', agency: AGENCY }]);
+  const token = await mintOfficerToken(key, 'siti', [{ role: 'coordinator', agency: AGENCY }], { secondFactor: true });
   const response = await fetch(`${services.portal}/api/organisation/${path}`, {
     method: path.startsWith('units/') ? 'PUT' : 'POST',
     headers: {

@@ -135,7 +135,9 @@ export class Officer {
 
   async #fresh(): Promise<string> {
     if (!this.#token || this.#token.until < performance.now()) {
-      const text = await mintOfficerToken(await signingKey(this.secretsDir, 'portal'), this.name, this.posts);
+      const text = await mintOfficerToken(await signingKey(this.secretsDir, 'portal'), this.name, this.posts, {
+        secondFactor: true,
+      });
       this.#token = { text, until: performance.now() + TOKEN_FOR_MS };
     }
     return this.#token.text;

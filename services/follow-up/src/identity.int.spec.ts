@@ -37,7 +37,7 @@ async function caseAt(state: 'SUBMITTED' | 'ROUTED', changes = {}): Promise<stri
   return id;
 }
 const post = async (id: string, what: string, posts: Post[], body: object = {}): Promise<Answered> =>
-  ask(app, posts, 'POST', `/api/cases/${id}/${what}`, body, { subject: 'siti', version: 1 });
+  ask(app, posts, 'POST', `/api/cases/${id}/${what}`, body, { subject: 'siti', version: 1, secondFactor: true });
 const identityAsked = (id: string) => here.intake.posted.filter(({ path }) => path.includes(id));
 
 describe('who told a case', () => {
@@ -71,6 +71,12 @@ describe('who told a case', () => {
     expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
     expect(answers[0]).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect([...identityAsked(id), ...identityAsked(sealed)]).toEqual([]);
+  });
+
+  it('is opened to nobody who signed in with a password alone', async () => {
+    const id = await caseAt('SUBMITTED', { anonymous: true });
+    const answer = await ask(app, desk, 'POST', `/api/cases/${id}/identity-unsealings`, { text: 'Terancam' });
+    expect([answer.status, answer.body['code'], identityAsked(id)]).toEqual([403, 'second-factor-required', []]);
   });
 
   it('is opened step by step by posts that see the case, and intake’s refusal is told as it is', async () => {

@@ -57,8 +57,8 @@ describe('everything held about me', () => {
       asTold: { id: held.id, channel: 'api', language: 'en', reachable: true, restricted: false },
       saidLater: [{ purpose: 'addition', words: 'Foto menyusul' }],
       readings: [
-        { reader: 'notification', what: 'identity.read' },
-        { reader: 'follow-up', what: 'words.read' },
+        { reader: 'notification', what: 'identity' },
+        { reader: 'follow-up', what: 'words' },
       ],
     });
     expect(JSON.stringify(body)).not.toContain(held.receipt);

@@ -49,7 +49,12 @@ export class IdentityController {
     @Param('unsealingId') unsealingId: string,
     @Caller() caller: Caller,
   ): Promise<object> {
-    return this.intake.unsealing(known(id), one(unsealingId), 'agreement', await this.#holder(id, caller, 'identity.unseal'));
+    return this.intake.unsealing(
+      known(id),
+      one(unsealingId),
+      'agreement',
+      await this.#holder(id, caller, 'identity.unseal'),
+    );
   }
 
   /** Who had asked reads it, once, within an hour. */
@@ -63,7 +68,12 @@ export class IdentityController {
     @Param('unsealingId') unsealingId: string,
     @Caller() caller: Caller,
   ): Promise<object> {
-    return this.intake.unsealing(known(id), one(unsealingId), 'reading', await this.#holder(id, caller, 'identity.unseal'));
+    return this.intake.unsealing(
+      known(id),
+      one(unsealingId),
+      'reading',
+      await this.#holder(id, caller, 'identity.unseal'),
+    );
   }
 
   /** The case as the database shows it to this officer, and the post that lets them. */

@@ -43,7 +43,7 @@ export class ShowOwnData {
   async #readings(id: string): Promise<Reading[]> {
     return this.database.sql<Reading & object>`
       SELECT coalesce(data -> 'by' ->> 'service', concat_ws(' ', data -> 'by' ->> 'role', data -> 'by' ->> 'agency',
-        data -> 'by' ->> 'unit')) AS reader, type AS what, recorded_at AS at
+        data -> 'by' ->> 'unit')) AS reader, split_part(type, '.', 1) AS what, recorded_at AS at
       FROM messaging.journal WHERE key = ${id} AND stream = 'audit' AND type IN ('identity.read', 'words.read')
         AND NOT (data -> 'by' ->> 'role' IS NOT NULL AND EXISTS (
           SELECT FROM legal_holds h WHERE h.complaint_id = ${id} AND conceals AND lifted_at IS NULL

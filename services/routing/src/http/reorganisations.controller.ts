@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { agencyCode, areaCode, categoryCode, unitCode } from '@tuntas/events';
-import { checkedBy, Officers, OfficersWrite } from '@tuntas/runtime';
+import { checkedBy, Officers, OfficersWrite, SecondFactor } from '@tuntas/runtime';
 import { z } from 'zod';
 import { ChangeOrganisation } from '../commands/change-organisation.js';
 import type { Entry } from '../domain/chart.js';
@@ -49,6 +49,7 @@ interface Planned {
 /** Units renamed, closed, merged and split, all at one instant to come; open cases follow by themselves (T23). */
 @Controller('api/organisation/reorganisations')
 @Officers('organisation.change')
+@SecondFactor()
 export class ReorganisationsController {
   constructor(
     private readonly organisation: ChangeOrganisation,
