@@ -21,11 +21,11 @@ import { ownView } from './view.js';
 
 const calendar = workingCalendar({ version: 1, daysOff: [{ on: '2026-12-25', kind: 'holiday', name: 'Natal' }] });
 const reopening: ReopeningWindow = { workingDays: 10, calendar, zone: 'WITA' };
+const names = { agency: () => 'Dinas PU', unit: () => 'Bina Marga', area: () => 'Sangatta' };
 const directory = {
+  ...names,
+  at: () => names,
   calendar,
-  agency: () => 'Dinas PU',
-  unit: () => 'Bina Marga',
-  area: () => 'Sangatta',
   category: () => 'Jalan',
   zoneOf: () => 'WITA',
   reopeningOf: () => reopening,
