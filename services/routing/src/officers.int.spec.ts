@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { PostDescribed } from '@tuntas/events';
-import { root } from '@tuntas/local';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOfficer, asService, type Routing, runningRouting } from '../fixtures/running.js';
@@ -36,7 +35,8 @@ async function postsOf(subject: string, headers?: Record<string, string>) {
 
 describe('the posts of an officer', () => {
   it('are the demo’s, one a role, and the same when the demo starts again', async () => {
-    for (let start = 0; start < 2; start += 1) await appoint(here.db.url, [join(root, 'deploy/local/demo/posts.csv')]);
+    for (let start = 0; start < 2; start += 1)
+      await appoint(here.db.url, [join(import.meta.dirname, '..', '..', '..', 'deploy/local/demo/posts.csv')]);
     const { body } = await postsOf('demo-liaison');
     expect(body).toEqual({
       subject: 'demo-liaison',
