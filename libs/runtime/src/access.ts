@@ -69,12 +69,12 @@ export class AccessGuard implements CanActivate {
   }
 
   private async checkToken(context: ExecutionContext): Promise<boolean> {
-    const { officers: act, services: names } = accessTo(context.getClass(), context.getHandler());
+    const { officers: act, services: names, secondFactor } = accessTo(context.getClass(), context.getHandler());
     if (!act && !names) throw notFound();
     const request = context.switchToHttp().getRequest<CheckedRequest>();
     const who = await this.callerOf(bearerOf(request));
     if (!mayEnter(who, act, names)) throw new Problem('forbidden', 'not-found');
-    if (wantsSecondFactor(context) && !who.service && !who.secondFactor) {
+    if (secondFactor && !who.service && !who.secondFactor) {
       throw new Problem('refused', 'second-factor-required');
     }
     request[caller] = who;
@@ -87,6 +87,8 @@ export interface Access {
   readonly everybody: boolean;
   readonly officers?: Act;
   readonly services?: readonly Service[];
+  /** Officers need a second factor besides. */
+  readonly secondFactor: boolean;
 }
 
 /** The method's word counts before the class' word; a method that says anything is not opened further by its class. */
@@ -95,12 +97,10 @@ export function accessTo(controller: object, handler: object): Access {
   const declared = (key: symbol): unknown => Reflect.getMetadata(key, own ? handler : controller);
   const officers = declared(OFFICERS) as Act | undefined;
   const names = declared(SERVICES) as readonly Service[] | undefined;
-  return { everybody: declared(PUBLIC) === true, ...(officers && { officers }), ...(names && { services: names }) };
-}
-
-/** Asked for anywhere, it is asked for: unlike who may, this is never loosened by the method. */
-function wantsSecondFactor(context: ExecutionContext): boolean {
-  return [context.getHandler(), context.getClass()].some((one) => Reflect.getMetadata(SECOND_FACTOR, one) === true);
+  // Asked for anywhere, it is asked for: unlike who may, this is never loosened by the method.
+  const secondFactor = [handler, controller].some((one) => Reflect.getMetadata(SECOND_FACTOR, one) === true);
+  const everybody = declared(PUBLIC) === true;
+  return { everybody, secondFactor, ...(officers && { officers }), ...(names && { services: names }) };
 }
 
 function bearerOf(request: FastifyRequest): string {
