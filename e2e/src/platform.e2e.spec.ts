@@ -58,6 +58,9 @@ async function inQueue(desk: Officer, queue: string, { reference }: Promised) {
   });
 }
 
+/** The first complaint of all, once its complainant has accepted the answer. */
+let closed: Promised | undefined;
+
 describe('a complaint', () => {
   it('goes from the door to the right office, is answered, disputed, answered again and accepted', async () => {
     const promised = await budi.tellAndLook(told);
@@ -81,6 +84,7 @@ describe('a complaint', () => {
     expect(await budi.accept(promised, first, 5)).toBe(false);
     expect(await budi.accept(promised, second, 4)).toBe(true);
     await eventually(async () => expect((await budi.look(promised))?.state).toBe('CLOSED'));
+    closed = promised;
   });
 
   it('that is secret waits at the inspectorate desk and is routed by nobody else', async () => {
@@ -206,34 +210,55 @@ describe('the whole platform', () => {
     expect(counts['I1']).toBe(1);
   });
 
-  it('leaves every journal as a head from the public address has it, also when words and identity are erased', async () => {
-    const { services, databases } = platform.addresses;
+  it('forgets who told it and what: figures, states and audit stay as a head from the public address has them', async () => {
+    const { services } = platform.addresses;
+    const { receipt, reference } = closed ?? {};
     const published = await (await fetch(`${services.portal}/api/audit/heads`)).json();
     expect(published).toMatchObject({ missing: [] });
     const file = join(dataDir, 'heads.json');
     await writeFile(file, JSON.stringify(published));
     const verify = async (...more: string[]) => auditPlatform(platform.addresses, ['verify', '--from', file, ...more]);
-    const [intake, followUp] = await Promise.all(
-      [databases['intake'], databases['follow-up']].map(async (url) => {
-        const client = new pg.Client({ connectionString: url });
-        await client.connect();
-        return client;
-      }),
-    );
-    if (!intake || !followUp) throw new Error('The platform has no databases.');
-    const journals = async () => JSON.stringify((await intake.query('SELECT * FROM messaging.journal')).rows);
-    // What erasing does to the rows that hold them; no journal does.
-    await intake.query('DELETE FROM identity_keys');
-    await intake.query('UPDATE texts SET words = NULL, title = NULL, place = NULL, erased_at = app_now()');
-    await followUp.query('UPDATE told SET words = NULL, title = NULL, place = NULL, gone = true');
+    const figures = async () =>
+      ((await (await fetch(`${services.portal}/api/figures`)).json()) as { figures: unknown }).figures;
+    const shownToAll = async () => (await fetch(`${services.portal}/api/complaints/${reference}`)).json();
+    const [before, state] = [await figures(), await shownToAll()];
+    const databases = await Promise.all(['intake', 'intake-keys', 'follow-up'].map(async (name) => opened(name)));
+    const [intake, keys, followUp] = databases as [pg.Client, pg.Client, pg.Client];
+    const [{ id } = { id: '' }] = (await intake.query(`SELECT id FROM complaints WHERE reference = $1`, [reference]))
+      .rows;
+    expect((await keys.query('SELECT FROM data_keys WHERE complaint_id = $1', [id])).rowCount).toBeGreaterThan(0);
+
+    const body = JSON.stringify({ receipt });
+    const headers = { 'content-type': 'application/json' };
+    const asked = await fetch(`${services.portal}/api/receipt/erasures`, { method: 'POST', headers, body });
+    expect(asked.status).toBe(202);
+    expect((await keys.query('SELECT FROM data_keys WHERE complaint_id = $1', [id])).rowCount).toBe(0);
+    await eventually(async () => {
+      const told = await followUp.query('SELECT FROM told WHERE complaint_id = $1 AND words IS NOT NULL', [id]);
+      const texts = await followUp.query('SELECT FROM texts WHERE complaint_id = $1 AND words IS NOT NULL', [id]);
+      const own = await intake.query('SELECT FROM texts WHERE complaint_id = $1 AND words IS NOT NULL', [id]);
+      expect([told.rowCount, texts.rowCount, own.rowCount]).toEqual([0, 0, 0]);
+    });
+    expect(await figures()).toEqual(before);
+    expect(await shownToAll()).toEqual(state);
     const { well, said } = await verify();
     const whole = said.filter((line) => /^\S+: \d+ entries in \d+ batches are as they were chained/.test(line));
     expect([well, whole.length, said.length]).toEqual([true, 5, 5]);
-    expect(await journals()).not.toContain('kenari');
+    const journals = await Promise.all(
+      [intake, followUp].map(async (one) => one.query('SELECT * FROM messaging.journal')),
+    );
+    expect(JSON.stringify(journals.map(({ rows }) => rows as unknown))).not.toMatch(/kenari|Masih berlubang/);
+
     await intake.query(
       `UPDATE messaging.journal SET data = '{}' WHERE id = (SELECT max(id) - 3 FROM messaging.journal)`,
     );
     expect((await verify('--service', 'intake')).well).toBe(false);
-    await Promise.all([intake.end(), followUp.end()]);
+    await Promise.all(databases.map(async (one) => one.end()));
   });
 });
+
+async function opened(name: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: platform.addresses.databases[name] });
+  await client.connect();
+  return client;
+}

@@ -10,9 +10,11 @@ import type { Stage } from './stage.js';
 export async function operate(stage: Stage, service: Service, ...args: readonly string[]): Promise<string> {
   const pid = stage.platform.pids()[service];
   const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
-  const env = Object.fromEntries(
-    variables.map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]),
-  );
+  const env = {
+    ...Object.fromEntries(variables.map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)])),
+    // The serving process has it not: an operator who changes tables does.
+    OWNER_DATABASE_URL: stage.platform.addresses.owners[service],
+  };
   const main = join(root, 'services', service, 'dist/main.js');
   const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], { env });
   return stdout.trim();
