@@ -34,6 +34,15 @@ const accept = async (): Promise<void> =>
 const chained = (position: number): object => ({ end: { position }, unchained: { entries: 0 } });
 const verdict = async (): Promise<Verdict> => verifyChain(test.database.sql, []);
 
+it('chains the very first entry, which says that the first head was signed', async () => {
+  const fresh = await testDatabase(messagingMigrations);
+  const chainer = new Chainer(fresh.database, { service: 'statistics', key });
+  chainer.start();
+  await eventually(async () => expect(await verifyChain(fresh.database.sql, [])).toMatchObject(chained(1)));
+  await chainer.stop();
+  await fresh.close();
+});
+
 it('chains what the journal has gained, more than one batch of it, whichever of two processes is first', async () => {
   const facts = Array.from({ length: 2_500 }, () => fact(ComplaintAccepted, { answerId: randomUUID() }));
   await recordFirst(

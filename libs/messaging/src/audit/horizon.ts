@@ -30,9 +30,10 @@ export class Horizon {
   }
 }
 
-/** Not the largest id to be seen: this asks no month of the journal. */
+/** Not the largest id to be seen: this asks no month of the journal. A fresh sequence says 1 before it has given it. */
 async function lastDrawn(sql: Sql): Promise<number> {
-  const [found] = await sql<{ id: number }>`SELECT last_value AS id FROM messaging.journal_id_seq`;
+  const [found] = await sql<{ id: number }>`
+    SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS id FROM messaging.journal_id_seq`;
   return found?.id ?? 0;
 }
 
