@@ -1,7 +1,7 @@
 import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Database } from '@tuntas/postgres';
 import { Caller, notFound, Officers, SecondFactor } from '@tuntas/runtime';
-import { postForIdentity, withAnswered } from '../domain/permissions.js';
+import { postForIdentity } from '../domain/permissions.js';
 import { IntakeCalls, type PostHolder } from '../queries/intake-calls.js';
 import { type CaseRow, caseOf } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -82,8 +82,7 @@ export class IdentityController {
     { posts: own, subject }: Caller,
     act: 'identity.read' | 'identity.unseal',
   ): Promise<PostHolder> {
-    await this.settings.refresh(this.database.sql);
-    const posts = withAnswered(own, this.settings.now);
+    const posts = await this.settings.acting(own, this.database.sql);
     const [row] = await this.database.readAsOfficer(
       posts,
       async (sql) => sql<CaseRow>`SELECT c.*, NULL AS open_deadlines FROM cases c WHERE c.complaint_id = ${known(id)}`,

@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { complaintId } from '@tuntas/events';
-import type { Post } from '@tuntas/permissions';
 import { Database } from '@tuntas/postgres';
 import { type Commands, type CommandsTogether, Messaging } from '@tuntas/messaging';
 import { notFound, type OfficersWrite, Problem, refused } from '@tuntas/runtime';
 import type { Merging } from '../commands/merge-cases.js';
 import type { Asked } from '../commands/officers-move.js';
 import type { Case, OfficerAct } from '../domain/case.js';
-import { withAnswered } from '../domain/permissions.js';
 import { CaseStore } from '../store/case.store.js';
 import { CurrentSettings } from '../store/current-settings.js';
 import { isKnownKey, OfficerActs } from '../store/officer-acts.js';
@@ -36,7 +34,7 @@ export class OfficersDoor {
     write: Input & OfficersWrite,
   ): Promise<object> {
     const key = known(id);
-    const posts = await this.#acting(write);
+    const posts = await this.settings.acting(write.posts, this.database.sql);
     const input = { ...write, posts };
     try {
       const { state } = await this.messaging.command({ store: this.cases, decide, key, input, posts });
@@ -56,7 +54,7 @@ export class OfficersDoor {
     write: OfficersWrite,
   ): Promise<object> {
     const [key, leadId] = [known(id), known(lead)];
-    const posts = await this.#acting(write);
+    const posts = await this.settings.acting(write.posts, this.database.sql);
     const input = { ...write, posts, memberId: key, leadId };
     try {
       const decided = await this.messaging.commandTogether({
@@ -72,12 +70,6 @@ export class OfficersDoor {
     } catch (error) {
       return this.#again(key, write, error);
     }
-  }
-
-  /** Their posts, and those for agencies that these answer for. */
-  async #acting({ posts }: OfficersWrite): Promise<readonly Post[]> {
-    await this.settings.refresh(this.database.sql);
-    return withAnswered(posts, this.settings.now);
   }
 
   /** The answer of the first time for the same request of the same officer; what went wrong for everything else. */

@@ -7,7 +7,7 @@ import { type DatedFact, explain, type Names, statusText, whyView } from '@tunta
 import { stepsAhead } from '../domain/ahead.js';
 import type { Case } from '../domain/case.js';
 import type { Post } from '@tuntas/permissions';
-import { mayRead, withAnswered } from '../domain/permissions.js';
+import { mayRead } from '../domain/permissions.js';
 import { watchedReader } from '../domain/readings.js';
 import { zoneOf } from '../domain/settings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
@@ -30,8 +30,7 @@ export class ExplainCase {
 
   /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
   async explain(complaintId: string, { subject, posts: own }: Reading, language: Language): Promise<object> {
-    await this.settings.refresh(this.database.sql);
-    const posts = withAnswered(own, this.settings.now);
+    const posts = await this.settings.acting(own, this.database.sql);
     const { kase, facts, now } = await this.database.readAsOfficer(posts, async (sql) =>
       found(complaintId, posts, sql),
     );

@@ -5,7 +5,6 @@ import { invalid } from '@tuntas/runtime';
 import { z } from 'zod';
 import type { Suggestion } from '../domain/case.js';
 import type { Post } from '@tuntas/permissions';
-import { withAnswered } from '../domain/permissions.js';
 import { type QueueName, queueNames, scopesFor } from '../domain/queues.js';
 import { type CaseRow, holderOf } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -47,7 +46,7 @@ export class ListQueues {
 
   /** How many cases wait in each queue, for these posts; counted up to a thousand. */
   async counts(own: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
-    const posts = await this.#acting(own);
+    const posts = await this.settings.acting(own, this.database.sql);
     return this.database.readAsOfficer(
       posts,
       async (sql) => sql<{ queue: QueueName; count: number }>`
@@ -69,7 +68,7 @@ export class ListQueues {
     cursor: string | undefined,
   ): Promise<{ readonly items: readonly object[]; readonly next?: string }> {
     const [dueAt, id] = after(cursor);
-    const posts = await this.#acting(own);
+    const posts = await this.settings.acting(own, this.database.sql);
     const rows = await this.database.readAsOfficer(
       posts,
       async (sql) => sql<Row>`
@@ -95,11 +94,6 @@ export class ListQueues {
     return rows.length > PAGE_ITEMS && last
       ? { items: items.map(itemOf), next: cursorOf(last) }
       : { items: items.map(itemOf) };
-  }
-
-  async #acting(posts: readonly Post[]): Promise<readonly Post[]> {
-    await this.settings.refresh(this.database.sql);
-    return withAnswered(posts, this.settings.now);
   }
 }
 

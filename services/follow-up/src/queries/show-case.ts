@@ -6,7 +6,7 @@ import { notFound, Problem } from '@tuntas/runtime';
 import type { Case, WrittenText } from '../domain/case.js';
 import { possibleFor } from '../domain/hindrances.js';
 import type { Post } from '@tuntas/permissions';
-import { mayRead, withAnswered } from '../domain/permissions.js';
+import { mayRead } from '../domain/permissions.js';
 import { watchedReader } from '../domain/readings.js';
 import { type CaseRow, caseOf, deadlineOf, type DeadlineRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -49,8 +49,7 @@ export class ShowCase {
 
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
   async show(complaintId: string, { subject, posts: own }: Reading): Promise<object> {
-    await this.settings.refresh(this.database.sql);
-    const posts = withAnswered(own, this.settings.now);
+    const posts = await this.settings.acting(own, this.database.sql);
     const { row, kase, ...found } = await this.database.readAsOfficer(posts, async (sql) =>
       this.#found(complaintId, posts, sql),
     );

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Post } from '@tuntas/permissions';
 import { Database, type Sql } from '@tuntas/postgres';
 import { notFound } from '@tuntas/runtime';
-import { postsThatRead, withAnswered } from '../domain/permissions.js';
+import { postsThatRead } from '../domain/permissions.js';
 import { knowsPerson } from '../domain/readings.js';
 import { caseOf, type CaseRow } from '../store/case-row.js';
 import { CurrentSettings } from '../store/current-settings.js';
@@ -29,8 +29,7 @@ export class ShowReadings {
 
   /** @throws Problem not-found for everybody who may not read the case, whether it exists or not */
   async of(complaintId: string, own: readonly Post[]): Promise<object> {
-    await this.settings.refresh(this.database.sql);
-    const posts = withAnswered(own, this.settings.now);
+    const posts = await this.settings.acting(own, this.database.sql);
     return this.database.readAsOfficer(posts, async (sql) => {
       const [row] = await sql<CaseRow & { now: Date }>`
         SELECT c.*, app_now() AS now, NULL AS open_deadlines FROM cases c WHERE c.complaint_id = ${complaintId}`;

@@ -1,6 +1,8 @@
 import { type AgencyDays, type CalendarData, workingCalendar, type WorkingCalendar, type Zone } from '@tuntas/calendar';
 import type { AgencyCalendarDescribed, DataOf, Split } from '@tuntas/events';
+import type { Post } from '@tuntas/permissions';
 import type { Sql } from '@tuntas/postgres';
+import { withAnswered } from '../domain/permissions.js';
 import type { Limits, Settings, UnitSuccession } from '../domain/settings.js';
 
 /** A new decree or a renamed office may take this long to be known here; reading all of it takes a few milliseconds. */
@@ -53,6 +55,12 @@ export class CurrentSettings {
     agency: (code: string): string => this.#names.agencies.get(code) ?? code,
     unit: (code: string): string => this.#names.units.get(code) ?? code,
   };
+
+  /** The posts somebody may act in now: their own, and those of the agencies that these answer for. */
+  async acting(posts: readonly Post[], sql: Sql): Promise<readonly Post[]> {
+    await this.refresh(sql);
+    return withAnswered(posts, this.now);
+  }
 
   /** Reads what is older than a few seconds, or than a revision that is known to be there. */
   async refresh(sql: Sql, atLeast = 0): Promise<void> {
