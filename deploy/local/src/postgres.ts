@@ -77,7 +77,7 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   listen_addresses: LOCALHOST,
   // A socket's path may have 107 bytes, a data folder's more; TCP does for all.
   unix_socket_directories: '',
-  // Six services with a pool of ten, tests and benchmarks beside them.
+  // Pools of ten for six services, for the officers of two and for the keys; tests and benchmarks beside them.
   max_connections: 200,
   shared_buffers: '256MB',
   max_wal_size: '2GB',

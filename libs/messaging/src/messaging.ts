@@ -30,8 +30,8 @@ export interface MessagingOptions {
 }
 
 /**
- * Delivery for one service: handling, relay, consumer, sweepers, and the chain of what it decided. Finds the service's reactions and schedules among
- * Nest's providers; what a service's own code calls is `command()`.
+ * Delivery for one service: handling, relay, consumer, sweepers, and the chain of what it decided. Finds the service's
+ * reactions and schedules among Nest's providers; what a service's own code calls is `command()`.
  */
 export class Messaging implements OnModuleInit, OnApplicationBootstrap {
   readonly relay: Relay;
