@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CaseClosed, CaseRouted, fact, TextWritten } from '@tuntas/events';
+import { fact, TextWritten } from '@tuntas/events';
 import { readErasures } from '@tuntas/messaging';
 import type { Post } from '@tuntas/permissions';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { after, agency, type Held, IntakePlatform } from '../fixtures/platform.js';
+import { closed, type Held, IntakePlatform, routed } from '../fixtures/platform.js';
 import { eraseAgain } from './store/erase-again.js';
 import { KeyRing } from './secrets/key-ring.js';
 import { KeyVault } from './secrets/key-vault.js';
@@ -20,23 +20,6 @@ beforeAll(async () => {
 });
 afterAll(async () => platform.close());
 
-const routed = fact(CaseRouted, {
-  ...after,
-  state: 'ROUTED',
-  holder: agency,
-  agency: 'dinas-pu',
-  supporting: [],
-  class: 'ordinary',
-  by: 'rule',
-  reasons: [{ kind: 'no-rule-matches' }],
-});
-const closed = fact(CaseClosed, {
-  ...after,
-  state: 'CLOSED',
-  holder: agency,
-  reason: 'ACCEPTED',
-  answerId: randomUUID(),
-});
 const written = (textId: string) =>
   fact(TextWritten, { textId, audience: 'complainant', purpose: 'follow-up', agency: 'dinas-pu', words: reply });
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { CaseRouted, fact, TextWritten } from '@tuntas/events';
+import { fact, TextWritten } from '@tuntas/events';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { after, agency, type Held, IntakePlatform } from '../fixtures/platform.js';
+import { type Held, IntakePlatform, routed } from '../fixtures/platform.js';
 
 const contact = { name: 'Kenari Nama', email: 'kenari.surel@contoh.id' };
 const corrected = { name: 'Kenari Baru', email: 'kenari.baru@contoh.id' };
@@ -13,16 +13,6 @@ beforeAll(async () => {
 });
 afterAll(async () => platform.close());
 
-const routed = fact(CaseRouted, {
-  ...after,
-  state: 'ROUTED',
-  holder: agency,
-  agency: 'dinas-pu',
-  supporting: [],
-  class: 'ordinary',
-  by: 'rule',
-  reasons: [{ kind: 'no-rule-matches' }],
-});
 const dump = async (): Promise<string> =>
   JSON.stringify(
     await platform.db.database.sql`SELECT (SELECT json_agg(j) FROM messaging.journal j) AS journal,

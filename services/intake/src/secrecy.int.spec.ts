@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CaseActRefused,
-  CasePostponed,
-  CasePublished,
-  CaseRouted,
-  CaseSealed,
-  fact,
-  TextWritten,
-} from '@tuntas/events';
+import { CaseActRefused, CasePostponed, CasePublished, CaseSealed, fact, TextWritten } from '@tuntas/events';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { after, agency, desk, type Held, IntakePlatform } from '../fixtures/platform.js';
+import { after, agency, desk, type Held, IntakePlatform, routed } from '../fixtures/platform.js';
 
 const words = {
   title: 'kenari-judul-5',
@@ -37,16 +29,6 @@ const sealed = fact(CaseSealed, {
   secret: true,
   possiblySupervisory: false,
   by: 'complainant',
-});
-const routed = fact(CaseRouted, {
-  ...after,
-  state: 'ROUTED',
-  holder: agency,
-  agency: 'dinas-pu',
-  supporting: [],
-  class: 'ordinary',
-  by: 'rule',
-  reasons: [{ kind: 'no-rule-matches' }],
 });
 
 /** All that the database holds of a complaint where words could be, as a dump would show it. */

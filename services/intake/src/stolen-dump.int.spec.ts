@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CaseClosed, CaseRouted, fact, TextWritten } from '@tuntas/events';
+import { fact, TextWritten } from '@tuntas/events';
 import type { TestDatabase } from '@tuntas/testing';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { after, agency, type Held, IntakePlatform } from '../fixtures/platform.js';
+import { closed, type Held, IntakePlatform, routed } from '../fixtures/platform.js';
 
 /** Drawn anew each time: other tests use the same server. */
 const canary = randomBytes(6).toString('hex');
@@ -24,24 +24,6 @@ beforeAll(async () => {
   platform = await IntakePlatform.begun();
 });
 afterAll(async () => platform.close());
-
-const routed = fact(CaseRouted, {
-  ...after,
-  state: 'ROUTED',
-  holder: agency,
-  agency: 'dinas-pu',
-  supporting: [],
-  class: 'ordinary',
-  by: 'rule',
-  reasons: [{ kind: 'no-rule-matches' }],
-});
-const closed = fact(CaseClosed, {
-  ...after,
-  state: 'CLOSED',
-  holder: agency,
-  reason: 'ACCEPTED',
-  answerId: randomUUID(),
-});
 
 /** Which of these stand in any file of a database, byte for byte: live rows, dead rows, indexes, what was too long for a page. */
 async function inFilesOf({ database }: TestDatabase, sought: readonly (string | Buffer)[]): Promise<number[]> {
