@@ -5,6 +5,7 @@ import { configureLog, registry } from '@tuntas/runtime';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOfficer, asService, type Routing, runningRouting, withOneFactor } from '../fixtures/running.js';
+import { StandingStore } from './store/standing.store.js';
 
 let here: Routing;
 beforeAll(async () => {
@@ -69,6 +70,11 @@ const settledVersion = async (code: string): Promise<number> =>
       UNION ALL SELECT version FROM units WHERE code = ${code} AND active`;
     expect(row).toBeDefined();
     return row?.version ?? 0;
+  });
+/** Until the clock that follows standing has nothing to change any more. */
+const standingFollowed = async (): Promise<void> =>
+  eventually(async () => {
+    expect(await here.app.get(StandingStore, { strict: false }).changed(here.db.database.sql, 1)).toEqual([]);
   });
 const journal = async (type: string) =>
   here.db.database.sql<{ data: Record<string, unknown> }>`
@@ -310,8 +316,7 @@ describe('posts and absences, by the clock', () => {
     const seen: unknown[] = [];
     for (const at of [0, 11, 21, 31]) {
       await here.db.moveClock(`${at} minutes`);
-      // Two looks of the schedule: whatever it changes at this time, it has changed.
-      await new Promise((passed) => setTimeout(passed, 5_000));
+      await standingFollowed();
       const [row] = await here.db.database
         .sql`SELECT coordinator_filled, answered_by FROM agencies WHERE code = ${agency}`;
       seen.push([row?.['coordinator_filled'], row?.['answered_by']]);
