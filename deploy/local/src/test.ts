@@ -18,15 +18,19 @@ await runMain(import.meta.url, async () => {
     for (const layer of layers) tallies.push(await runLayer(layer, args));
   }
   const { ok, line } = verdict(tallies);
+  for (const { layer, failures } of tallies) {
+    for (const failure of failures) console.log(`\nFAILED in ${layer}: ${failure}`);
+  }
   console.log(`\n${table(tallies)}\n\n${line}`);
   process.exitCode = ok ? 0 : 1;
 });
 
 async function tallyChecks(): Promise<Tally> {
   const began = performance.now();
-  const { length: failed } = await runChecks();
+  const failures = await runChecks();
   const seconds = (performance.now() - began) / 1000;
-  return { layer: 'check', passed: checks.length - failed, failed, skipped: 0, seconds };
+  const failed = failures.length;
+  return { layer: 'check', passed: checks.length - failed, failed, skipped: 0, seconds, failures };
 }
 
 /** Here, where its progress is seen, and not inside a test with a time-out. Without one the tests that need it fail. */

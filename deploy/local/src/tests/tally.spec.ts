@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { table, tallyOf, verdict } from './tally.js';
 
-const green = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+const green = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
 describe('the closing line of npm test', () => {
   it('sums all layers', () => {
@@ -14,6 +14,19 @@ describe('the closing line of npm test', () => {
       ok: false,
       line: '3 passed, 2 failed',
     });
+  });
+
+  it('stands under each failure with its file, its name and its reason', () => {
+    const passed = { fullName: 'a lamp is off', status: 'passed', failureMessages: null };
+    const red = { fullName: 'a lamp is on', status: 'failed', failureMessages: ['expected on, was off\n  at lamp.ts'] };
+    const testResults = [
+      { name: 'lamp.spec.ts', message: '', assertionResults: [passed, red] },
+      { name: 'broken.spec.ts', message: 'cannot be loaded', assertionResults: [] },
+    ];
+    expect(tallyOf('unit', { ...green, numFailedTests: 1, testResults }, 1, 1).failures).toEqual([
+      'lamp.spec.ts: a lamp is on\nexpected on, was off\n  at lamp.ts',
+      'broken.spec.ts\ncannot be loaded',
+    ]);
   });
 
   it('never looks green when a file could not be loaded', () => {

@@ -5,6 +5,8 @@ export interface Tally {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
+  /** What failed and why: told once more below all layers, where somebody who reads only the end of a log finds it. */
+  readonly failures: readonly string[];
 }
 
 /** The part of Vitest's JSON report that is read here. */
@@ -13,7 +15,19 @@ export interface Report {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
 }
+
+/** As many lines of a failure as say what was expected and what came. */
+const LINES_PER_FAILURE = 30;
 
 /**
  * Counts one run of Vitest. A run that ended badly without a failed test – a file that cannot be loaded, an error that
@@ -28,7 +42,22 @@ export function tallyOf(layer: string, report: Report | undefined, exitCode: num
     failed: wentWrong ? Math.max(failed, 1) : failed,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
     seconds,
+    failures: report ? failuresIn(report) : [],
   };
+}
+
+/** The failed tests, and the files that could not be loaded, with the first lines of their messages. */
+function failuresIn({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message === '' ? [] : [shortened(`${name}\n${message}`)]),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => shortened([`${name}: ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n'))),
+  ]);
+}
+
+function shortened(text: string): string {
+  return text.split('\n').slice(0, LINES_PER_FAILURE).join('\n');
 }
 
 /** The closing line, and whether all is well: nothing failed and something ran. */
