@@ -175,11 +175,11 @@ describe('a session', () => {
     await routing.query(`UPDATE posts SET to_at = app_now() + interval '10 seconds' WHERE subject = 'demo-liaison'`);
     await signIn('liaison');
     await moveClock(platform.addresses, '731 minutes');
-    // The portal may remember for a minute what it was told when this officer signed in before.
+    // The portal may remember for half a minute what it was told when this officer signed in before.
     await eventually(async () => {
       await page.reload();
       expect(await page.textContent('main')).toContain('Hubungi koordinator instansi Anda');
-    }, 70_000);
+    }, 40_000);
     await routing.query(`UPDATE posts SET to_at = NULL WHERE subject = 'demo-liaison'`);
     await routing.end();
   });

@@ -13,18 +13,18 @@ function officersAt(clock: { now: number }, posts: FakePosts): Officers {
 }
 
 describe('what an officer may', () => {
-  it('is asked once a minute, and anew for a higher certainty', async () => {
+  it('is asked once in half a minute, and anew for a higher certainty', async () => {
     const [clock, posts] = [{ now: 0 }, new FakePosts()];
     posts.held.set('siti', { posts: [post] });
     const officers = officersAt(clock, posts);
     await officers.of(session);
-    clock.now = 59_999;
+    clock.now = 29_999;
     expect((await officers.of(session)).posts).toHaveLength(1);
     expect(posts.asked).toBe(1);
     await officers.of({ ...session, acr: 'aal2' });
     expect(posts.asked).toBe(2);
     posts.held.clear();
-    clock.now = 60_000;
+    clock.now = 30_000;
     expect((await officers.of(session)).posts).toEqual([]);
   });
 

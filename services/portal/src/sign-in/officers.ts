@@ -3,7 +3,7 @@ import type { Session } from '../store/sessions.store.js';
 import type { HeldPost, OfficerPosts, Posts } from '../upstream/posts.js';
 
 /** A post that was withdrawn without a date of its own is gone from new tokens after this long. */
-const REMEMBERED_MILLISECONDS = 60_000;
+const REMEMBERED_MILLISECONDS = 30_000;
 /** Officers at work at once; an entry is about a kilobyte. */
 const MOST_REMEMBERED = 1_000;
 
