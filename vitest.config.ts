@@ -1,10 +1,13 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Two cores are what a small machine has; a worker holds one Nest application and takes about 200 MB. */
 const WORKERS = 2;
 /** One real Kafka and one real Postgres for a whole run; each file takes a database and a topic prefix of its own. */
 const REAL_KAFKA_AND_POSTGRES = './libs/testing/src/global-setup.ts';
+/** Vitest begins with the largest files; this one is a line, takes a minute, and one worker would end long after the other. */
+const LONGEST = 'kafka-conformance.int.spec.ts';
 const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 
 /** How a test runs is told by the suffix of its file; the layers run from fast to slow. */
@@ -44,6 +47,13 @@ function layer(
   return { extends: true, test: { name, include: [include], exclude: IGNORED, ...test } };
 }
 
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification): number => Number(moduleId.endsWith(LONGEST));
+    return (await super.sort(files)).toSorted((one, other) => isLongest(other) - isLongest(one));
+  }
+}
+
 export default defineConfig({
   // Sources, never build output: what is tested is what is on the screen.
   resolve: { conditions: ['tuntas-source', ...defaultClientConditions] },
@@ -57,6 +67,7 @@ export default defineConfig({
     pool: 'forks',
     hookTimeout: 30_000,
     teardownTimeout: 30_000,
+    sequence: { sequencer: LongestFirst },
     projects: layers.map((project, order) => ({
       ...project,
       test: { ...project.test, sequence: { groupOrder: order } },
