@@ -78,10 +78,12 @@ it('chains every entry once, whatever the order in which many transactions commi
     }
   })();
   await Promise.all([chaining, ...Array.from({ length: 20 }, async (_, name) => writer(name))]);
-  while ((await chainEntries(test.database.sql, (await horizon.reached(test.database.sql))!, 1_000)) > 0);
   await writers.close();
+  // A look of its own: one begun while they wrote may end below what they wrote last, with nothing left to chain there.
+  const end = (await new Horizon().reached(test.database.sql))!;
+  while ((await chainEntries(test.database.sql, end, 1_000)) > 0);
   expect(outOfOrder).toBeGreaterThan(5);
-  const { fault, end } = await verifyChain(test.database.sql, []);
+  const verdict = await verifyChain(test.database.sql, []);
   // Two of the test before.
-  expect({ fault, chained: end.position }).toEqual({ fault: undefined, chained: written + 2 });
+  expect({ fault: verdict.fault, chained: verdict.end.position }).toEqual({ fault: undefined, chained: written + 2 });
 }, 20_000);
