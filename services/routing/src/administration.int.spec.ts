@@ -5,7 +5,6 @@ import { configureLog, registry } from '@tuntas/runtime';
 import { eventually } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOfficer, asService, type Routing, runningRouting, withOneFactor } from '../fixtures/running.js';
-import { StandingStore } from './store/standing.store.js';
 
 let here: Routing;
 beforeAll(async () => {
@@ -63,19 +62,12 @@ async function described(type: string, code: string): Promise<Record<string, unk
   return last && JSON.parse(last.value ?? '{}');
 }
 /** The version of a new row once the clock that follows standing has looked at it, which raises it. */
-const settledVersion = async (code: string): Promise<number> =>
-  eventually(async () => {
-    const [row] = await here.db.database.sql<{ version: number }>`
-      SELECT version FROM agencies WHERE code = ${code} AND answered_by IS NOT NULL
-      UNION ALL SELECT version FROM units WHERE code = ${code} AND active`;
-    expect(row).toBeDefined();
-    return row?.version ?? 0;
-  });
-/** Until the clock that follows standing has nothing to change any more. */
-const standingFollowed = async (): Promise<void> =>
-  eventually(async () => {
-    expect(await here.app.get(StandingStore, { strict: false }).changed(here.db.database.sql, 1)).toEqual([]);
-  });
+async function settledVersion(code: string): Promise<number> {
+  await here.standingFollowed();
+  const [row] = await here.db.database.sql<{ version: number }>`
+    SELECT version FROM agencies WHERE code = ${code} UNION ALL SELECT version FROM units WHERE code = ${code}`;
+  return row?.version ?? 0;
+}
 const journal = async (type: string) =>
   here.db.database.sql<{ data: Record<string, unknown> }>`
     SELECT data FROM messaging.journal WHERE type = ${type} ORDER BY id`;
@@ -316,7 +308,7 @@ describe('posts and absences, by the clock', () => {
     const seen: unknown[] = [];
     for (const at of [0, 11, 21, 31]) {
       await here.db.moveClock(`${at} minutes`);
-      await standingFollowed();
+      await here.standingFollowed();
       const [row] = await here.db.database
         .sql`SELECT coordinator_filled, answered_by FROM agencies WHERE code = ${agency}`;
       seen.push([row?.['coordinator_filled'], row?.['answered_by']]);
