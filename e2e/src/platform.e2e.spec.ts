@@ -6,7 +6,7 @@ import { eventually } from '@tuntas/testing';
 import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Complainant, newKey, type Promised, type Told } from './door/complainant.js';
+import { Complainant, newKey, type OwnView, type Promised, type Told } from './door/complainant.js';
 import { lossyDoor } from './door/lossy-door.js';
 import { Officer } from './door/officer.js';
 import { Replay } from './replay/replay.js';
@@ -103,6 +103,33 @@ describe('a complaint', () => {
     await eventually(async () =>
       expect(await inspectorate.act(`/api/complaints/${item.complaintId}/routings`, body)).toBe(true),
     );
+  });
+
+  it('that is anonymous is opened by two persons of different posts, and its complainant reads who', async () => {
+    const promised = await budi.tell({ ...told, anonymous: true });
+    if (!promised) throw new Error('The complaint was refused.');
+    const desk = officer('siti', COORDINATOR);
+    const { complaintId, version } = await inQueue(desk, 'to-verify', promised);
+    const [nadia, agus] = [officer('nadia', { role: 'national-desk' }), officer('agus', { role: 'auditor' })];
+    const path = `/api/cases/${complaintId}/identity-unsealings`;
+    const step = async (by: Officer, to: string, body: object = {}) => by.attempt(path + to, body, version);
+    const because = { text: 'Nyawa pelapor terancam' };
+    expect(await step(desk, '', because)).toMatchObject({ status: 404 });
+    const asked = await step(nadia, '', because);
+    expect(asked.status).toBe(201);
+    const id = String(asked.body['unsealingId']);
+    expect(await step(nadia, `/${id}/reading`)).toMatchObject({ status: 409, code: 'unsealing-not-agreed' });
+    expect(await step(nadia, `/${id}/agreement`)).toMatchObject({ status: 409, code: 'another-person-needed' });
+    expect(await step(agus, `/${id}/agreement`)).toMatchObject({ status: 200 });
+    expect(await step(agus, `/${id}/reading`)).toMatchObject({ status: 404 });
+    expect(await step(nadia, `/${id}/reading`)).toMatchObject({ status: 200, body: told.contact });
+    expect(await step(nadia, `/${id}/reading`)).toMatchObject({ status: 409, code: 'unsealing-over' });
+    const { timeline } = (await budi.look(promised)) as OwnView & { readonly timeline: readonly { line: string }[] };
+    expect(timeline.map(({ line }) => line).slice(-3)).toEqual([
+      expect.stringMatching(/ meminta membuka identitas pelapor\.$/),
+      expect.stringMatching(/ setuju identitas itu dibuka\.$/),
+      expect.stringMatching(/ membaca identitas pelapor\.$/),
+    ]);
   });
 
   it('moves once for an officer who gets no answer twice and asks again', async () => {

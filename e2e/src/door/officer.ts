@@ -91,11 +91,11 @@ export class Officer {
     path: string,
     body: object,
     version: number,
-  ): Promise<{ readonly status: number; readonly code: string }> {
+  ): Promise<{ readonly status: number; readonly code: string; readonly body: Readonly<Record<string, unknown>> }> {
     const write = { 'idempotency-key': randomUUID(), 'if-match': `"${version}"` };
     const response = await this.#ask('POST', path, body, write);
-    const { code = '' } = (await response.json()) as { code?: string };
-    return { status: response.status, code };
+    const said = (await response.json()) as { code?: string };
+    return { status: response.status, code: said.code ?? '', body: said };
   }
 
   /** Routing knows the round that the body names; a case is asked for its version. */
