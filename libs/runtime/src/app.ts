@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly sentenceOf?: SentenceOf;
   /** Of every endpoint that has no `@BodyLimit()` of its own. */
   readonly bodyLimitBytes?: number;
+  /** Addresses and networks of proxies whose X-Forwarded-For says who is calling; of anybody else's it is ignored. */
+  readonly trustedProxies?: readonly string[];
   /** Fastify plugins of this service alone (forms, a proxy), before it listens. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   /** Transport strategies of the module; they listen after HTTP is ready and close before the relay. */
@@ -47,11 +49,12 @@ class Adapter extends FastifyAdapter {
 /** A service's application, made but not listening; tests call `app.init()` and `app.inject()`. */
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
   const { name, module, tokenKeys, sentenceOf = problemSentence, bodyLimitBytes = BODY_LIMIT_BYTES } = options;
+  const { trustedProxies = [] } = options;
   collectProcessMetrics();
   const adapter = new Adapter({
     bodyLimit: bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: false,
     return503OnClosing: false, // what arrives while we stop is still answered; the connection then closes
     routerOptions: { maxParamLength: MOST_PARAMETER_CHARACTERS },

@@ -15,6 +15,7 @@ await startService({
   config,
   module: portal({ config, assets }),
   sentenceOf: problemSentence,
+  trustedProxies: config.TRUSTED_PROXIES,
   prepare: prepareDoor({ config, assets }),
   commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },
 });
