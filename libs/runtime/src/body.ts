@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { jsonFault } from './json-limits.js';
 import { invalid } from './problem.js';
 
 /** 10,000 code points of four bytes, a title, a place and a contact fit; a route that takes more says so itself. */
@@ -35,6 +36,8 @@ export function takeJsonBodies(fastify: FastifyInstance, bodyLimitBytes: number)
     (request, body, done) => {
       try {
         const text = decodeUtf8(body);
+        const fault = jsonFault(text);
+        if (fault) return done(fault);
         void parse(request, text, (error, value) => (error ? done(invalid('malformed-json')) : done(null, value)));
       } catch (error) {
         done(error as Error);

@@ -20,6 +20,7 @@ export { CallerKeys } from './caller-key.js';
 export { type Endpoint, endpointsOf } from './endpoints.js';
 export { Health, type HealthCheck, type HealthFacts } from './health.js';
 export { MOST_STOP_MILLISECONDS, stopOrder, Stopping, type StopStep } from './stopping.js';
+export type { AnswerHeaders, HeadersAt } from './secure-headers.js';
 export { createApp, type AppOptions } from './app.js';
 export { closeService, openService, startService, type ServiceOptions } from './service.js';
 export { serviceClient, type Call, type ServiceClient, type ServiceClientOptions } from './service-client.js';

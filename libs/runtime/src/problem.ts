@@ -113,8 +113,12 @@ const statusOfCode: Readonly<Record<string, number>> = {
   // Not a question of who may what: the same person may, from our own page, or with two factors.
   'cross-site': 403,
   'second-factor-required': 403,
-  // RFC 6585 §3.
+  'address-too-long': 414,
+  'request-too-slow': 408,
+  // RFC 6585 §3, §4, §5.
   'version-required': 428,
+  'too-many-requests': 429,
+  'headers-too-large': 431,
 };
 
 export function statusOf(problem: Problem): number {

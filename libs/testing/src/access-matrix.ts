@@ -1,4 +1,4 @@
-import type { DynamicModule, NestInterceptor } from '@nestjs/common';
+import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role, type Role, services, type Service } from '@tuntas/events';
 import { mayAct } from '@tuntas/permissions';
@@ -10,9 +10,13 @@ import {
   endpointsOf,
   mintOfficerToken,
   mintServiceToken,
+  type PrivateTokenKey,
   Problem,
 } from '@tuntas/runtime';
+import type { Observable } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headerFaults } from './answer-headers.js';
+import { attackAll } from './hostile/campaign.js';
 import { signingKey } from './signing-key.js';
 import { type TestDatabase, testDatabase } from './test-database.js';
 
@@ -45,18 +49,22 @@ const callers: readonly Caller[] = [
 ];
 
 /** Stands behind the guard and before everything else: whoever is let in gets this far and no further. */
-const entrance: NestInterceptor = {
-  intercept: () => {
+class Entrance implements NestInterceptor {
+  isOpen = false;
+
+  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (this.isOpen) return next.handle();
     throw new Problem('unavailable', 'unavailable');
-  },
-};
+  }
+}
 const LET_IN = 503;
 /** Said in the address of what is not there. */
 const NOWHERE = '/api/tidak-ada';
 
 /**
  * Every endpoint of a service × every kind of caller, over HTTP: who is let in is exactly whom the policy lets in, and whoever is
- * not gets, byte for byte, the answer of what does not exist. An endpoint without a policy fails.
+ * not gets, byte for byte, the answer of what does not exist. An endpoint without a policy fails, and so does an answer without
+ * the headers that keep browsers from making more of it than data.
  */
 export function describeAccess({ service, migrations, module, prepare }: AccessTested): void {
   const keys = Object.fromEntries(services.map((name) => [name, signingKey(name)]));
@@ -64,20 +72,9 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
   let db: TestDatabase;
   let app: NestFastifyApplication;
   let endpoints: readonly Endpoint[];
+  const entrance = new Entrance();
 
-  const headersOf = async ({
-    role: as,
-    secondFactor = false,
-    service: name,
-  }: Caller): Promise<Record<string, string>> => {
-    const [portal, own] = [keys['portal'], name && keys[name]];
-    if (as && portal) {
-      const agency = ['coordinator', 'liaison', 'validator', 'leader'].includes(as) ? { agency: 'dinas-pu' } : {};
-      const token = await mintOfficerToken(portal, 'siti', [{ role: as, ...agency }], { secondFactor });
-      return { authorization: `Bearer ${token}` };
-    }
-    return own ? { authorization: `Bearer ${await mintServiceToken(own, service)}` } : {};
-  };
+  const headersOf = async (caller: Caller): Promise<Record<string, string>> => tokenOf(caller, keys, service);
   const asked = async (method: string, url: string, headers: Record<string, string>) =>
     app.inject({ method: method as 'GET', url, headers });
 
@@ -112,6 +109,7 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
           const expected = outcomeOf(endpoint, caller);
           const cell = `${endpoint.method} ${endpoint.path} as ${caller.name}`;
           if (got !== expected) wrong.push(`${cell}: ${got}, not ${expected}`);
+          wrong.push(...headerFaults(answer).map((fault) => `${cell}: ${fault}`));
           if (expected === 404 && !isAlike(answer, absent))
             wrong.push(`${cell}: another 404 than for what is not there`);
         }
@@ -119,7 +117,34 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
       process.stdout.write(`${service}: ${endpoints.length} endpoints × ${callers.length} callers asked\n`);
       expect(wrong).toEqual([]);
     });
+
+    it('gets a problem of ours for whatever it sends, that tells nothing of our inside', async () => {
+      entrance.isOpen = true;
+      const insiderOf = (endpoint: Endpoint) => callers.find((caller) => outcomeOf(endpoint, caller) === 'in');
+      const { asked: count, wrong } = await attackAll(app, endpoints, async (endpoint) =>
+        headersOf(insiderOf(endpoint) ?? { name: 'nobody' }),
+      );
+      process.stdout.write(`${service}: ${count} hostile requests at ${endpoints.length} endpoints\n`);
+      expect(count).toBeGreaterThan(10 * endpoints.length);
+      expect(wrong).toEqual([]);
+    });
   });
+}
+
+type Keys = Readonly<Record<string, PrivateTokenKey>>;
+
+async function tokenOf(
+  { role: as, secondFactor = false, service: name }: Caller,
+  keys: Keys,
+  audience: Service,
+): Promise<Record<string, string>> {
+  const [portal, own] = [keys['portal'], name && keys[name]];
+  if (as && portal) {
+    const agency = ['coordinator', 'liaison', 'validator', 'leader'].includes(as) ? { agency: 'dinas-pu' } : {};
+    const token = await mintOfficerToken(portal, 'siti', [{ role: as, ...agency }], { secondFactor });
+    return { authorization: `Bearer ${token}` };
+  }
+  return own ? { authorization: `Bearer ${await mintServiceToken(own, audience)}` } : {};
 }
 
 function outcomeOf({ everybody, officers, services: names, secondFactor }: Endpoint, caller: Caller): Outcome {

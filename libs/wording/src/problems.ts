@@ -73,6 +73,26 @@ export const problems = {
   },
   'invalid-utf8': { id: 'Tulisan ini bukan UTF-8 yang sah.', en: 'The text is not valid UTF-8.' },
   'malformed-json': { id: 'Kiriman ini bukan JSON yang sah.', en: 'What was sent is not valid JSON.' },
+  'json-too-deep': {
+    id: 'Kiriman ini bersarang terlalu dalam. Susun lebih datar, lalu kirim lagi.',
+    en: 'What was sent is nested too deep. Make it flatter and send again.',
+  },
+  'json-too-many-values': {
+    id: 'Kiriman ini terlalu banyak isinya. Bagi menjadi beberapa, lalu kirim lagi.',
+    en: 'What was sent holds too many values. Split it and send again.',
+  },
+  'address-too-long': {
+    id: 'Alamat halaman ini terlalu panjang. Buka halamannya dari awal.',
+    en: 'This address is too long. Open the page from its beginning.',
+  },
+  'headers-too-large': {
+    id: 'Kepala kiriman ini terlalu besar. Hapus kuki situs ini, lalu coba lagi.',
+    en: 'The headers of this request are too large. Delete the cookies of this site and try again.',
+  },
+  'request-too-slow': {
+    id: 'Kiriman ini datang terlalu lambat. Periksa jaringan, lalu kirim lagi.',
+    en: 'This request came too slowly. Check the network and send again.',
+  },
   'malformed-request': { id: 'Kiriman ini tidak dapat dibaca.', en: 'What was sent cannot be read.' },
   'invalid-body': { id: 'Isi kiriman ini tidak sesuai.', en: 'The body of the request is not as expected.' },
   'unsupported-media-type': { id: 'Kirim sebagai JSON.', en: 'Send it as JSON.' },

@@ -31,7 +31,7 @@ export async function loadAssets(): Promise<Assets> {
   const island = await readFile(islandFile).catch(() => undefined);
   return {
     style: await asset('portal', 'css', 'text/css; charset=utf-8', await readFile(styleFile)),
-    icon: await asset('icon', 'svg', 'image/svg+xml', await readFile(iconFile)),
+    icon: await asset('icon', 'svg', 'image/svg+xml; charset=utf-8', await readFile(iconFile)),
     ...(island && { island: await asset('report', 'js', 'text/javascript; charset=utf-8', island) }),
   };
 }

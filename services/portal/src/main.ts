@@ -5,7 +5,7 @@ import { loadAssets } from './assets.js';
 import { configSchema } from './config.js';
 import { migrate } from './migrations/migrate.js';
 import { portal } from './portal.module.js';
-import { prepareDoor } from './http/door.js';
+import { door } from './http/door.js';
 
 const config = readConfigOrExit(configSchema);
 const assets = await loadAssets();
@@ -16,6 +16,6 @@ await startService({
   module: portal({ config, assets }),
   sentenceOf: problemSentence,
   trustedProxies: config.TRUSTED_PROXIES,
-  prepare: prepareDoor({ config, assets }),
+  ...door({ config, assets }),
   commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },
 });

@@ -5,6 +5,7 @@ import { checkedBy, Officers } from '@tuntas/runtime';
 import { z } from 'zod';
 
 const asked = z.strictObject({ complaint: complaintId });
+type Asked = z.output<typeof asked>;
 
 /** A complaint has a few dozen letters; more than this is a fault to look at in the database. */
 const MOST_OBLIGATIONS = 500;
@@ -17,7 +18,7 @@ export class ObligationsController {
   @Get()
   @Officers('obligations.read')
   @Header('cache-control', 'no-store')
-  async list(@Query(checkedBy(asked)) { complaint }: z.output<typeof asked>): Promise<object> {
+  async list(@Query(checkedBy(asked)) { complaint }: Asked): Promise<object> {
     const obligations = await this.database.sql`
       SELECT id, about_event_id AS "aboutEventId", about_type AS "aboutType", recipient AS "to", agency, state, because,
         attempts, made_at AS "madeAt", settled_at AS "settledAt"

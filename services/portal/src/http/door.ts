@@ -1,10 +1,11 @@
 import formBody from '@fastify/formbody';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AppOptions } from '@tuntas/runtime';
 import type { Assets } from '../assets.js';
 import type { Config } from '../config.js';
 import { showProblemsAsPages } from './problem-pages.js';
 import { passOnApi } from './pass-on-api.js';
-import { secureHeaders } from './secure-headers.js';
+import { pageHeaders } from './secure-headers.js';
 import { serveAssets } from './serve-assets.js';
 import { sessionToken } from './session-token.js';
 
@@ -12,10 +13,22 @@ import { sessionToken } from './session-token.js';
 const FORM_LIMIT_BYTES = 192 * 1024;
 
 /** What the public entrance does besides its pages: forms, files, headers, errors as pages, and /api/* passed on. */
-export function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
+export function door({
+  config,
+  assets,
+}: {
+  config: Config;
+  assets: Assets;
+}): Pick<AppOptions, 'headersOf' | 'prepare'> {
+  return {
+    headersOf: pageHeaders({ provider: new URL(config.OIDC_ISSUER).origin, publicUrl: config.PUBLIC_URL }),
+    prepare: prepareDoor({ config, assets }),
+  };
+}
+
+function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
   return async (app: NestFastifyApplication): Promise<void> => {
     const fastify = app.getHttpAdapter().getInstance();
-    secureHeaders(fastify, { provider: new URL(config.OIDC_ISSUER).origin });
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });

@@ -3,6 +3,7 @@ import { Database } from '@tuntas/postgres';
 import { Services } from '@tuntas/runtime';
 import { type HeldPost, postsInForce } from '../domain/posts.js';
 import { postsAround } from '../store/posts.js';
+import { subject as knownForm } from './organisation-bodies.js';
 
 interface OfficersPosts {
   readonly subject: string;
@@ -19,6 +20,8 @@ export class InternalOfficersController {
   @Services('portal')
   @Header('cache-control', 'no-store')
   async posts(@Param('subject') subject: string): Promise<OfficersPosts> {
+    // A provider may call somebody what no post can be written for; Postgres would not even be asked for some of it.
+    if (!knownForm.safeParse(subject).success) return { subject, posts: [] };
     const { posts, now } = await postsAround(subject, this.database.sql);
     return { subject, posts: postsInForce(posts, subject, now) };
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const name = z.string().trim().min(2).max(200);
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** The sign-in's `sub`: OpenID Connect Core 1.0 §2 lets it have 255 characters of ASCII; a token of ours 200. */
-const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+export const subject = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
 export const agencyBody = z.strictObject({
   name,

@@ -35,6 +35,7 @@ const plan = z.strictObject({
     .min(1)
     .max(50),
 });
+type Plan = z.output<typeof plan>;
 
 /** What the plan leaves behind: units with their dates, and how many posts end with them. */
 interface Planned {
@@ -64,7 +65,7 @@ export class ReorganisationsController {
   @HttpCode(200)
   async plan(
     @OfficersWrite('or-new') { subject, posts, keyHash, bodyHash }: OfficersWrite,
-    @Body(checkedBy(plan)) body: z.output<typeof plan>,
+    @Body(checkedBy(plan)) body: Plan,
     @Query('dryRun') dryRun?: string,
   ): Promise<Planned> {
     let entries: readonly Entry[] = [];
