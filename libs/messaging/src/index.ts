@@ -17,6 +17,7 @@ export {
 export { Schedule, type Sweeps } from './handling/schedule.js';
 export { eraseWords } from './inbox/erase-words.js';
 export { lastApplied } from './inbox/last-applied.js';
+export { eraseWordsAgain } from './consumer/erase-words-again.js';
 export { type Erased, readErasures } from './consumer/read-erasures.js';
 export { type LogReading, readLog } from './consumer/read-log.js';
 export { Reaction } from './handling/registry.js';

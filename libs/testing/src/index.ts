@@ -2,6 +2,7 @@
 export { freePort, type RunningKafka, startKafka } from '@tuntas/local';
 export { describeAccess } from './access-matrix.js';
 export { headerFaults } from './answer-headers.js';
+export { foundIn, foundInFolder, sought, type Sought, soughtBytes } from './byte-search.js';
 export { describeRegisteredData } from './data-register.js';
 export { eventually } from './eventually.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';

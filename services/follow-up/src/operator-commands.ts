@@ -1,5 +1,4 @@
-import { operatorCommands, readErasures } from '@tuntas/messaging';
-import { Database } from '@tuntas/postgres';
+import { eraseWordsAgain, operatorCommands } from '@tuntas/messaging';
 import type { Config } from './config.js';
 import { migrations } from './migrations/index.js';
 import { forgetWords } from './store/erased-words.store.js';
@@ -16,21 +15,6 @@ export function followUpCommands({
   const reader = { service: 'follow-up', brokers, topicPrefix } as const;
   return {
     ...operatorCommands({ url, ownerUrl, name: 'follow-up', migrations }, reader),
-    /** The step of every restore, before anybody is served: see docs/operations/keys.md. */
-    'erase-again': async () => {
-      const { words } = await readErasures(reader);
-      const database = await Database.open({ url, name: 'follow-up' });
-      try {
-        await database.transaction(async (sql) =>
-          forgetWords(
-            words.map(({ complaintId }) => complaintId),
-            sql,
-          ),
-        );
-      } finally {
-        await database.close();
-      }
-      process.stdout.write(`the words of ${words.length} complaints are erased\n`);
-    },
+    'erase-again': eraseWordsAgain(url, reader, forgetWords),
   };
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Messaging, operatorCommands, ownersUrl } from '@tuntas/messaging';
+import { eraseWords, eraseWordsAgain, Messaging, operatorCommands, ownersUrl } from '@tuntas/messaging';
 import { startService } from '@tuntas/runtime';
 import { appoint } from './appoint.js';
 import { config } from './config.js';
@@ -8,9 +8,10 @@ import { migrate, migrations } from './migrate.js';
 import { routing } from './routing.module.js';
 
 const settings = config();
+const reader = { service: 'routing', brokers: settings.KAFKA_BROKERS, topicPrefix: settings.TOPIC_PREFIX } as const;
 const operator = operatorCommands(
   { url: settings.DATABASE_URL, ownerUrl: settings.OWNER_DATABASE_URL, name: 'routing', migrations },
-  { service: 'routing', brokers: settings.KAFKA_BROKERS, topicPrefix: settings.TOPIC_PREFIX },
+  reader,
 );
 
 await startService({
@@ -22,6 +23,7 @@ await startService({
   commands: {
     ...operator,
     migrate: async () => migrate(ownersUrl({ ownerUrl: settings.OWNER_DATABASE_URL })),
+    'erase-again': eraseWordsAgain(settings.DATABASE_URL, reader, eraseWords),
     appoint: async (args) => appoint(settings.DATABASE_URL, args),
   },
 });

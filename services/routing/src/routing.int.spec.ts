@@ -9,6 +9,7 @@ import {
   ComplaintLeftToDesk,
   ComplaintRouted,
   ComplaintTold,
+  ComplaintWordsErased,
   type DataOf,
   fact,
   type Holder,
@@ -214,6 +215,31 @@ describe('a complaint that was told', () => {
         || (SELECT string_agg(j::text, ' ') FROM messaging.journal j) AS all`;
     expect(row?.all).toContain(id);
     expect(row?.all).not.toContain('kanari');
+  });
+
+  it('that could not be read is kept for an operator, until its words are erased', async () => {
+    const [gone, other] = [randomUUID(), randomUUID()];
+    const { event, data } = told();
+    const value = JSON.stringify({ ...data, text: 'kenari-parkir', kind: 'song' });
+    const headers = {
+      ce_specversion: '1.0',
+      ce_id: randomUUID(),
+      ce_type: event.type,
+      ce_source: event.owner,
+      ce_time: new Date().toISOString(),
+      ce_sequence: '1',
+    };
+    for (const key of [gone, other])
+      await kafka.send('tuntas.intake.texts.v1', { key, value, headers: { ...headers, ce_subject: key } });
+    const parked = async () =>
+      db.database.sql<{ key: string }>`
+        SELECT key FROM messaging.parked WHERE encode(body, 'escape') LIKE '%kenari-parkir%' ORDER BY id`;
+    await eventually(async () =>
+      expect((await parked()).map(({ key }) => key).toSorted()).toEqual([gone, other].toSorted()),
+    );
+    await kafka.publish(gone, fact(ComplaintWordsErased, { because: 'asked' }));
+    await eventually(async () => expect(await parked()).toEqual([{ key: other }]));
+    await db.database.sql`DELETE FROM messaging.parked WHERE key = ${other}`;
   });
 });
 

@@ -16,12 +16,14 @@ import { ListPosts } from './queries/list-posts.js';
 import { ShowRouting } from './queries/show-routing.js';
 import { OnCaseChanged } from './reactions/on-case-changed.js';
 import { OnComplaintTold } from './reactions/on-complaint-told.js';
+import { OnWordsErased } from './reactions/on-words-erased.js';
 import { FollowStanding } from './schedules/follow-standing.js';
 import { LeaveUnreadToDesk } from './schedules/leave-unread-to-desk.js';
 import { PublishOrganisation } from './schedules/publish-organisation.js';
 import { ChartStore } from './store/chart.store.js';
 import { ComplaintStore } from './store/complaint.store.js';
 import { Directory } from './store/directory.js';
+import { ErasedWordsStore } from './store/erased-words.store.js';
 import { OrganisationStore } from './store/organisation.store.js';
 import { StandingStore } from './store/standing.store.js';
 
@@ -54,6 +56,7 @@ export function routing(
     providers: [
       OnComplaintTold,
       OnCaseChanged,
+      OnWordsErased,
       RouteByHand,
       ChangeOrganisation,
       ShowRouting,
@@ -63,6 +66,7 @@ export function routing(
       FollowStanding,
       LeaveUnreadToDesk,
       ComplaintStore,
+      ErasedWordsStore,
       OrganisationStore,
       ChartStore,
       StandingStore,

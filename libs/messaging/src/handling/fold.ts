@@ -39,9 +39,11 @@ export function foldAlone(
     case 'duplicate':
       return false;
     case 'gap':
+      decideAtSight(message, bench);
       park(message, 'gap', GAP, bench);
       return false;
     case 'behind':
+      decideAtSight(message, bench);
       bench.inbox.park(message, 'behind', BEHIND);
       return false;
     case 'conflict':
@@ -120,6 +122,21 @@ function attempt(message: Arrived, opened: Opened, bench: Bench): Outcome {
   }
   bench.inbox.advance(message, opened);
   return 'applied';
+}
+
+/** Of what has to wait: whether it can be used at all is found out in its turn. */
+function decideAtSight(message: Arrived, bench: Bench): void {
+  const opened = tryOpen(message);
+  if ('reason' in opened || !opened.declaration) return;
+  const { declaration } = opened;
+  const handler = bench.reactions.for(declaration.type);
+  if (!handler?.atSight) return;
+  try {
+    const event = read(message, { ...opened, declaration });
+    bench.work.decide(handler, message.key, event, event);
+  } catch {
+    // It is parked in any case, and fails again, with its reason, when its turn has come.
+  }
 }
 
 function park(message: Arrived, why: 'gap' | 'faulty', reason: string, { inbox, onParked }: Bench): void {

@@ -6,24 +6,27 @@ import type { Store, StoreClass } from '../store.js';
 interface ReactionDeclaration {
   readonly event: EventDeclaration;
   readonly store: StoreClass<never>;
+  readonly atSight: boolean;
 }
 
 const declarations = new WeakMap<Type, readonly ReactionDeclaration[]>();
 
 /**
  * Declares what a class reacts to and whose state it decides on. An event has one reaction in a service; a class may
- * react to several events that are the same to it.
+ * react to several events that are the same to it. `atSight`: also while the event waits behind others it is decided on, once
+ * when it comes and once more in its turn; for what must not wait for a person, leaves no facts, and may be done twice.
  */
 export function Reaction<State, D extends EventDeclaration>(
   event: D,
   store: StoreClass<State>,
+  { atSight = false }: { readonly atSight?: boolean } = {},
 ): (target: new (...dependencies: never[]) => Reacts<State, D>) => void {
   return (target) => {
     const type = target as unknown as Type;
     Injectable()(type);
     declarations.set(type, [
       ...(declarations.get(type) ?? []),
-      { event, store: store as unknown as StoreClass<never> },
+      { event, store: store as unknown as StoreClass<never>, atSight },
     ]);
   };
 }
@@ -37,6 +40,7 @@ export function isReaction(type: Type): boolean {
 export interface Handler {
   readonly store: Store<unknown>;
   readonly decide: Decide<unknown, unknown>;
+  readonly atSight: boolean;
 }
 
 /** All reactions of a service, found once at start. */
@@ -50,15 +54,16 @@ export class Reactions {
       const found = declarations.get(type);
       if (!found) throw new Error(`${type.name} has no @Reaction(event, store) above it.`);
       const reaction = provided(type) as Reacts<unknown, EventDeclaration>;
-      for (const { event, store } of found)
-        this.#add(event, provided(store as unknown as Type<Store<unknown>>), reaction);
+      for (const { event, store, atSight } of found) {
+        const decide = reaction.decide.bind(reaction) as Decide<unknown, unknown>;
+        this.#add(event, { store: provided(store as unknown as Type<Store<unknown>>), decide, atSight });
+      }
     }
   }
 
-  #add(event: EventDeclaration, store: Store<unknown>, reaction: Reacts<unknown, EventDeclaration>): void {
+  #add(event: EventDeclaration, handler: Handler): void {
     if (this.#byType.has(event.type)) throw new Error(`${event.type} has two reactions in this service.`);
-    const decide = reaction.decide.bind(reaction) as Decide<unknown, unknown>;
-    this.#byType.set(event.type, { store, decide });
+    this.#byType.set(event.type, handler);
     this.#streams.add(event.stream);
   }
 

@@ -2,6 +2,7 @@ import { modeOf, type StreamName } from '@tuntas/events';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Arrived, Opened } from '../envelope.js';
 import { Progress, type ProgressRow } from '../journal/progress.js';
+import { withoutErased } from './erase-words.js';
 
 /**
  * What is to be done with a message, by its sequence alone.
@@ -175,7 +176,7 @@ export class Inbox {
 
   /** Writes what changed but the progress, which is settled together with the facts. */
   async save(sql: Sql): Promise<void> {
-    const fresh = this.waiting().filter(({ id }) => id === undefined);
+    const fresh = await this.#keepable(sql);
     if (this.#gone.length > 0) await sql`DELETE FROM messaging.parked WHERE id = ANY (${this.#gone})`;
     if (fresh.length > 0) await this.#saveParked(fresh, sql);
     if (this.#renamed.size > 0) {
@@ -191,6 +192,16 @@ export class Inbox {
         FROM json_to_recordset(${json(this.#skipped)}) AS s (stream text, key text, sequence bigint, type text)
         ON CONFLICT DO NOTHING`;
     }
+  }
+
+  /** What is new and may be kept. What queued behind a message that may not is tried again: nothing is before it any more. */
+  async #keepable(sql: Sql): Promise<readonly Parked[]> {
+    const fresh = this.waiting().filter(({ id }) => id === undefined);
+    const kept = await withoutErased(fresh, sql);
+    if (kept.length === fresh.length) return kept;
+    const dropped = new Set(fresh.filter((one) => !kept.includes(one)).map(laneOf));
+    for (const one of kept) if (one.why === 'behind' && dropped.has(laneOf(one))) one.why = 'redriven';
+    return kept;
   }
 
   async #saveParked(fresh: readonly Parked[], sql: Sql): Promise<void> {
@@ -225,6 +236,8 @@ const lowestOf = (waiting: readonly Parked[]): Parked | undefined =>
     (one, other) => (one && (one.sequence ?? 0) <= (other.sequence ?? 0) ? one : other),
     undefined,
   );
+
+const laneOf = ({ stream, key }: Parked): string => `${stream}/${key}`;
 
 const idOf = ({ headers }: Arrived['record']): string => headers['ce_id'] ?? '';
 
