@@ -278,9 +278,12 @@ describe('the whole platform', () => {
     );
     expect(JSON.stringify(journals.map(({ rows }) => rows as unknown))).not.toMatch(/kenari|Masih berlubang/);
 
-    await intake.query(
-      `UPDATE messaging.journal SET data = '{}' WHERE id = (SELECT max(id) - 3 FROM messaging.journal)`,
-    );
+    const forge = `UPDATE messaging.journal SET data = '{}' WHERE id = (SELECT max(id) - 3 FROM messaging.journal)`;
+    await expect(intake.query(forge)).rejects.toThrow('permission denied');
+    const owner = new pg.Client({ connectionString: platform.addresses.owners['intake'] });
+    await owner.connect();
+    await owner.query(forge);
+    await owner.end();
     expect((await verify('--service', 'intake')).well).toBe(false);
     await Promise.all(databases.map(async (one) => one.end()));
   });

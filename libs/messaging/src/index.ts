@@ -1,4 +1,4 @@
-export { recordAudit } from './audit/record-audit.js';
+export { type AuditEntry, recordAudit } from './audit/record-audit.js';
 export { reached, type Step } from './checkpoint.js';
 export {
   type Commands,

@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import type { Service } from '@tuntas/events';
-import { Database } from '@tuntas/postgres';
+import { Database, refuseRewritingLogin } from '@tuntas/postgres';
 import { Health, type PrivateTokenKey, Stopping } from '@tuntas/runtime';
 import { HeadsController } from './audit/heads.controller.js';
 import { kafkaJs } from './kafka/kafkajs-client.js';
 import { kafkaLog } from './kafka/log.js';
+import { GROWING_TABLES } from './migrations/0004-let-the-journal-only-grow.js';
 import { Messaging } from './messaging.js';
 import type { Words } from './relay/words.js';
 
@@ -36,13 +37,14 @@ export function messaging(options: MessagingModuleOptions): DynamicModule {
       {
         provide: Messaging,
         inject: [Database, DiscoveryService, ModuleRef, Health, Stopping],
-        useFactory: (
+        useFactory: async (
           database: Database,
           discovery: DiscoveryService,
           moduleRef: ModuleRef,
           health: Health,
           stopping: Stopping,
         ) => {
+          await refuseRewritingLogin(database.sql, GROWING_TABLES);
           const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}`, log: kafkaLog() });
           return new Messaging({ ...options, database, words, kafka }, discovery, moduleRef, health, stopping);
         },

@@ -2,9 +2,15 @@ import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from './database.js';
 import { migration } from './migration.js';
-import { refuseMightyLogin } from './roles.js';
+import { onlyGrows, refuseMightyLogin, refuseRewritingLogin, SERVICE_ROLE } from './roles.js';
 
-const CreateNotes = migration('CreateNotes1700000000902', 'CREATE TABLE notes (id int PRIMARY KEY, words text)');
+const CreateNotes = migration(
+  'CreateNotes1700000000902',
+  'CREATE TABLE notes (id int PRIMARY KEY, words text)',
+  'CREATE TABLE kept (id int, words text) PARTITION BY RANGE (id)',
+  'CREATE TABLE kept_first PARTITION OF kept FOR VALUES FROM (0) TO (10)',
+  ...onlyGrows('kept'),
+);
 
 let test: TestDatabase;
 let service: Database;
@@ -54,5 +60,31 @@ describe('a login that row-level security would not bind', () => {
 
   it('is not the one a service has', async () => {
     await expect(refuseMightyLogin(service.sql)).resolves.toBeUndefined();
+  });
+});
+
+describe('a login that could rewrite what only grows', () => {
+  it('is not the one a service has, also when the databases are made again', async () => {
+    await test.makeAgain();
+    await expect(refuseRewritingLogin(service.sql, ['kept'])).resolves.toBeUndefined();
+    await service.sql`INSERT INTO kept VALUES (1, 'satu')`;
+    await expect(service.sql`DELETE FROM kept_first`).rejects.toThrow('permission denied');
+  });
+
+  it.each([
+    ['a right on the table', 'DELETE ON kept', 'kept'],
+    ['one on a partition', 'TRUNCATE ON kept_first', 'kept_first'],
+    ['one on a column', 'UPDATE (words) ON kept', 'kept'],
+  ])('is refused with %s', async (_what, right, table) => {
+    await test.database.query(`GRANT ${right} TO ${SERVICE_ROLE}`);
+    await expect(refuseRewritingLogin(service.sql, ['kept'])).rejects.toThrow(`can rewrite ${table}:`);
+    await test.database.query(`REVOKE ${right} FROM ${SERVICE_ROLE}`);
+  });
+
+  it('is refused where the table grows a month that nobody closed', async () => {
+    const owner = await Database.open({ url: test.ownerUrl, name: 'test' });
+    await owner.sql`CREATE TABLE kept_second PARTITION OF kept FOR VALUES FROM (10) TO (20)`;
+    await owner.close();
+    await expect(refuseRewritingLogin(service.sql, ['kept'])).rejects.toThrow('can rewrite kept_second:');
   });
 });

@@ -24,3 +24,34 @@ export async function refuseMightyLogin(sql: Sql): Promise<void> {
     `The database's login ${login.name} ${why}: give DATABASE_URL the service's own role, which deploy/local/dist/create-databases.js makes.`,
   );
 }
+
+/**
+ * A table to which a service adds rows and from which it reads them, and nothing else; its partitions too, since whoever
+ * reaches one directly reaches its rows. For a migration; one that gives such a table another partition says it again.
+ */
+export function onlyGrows(table: string): readonly string[] {
+  return [
+    `DO $$
+     DECLARE part regclass;
+     BEGIN
+       FOR part IN SELECT '${table}'::regclass UNION SELECT relid FROM pg_partition_tree('${table}') LOOP
+         EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM ${SERVICE_ROLE}', part);
+       END LOOP;
+     END $$`,
+  ];
+}
+
+/**
+ * @param tables those of which a migration says `onlyGrows`
+ * @throws Error when the login can change or take away what stands in one of them, or in a partition
+ */
+export async function refuseRewritingLogin(sql: Sql, tables: readonly string[]): Promise<void> {
+  const [may] = await sql<{ name: string; parts: string | null }>`
+    SELECT current_user AS name, string_agg(part::text, ', ' ORDER BY part::text) AS parts
+    FROM unnest(${tables}::regclass[]) AS t, LATERAL (SELECT t AS part UNION SELECT relid FROM pg_partition_tree(t)) AS p
+    WHERE has_any_column_privilege(part, 'UPDATE') OR has_table_privilege(part, 'DELETE, TRUNCATE')`;
+  if (!may || may.parts === null) return;
+  throw new Error(
+    `The database's login ${may.name} can rewrite ${may.parts}: migrate, and give the service's role no more rights than deploy/local/dist/create-databases.js does.`,
+  );
+}

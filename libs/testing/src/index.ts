@@ -5,6 +5,7 @@ export { headerFaults } from './answer-headers.js';
 export { foundIn, foundInFolder, sought, type Sought, soughtBytes } from './byte-search.js';
 export { describeRegisteredData } from './data-register.js';
 export { eventually } from './eventually.js';
+export { describeGrowingJournal } from './only-grows.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';
 export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';

@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly database: Database;
   /** Moves `app_now()` of this database on, for clocks; an interval as Postgres writes it, such as `3 days`. */
   moveClock(by: string): Promise<void>;
+  /** What every start does with databases that are there: the roles' rights once more. */
+  makeAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function testDatabase(migrations: readonly MigrationClass[]): Promi
     moveClock: async (by) => {
       await database.query(clockMovedBy(by));
     },
+    makeAgain: async () => createDatabase(adminUrl, { name, service, owner }),
     close: async () => {
       await database.close();
       await administer(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { agencyCode, role, unitCode } from '@tuntas/events';
+import { recordAudit } from '@tuntas/messaging';
 import { Database, json, type Sql } from '@tuntas/postgres';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
@@ -61,9 +62,13 @@ async function appointAll(rows: readonly z.output<typeof appointment>[], sql: Sq
 const withoutAbsences = (post: ProposedPost) => ({ ...post, absences: [] });
 
 async function insert(posts: readonly ProposedPost[], sql: Sql): Promise<void> {
-  const by = `operator ${userInfo().username}`;
+  const operator = userInfo().username;
   await sql`
     INSERT INTO posts (id, subject, role, agency, unit, from_at, made_by)
-    SELECT *, ${by} FROM json_to_recordset(${json(posts)}) AS p
+    SELECT *, ${`operator ${operator}`} FROM json_to_recordset(${json(posts)}) AS p
       (id uuid, subject text, role text, agency text, unit text, "from" timestamptz)`;
+  await recordAudit(
+    sql,
+    ...posts.map(({ id }) => ({ type: 'post.changed' as const, key: id, data: { by: { operator } } })),
+  );
 }

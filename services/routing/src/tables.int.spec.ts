@@ -3,7 +3,7 @@ import type { Post } from '@tuntas/permissions';
 import { configureLog } from '@tuntas/runtime';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asOfficer, type Routing, runningRouting } from '../fixtures/running.js';
+import { asOfficer, type Routing, runningRouting, withOneFactor } from '../fixtures/running.js';
 import { asXlsx, XLSX } from './http/table-file.js';
 
 let here: Routing;
@@ -82,6 +82,21 @@ describe('a table that is taken away', () => {
     expect((await taken('posts.csv', [{ role: 'auditor' }])).statusCode).toBe(200);
     expect((await taken('units.csv', [{ role: 'liaison', agency: HEALTH }])).statusCode).toBe(404);
     for (const file of ['units.pdf', 'secrets.csv', 'Units.csv']) expect((await taken(file)).statusCode).toBe(404);
+  });
+
+  it.each(['posts.csv', 'agencies.xlsx', 'posts'])('asks whoever may have it for a second factor: %s', async (file) => {
+    const asked = async (...posts: Post[]) => {
+      const headers = await withOneFactor('desk', ...posts);
+      const response = await here.app.inject({ url: `/api/organisation/${file}`, headers });
+      return [response.statusCode, response.json().code];
+    };
+    for (const post of [
+      { role: 'national-desk' },
+      { role: 'coordinator', agency: HEALTH },
+      { role: 'auditor' },
+    ] as const)
+      expect(await asked(post)).toEqual([403, 'second-factor-required']);
+    expect(await asked({ role: 'leader', agency: HEALTH })).toEqual([404, 'not-found']);
   });
 });
 

@@ -4,7 +4,7 @@ import { json, type Sql } from '@tuntas/postgres';
 /** The stream of what no topic carries: it stands in the journal for the audit alone. */
 const AUDIT_STREAM = 'audit';
 
-/** Who did it: an officer in a post, or one of our services. */
+/** Who did it: an officer in a post, one of our services by itself, or an operator at a command, by the name on that machine. */
 type Doer =
   | {
       readonly subject: string;
@@ -14,7 +14,8 @@ type Doer =
       /** The agency below for which it was done. */
       readonly answersFor?: string | undefined;
     }
-  | { readonly service: Service };
+  | { readonly service: Service }
+  | { readonly operator: string };
 
 interface Kinds {
   /** Words of a complaint that are secret, or that somebody is watched in reading; the key is the complaint. */
@@ -23,10 +24,22 @@ interface Kinds {
   'identity.read': { readonly by: Doer };
   /** The reasons why such a complaint stands where it stands; the key is the complaint. */
   'reasons.read': { readonly by: Doer };
-  /** Who may do what: the key is the post. */
+  /** What an officer did to a complaint, and which person that was: facts name the post alone. The key is the complaint. */
+  'act.done': { readonly by: Doer; readonly act: string };
+  /** Who may do what, where no `organisation.changed` says so: a post that an operator made. The key is the post. */
   'post.changed': { readonly by: Doer };
   /** By what complaints are routed; the key is the rule. */
-  'rule.changed': { readonly by: Doer };
+  'rule.changed': { readonly by: Doer; readonly version: number; readonly inForce: boolean };
+  /** Rows of a release that are new or not as before; the key is their list. */
+  'organisation.seeded': { readonly by: Doer; readonly codes: readonly string[] };
+  /** What follows from posts and dates alone; the key is the agency or unit. */
+  'standing.changed': {
+    readonly by: Doer;
+    readonly over: boolean;
+    readonly active: boolean;
+    readonly answeredBy: string | null;
+    readonly hasLiaison: boolean | null;
+  };
   /** Limits of clocks; the key is that of the setting. */
   'limits.changed': { readonly by: Doer; readonly version: number };
   /** The key is that of the calendar. */
@@ -49,6 +62,7 @@ export type AuditEntry = {
  * stay.
  */
 export async function recordAudit(sql: Sql, ...entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
   await sql`
     INSERT INTO messaging.journal (recorded_at, event_id, stream, key, sequence, type, data)
     SELECT CASE WHEN discreet THEN date_trunc('day', app_now()) ELSE app_now() END,

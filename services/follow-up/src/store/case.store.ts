@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Store } from '@tuntas/messaging';
+import { recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import type { Case } from '../domain/case.js';
 import { changesOf } from './case-change.js';
@@ -102,7 +102,7 @@ export class CaseStore implements Store<Case> {
       )
       SELECT (SELECT count(*) FROM kept) + (SELECT count(*) FROM ticked) AS count`;
     if (saved?.count !== changed.size) throw new LostChange('a case changed while its lock was held');
-    await saveSeldom([...changed.values()].filter(isSeldom), sql);
+    await saveSeldom([...changed.values()], sql);
   }
 
   /** A secret complaint's facts tell no time of day (design.md §3). */
@@ -111,12 +111,26 @@ export class CaseStore implements Store<Case> {
   }
 }
 
+/** Which person acted: in the audit alone, since facts travel and name the post. */
+const actEntriesOf = ({ complaintId, secret, acts }: Case) =>
+  acts.map(({ move, by: role, bySubject: subject, agency, unit }) => ({
+    type: 'act.done' as const,
+    key: complaintId,
+    data: { by: { subject, role, agency, unit }, act: move },
+    discreet: secret,
+  }));
+
 /** Most changes have none of these, and pay no statement for them. */
 const isSeldom = ({ letters, released, withholdsWords }: Case): boolean =>
   letters.length > 0 || released.length > 0 || withholdsWords === true;
 
-/** Letters to merged cases, texts that the complainant may read from now on, words that are intake's alone from now on. */
-async function saveSeldom(cases: readonly Case[], sql: Sql): Promise<void> {
+/**
+ * Who acted; letters to merged cases, texts that the complainant may read from now on, words that are intake's alone from
+ * now on.
+ */
+async function saveSeldom(all: readonly Case[], sql: Sql): Promise<void> {
+  await recordAudit(sql, ...all.flatMap(actEntriesOf));
+  const cases = all.filter(isSeldom);
   if (cases.length === 0) return;
   const withholding = cases.filter(({ withholdsWords }) => withholdsWords).map(({ complaintId }) => complaintId);
   await sql`

@@ -26,7 +26,7 @@ export function askUnsealing(
   if (!found.anonymous) return refused('identity-not-sealed');
   if (found.erased) return refused('identity-erased');
   const asked: Unsealing = { id: unsealingId, reason, askedBy: by, askedAt: context.now.toISOString() };
-  return step(found, asked, fact(ComplaintIdentityUnsealingAsked, { unsealingId, by: by.role }), context);
+  return step(found, asked, by, fact(ComplaintIdentityUnsealingAsked, { unsealingId, by: by.role }), context);
 }
 
 /** Pure: the second person agrees. Refused with `another-person-needed`, `unsealing-over`. */
@@ -41,7 +41,7 @@ export function agreeUnsealing(
   if (verdict === 'repeated') return unchanged;
   if (verdict !== 'fine') return refused(verdict);
   const agreed = { ...asked, agreedBy: by, agreedAt: context.now.toISOString() };
-  return step(found, agreed, fact(ComplaintIdentityUnsealingAgreed, { unsealingId, by: by.role }), context);
+  return step(found, agreed, by, fact(ComplaintIdentityUnsealingAgreed, { unsealingId, by: by.role }), context);
 }
 
 /** Pure: who had asked reads it, once. Refused with `unsealing-not-agreed`, `unsealing-over`, `identity-erased`. */
@@ -56,11 +56,11 @@ export function readUnsealed(
   if (verdict !== 'fine') return refused(verdict);
   if (found.erased) return refused('identity-erased');
   const read = { ...agreed, readAt: context.now.toISOString() };
-  return step(found, read, fact(ComplaintIdentityUnsealed, { unsealingId, by: by.role }), context);
+  return step(found, read, by, fact(ComplaintIdentityUnsealed, { unsealingId, by: by.role }), context);
 }
 
-function step(found: Unsealable, after: Unsealing, says: Fact, { newId }: Now): Decision<Unsealable> {
+function step(found: Unsealable, after: Unsealing, by: PostHolder, says: Fact, { newId }: Now): Decision<Unsealable> {
   const unsealings = [...found.unsealings.filter(({ id }) => id !== after.id), after];
-  const acted = { id: newId(), type: says.event.type, data: says.data as object };
+  const acted = { id: newId(), type: says.event.type, data: says.data as object, by };
   return decided({ ...found, unsealings, acted }, says);
 }

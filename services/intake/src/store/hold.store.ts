@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@tuntas/events';
-import type { Store } from '@tuntas/messaging';
+import { ComplaintHeld, ComplaintReleased, type Role } from '@tuntas/events';
+import { type AuditEntry, recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 
 /** The officer who did something, and as what. */
@@ -44,7 +44,11 @@ export class HoldStore implements Store<Holdable> {
     return new Map(rows.map(({ id, secret, holds }) => [id, { secret, holds: holds ?? [] }]));
   }
 
-  async save(changed: ReadonlyMap<string, Holdable>, sql: Sql): Promise<void> {
+  async save(
+    changed: ReadonlyMap<string, Holdable>,
+    sql: Sql,
+    loaded: ReadonlyMap<string, Holdable> = new Map(),
+  ): Promise<void> {
     const rows = [...changed].flatMap(([complaintId, { holds }]) => holds.map((hold) => ({ complaintId, ...hold })));
     await sql`
       INSERT INTO legal_holds AS h (id, complaint_id, reason, until, conceals, placed_by_role, placed_by_subject, placed_at,
@@ -55,9 +59,20 @@ export class HoldStore implements Store<Holdable> {
         "liftedBy" json)
       ON CONFLICT (id) DO UPDATE SET (lifted_by_role, lifted_by_subject, lifted_at) =
         (EXCLUDED.lifted_by_role, EXCLUDED.lifted_by_subject, EXCLUDED.lifted_at)`;
+    await recordAudit(sql, ...[...changed].flatMap(([id, held]) => entriesOf(id, held, loaded.get(id))));
   }
 
   discreet({ secret }: Holdable): boolean {
     return secret;
   }
+}
+
+/** Which person placed or lifted a hold: the fact names the role alone. */
+function entriesOf(key: string, { secret: discreet, holds }: Holdable, before?: Holdable): AuditEntry[] {
+  const stood = new Set(before?.holds.map(({ id }) => id));
+  return holds.flatMap(({ id, placedBy, liftedBy }) => {
+    if (stood.has(id) && !liftedBy) return [];
+    const [by, { type: act }] = liftedBy ? [liftedBy, ComplaintReleased] : [placedBy, ComplaintHeld];
+    return [{ type: 'act.done', key, data: { by, act }, discreet }];
+  });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Store } from '@tuntas/messaging';
+import { recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
-import type { Unsealing } from '../domain/unsealing.js';
+import type { PostHolder, Unsealing } from '../domain/unsealing.js';
 
 /** A complaint whose identity may be opened, with what was asked for it so far. */
 export interface Unsealable {
@@ -9,8 +9,8 @@ export interface Unsealable {
   readonly anonymous: boolean;
   readonly erased: boolean;
   readonly unsealings: readonly Unsealing[];
-  /** What happened now, for the complainant's timeline; absent after every load. */
-  readonly acted?: { readonly id: string; readonly type: string; readonly data: object };
+  /** What happened now, for the complainant's timeline – and, for the audit alone, by whom; absent after every load. */
+  readonly acted?: { readonly id: string; readonly type: string; readonly data: object; readonly by: PostHolder };
 }
 
 interface Row extends Omit<Unsealable, 'unsealings' | 'acted'> {
@@ -49,6 +49,10 @@ export class UnsealingStore implements Store<Unsealable> {
         "askedAt" timestamptz, "agreedBy" json, "agreedAt" timestamptz, "readAt" timestamptz)
       ON CONFLICT (id) DO UPDATE SET (agreed_by, agreed_at, read_at) =
         (EXCLUDED.agreed_by, EXCLUDED.agreed_at, EXCLUDED.read_at)`;
+    const entries = [...changed].flatMap(([key, { secret: discreet, acted: one }]) =>
+      one ? [{ type: 'act.done' as const, key, data: { by: one.by, act: one.type }, discreet }] : [],
+    );
+    await recordAudit(sql, ...entries);
   }
 
   discreet({ secret }: Unsealable): boolean {

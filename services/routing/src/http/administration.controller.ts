@@ -43,7 +43,9 @@ export class AdministrationController {
     private readonly listPosts: ListPosts,
   ) {}
 
+  /** The rows of `posts.csv`, with their versions: of it the same is asked. */
   @Get('posts')
+  @SecondFactor()
   @Officers('posts.read')
   @Header('cache-control', 'no-store')
   async posts(@Caller() { posts }: Caller): Promise<object> {

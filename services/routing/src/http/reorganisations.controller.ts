@@ -37,6 +37,9 @@ const plan = z.strictObject({
 });
 type Plan = z.output<typeof plan>;
 
+/** By a name of its own: where metadata of decorators is made file by file, `z.output` itself would be looked for at run time. */
+type Plan = z.output<typeof plan>;
+
 /** What the plan leaves behind: units with their dates, and how many posts end with them. */
 interface Planned {
   readonly agency: string;

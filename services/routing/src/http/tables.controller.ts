@@ -35,6 +35,7 @@ export class TablesController {
 
   /** `units.csv`, `posts.xlsx` …: what has not ended, and of posts those the caller manages. */
   @Get(':file')
+  @SecondFactor()
   @Officers('organisation.export')
   async table(@Param('file') file: string, @Caller() { posts }: Caller, @Res() reply: FastifyReply): Promise<void> {
     const [, name, form] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AccusedUnits, CaseState, ComplaintClass, Holder } from '@tuntas/events';
-import type { Store } from '@tuntas/messaging';
+import { type AccusedUnits, type CaseState, type ComplaintClass, ComplaintRouted, type Holder } from '@tuntas/events';
+import { type AuditEntry, recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import { type Answer, type AskedComplaint, isUnread } from '../domain/asked-complaint.js';
 import { Directory } from './directory.js';
@@ -46,10 +46,20 @@ export class ComplaintStore implements Store<AskedComplaint> {
     await saveComplaints([...changed.values()], sql);
     await saveAnswers([...changed.values()], sql);
     await purgeAnswers([...changed.values()], sql);
+    await recordAudit(sql, ...[...changed.values()].flatMap(actEntriesOf));
   }
 
   discreet = ({ secret }: AskedComplaint): boolean => secret;
 }
+
+/** Which person at a desk answered: in the audit alone, since the fact travels and names the desk. */
+const actEntriesOf = ({ complaintId, secret, answers }: AskedComplaint): AuditEntry[] =>
+  answers.flatMap(({ saved, asked, reasons }) => {
+    const chosen = reasons.find((one) => one.kind === 'chosen-by-officer');
+    if (saved || !asked || !chosen) return [];
+    const data = { by: { subject: asked.subject, role: chosen.role }, act: ComplaintRouted.type };
+    return [{ type: 'act.done', key: complaintId, data, discreet: secret }];
+  });
 
 async function saveComplaints(complaints: readonly AskedComplaint[], sql: Sql): Promise<void> {
   const rows = complaints.map((complaint) => ({

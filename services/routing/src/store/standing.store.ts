@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Store } from '@tuntas/messaging';
+import { recordAudit, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
 import { lockOrganisation } from './lock-organisation.js';
 
@@ -68,5 +68,19 @@ export class StandingStore implements Store<Looked> {
       FROM json_to_recordset(${json(rows)}) AS n
         (code text, of text, over boolean, active boolean, "hasLiaison" boolean, name text)
       WHERE u.code = n.code AND n.of = 'unit'`;
+    await recordAudit(sql, ...[...changed.values()].map(entryOf));
   }
 }
+
+/** Nobody asked for it, so no other entry says when somebody else began to answer for an agency. */
+const entryOf = ({ code, now: { over, active, answeredBy, hasLiaison } }: Looked) => ({
+  type: 'standing.changed' as const,
+  key: code,
+  data: {
+    by: { service: 'routing' as const },
+    over,
+    active,
+    answeredBy: answeredBy ?? null,
+    hasLiaison: hasLiaison ?? null,
+  },
+});

@@ -1,0 +1,4 @@
+import { describeGrowingJournal } from '@tuntas/testing';
+import { migrations } from './migrate.js';
+
+describeGrowingJournal('routing', migrations);

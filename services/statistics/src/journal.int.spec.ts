@@ -1,0 +1,4 @@
+import { describeGrowingJournal } from '@tuntas/testing';
+import { migrations } from './migrations/index.js';
+
+describeGrowingJournal('statistics', migrations);
