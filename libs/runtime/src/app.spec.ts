@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Module, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Module, Post, Query, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Type } from 'class-transformer';
+import type { FastifyRequest } from 'fastify';
 import { IsInt, IsOptional, Max, ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ import {
   Problem,
   Public,
   refused,
+  tooMany,
   unavailable,
 } from './index.js';
 
@@ -48,6 +50,7 @@ const thrown: Record<string, () => unknown> = {
   database: () => Object.assign(new Error(`connect ${CANARY}`), { code: '57P01' }),
   bug: () => new TypeError(`no "${CANARY}"`),
   text: () => CANARY,
+  tooOften: () => tooMany('too-many-requests', 90),
   unknownCode: () => refused('a-code-without-sentence'),
 };
 
@@ -172,6 +175,9 @@ describe('an error becomes problem+json', () => {
   });
 
   it('says when to try again', async () => {
+    const tooOften = await get('/throws/tooOften');
+    expect([tooOften.statusCode, tooOften.headers['retry-after']]).toEqual([429, '90']);
+    expect(tooOften.json()).toMatchObject({ code: 'too-many-requests', title: 'Terlalu sering' });
     expect((await get('/throws/busy')).headers['retry-after']).toBe('7');
     expect((await get('/throws/database')).headers['retry-after']).toBe('2');
   });
@@ -311,5 +317,33 @@ describe('a request in the log', () => {
     expect(body).toMatch(/tuntas_http_request_seconds_count\{method="GET",route="\/search",status="200"\} \d+/);
     expect(body).toContain('process_cpu_seconds_total');
     expect(body).not.toContain(CANARY);
+  });
+});
+
+describe('the address of a caller', () => {
+  @Public()
+  @Controller()
+  class Mirror {
+    @Get('address')
+    address(@Req() { ip }: FastifyRequest): object {
+      return { ip };
+    }
+  }
+  @Module({ controllers: [Mirror] })
+  class MirrorModule {}
+
+  it.each([
+    [[], '203.0.113.9', '127.0.0.1'],
+    [['127.0.0.0/8'], '203.0.113.9', '203.0.113.9'],
+    // What the client itself wrote stands before what our proxy added.
+    [['127.0.0.0/8'], '10.9.9.9, 203.0.113.9', '203.0.113.9'],
+    [['192.0.2.1'], '203.0.113.9', '127.0.0.1'],
+  ])('is what a trusted proxy says, never what anybody says: %j, %s', async (trustedProxies, forwarded, ip) => {
+    const made = await createApp({ name: 'portal', module: MirrorModule, tokenKeys: [], trustedProxies });
+    await made.init();
+    const answer = await made.inject({ url: '/address', headers: { 'x-forwarded-for': forwarded } });
+    await made.close();
+
+    expect(answer.json()).toEqual({ ip });
   });
 });

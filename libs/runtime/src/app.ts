@@ -41,6 +41,8 @@ export interface AppOptions {
   readonly bodyLimitBytes?: number;
   /** Headers of answers at an address, in place of those that every answer has; pages need others than data. */
   readonly headersOf?: HeadersAt;
+  /** Addresses and networks of proxies whose X-Forwarded-For says who is calling; of anybody else's it is ignored. */
+  readonly trustedProxies?: readonly string[];
   /** Fastify plugins of this service alone (forms, a proxy), before it listens. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   /** Transport strategies of the module; they listen after HTTP is ready and close before the relay. */
@@ -61,6 +63,7 @@ class Adapter extends FastifyAdapter {
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
   const { name, module, tokenKeys, sentenceOf = problemSentence, bodyLimitBytes = BODY_LIMIT_BYTES } = options;
   const headersOf = headersAt(options.headersOf);
+  const { trustedProxies = [] } = options;
   collectProcessMetrics();
   const adapter = new Adapter({
     bodyLimit: bodyLimitBytes,
@@ -71,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
       maxHeaderSize: MOST_HEADER_BYTES,
     },
     clientErrorHandler: answerUnreadable(sentenceOf, headersOf),
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: false,
     return503OnClosing: false, // what arrives while we stop is still answered; the connection then closes
     routerOptions: { maxParamLength: MOST_PARAMETER_CHARACTERS },

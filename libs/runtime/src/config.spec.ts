@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   callerVariables,
   databaseVariables,
+  entranceVariables,
   FaultyConfig,
   httpVariables,
   kafkaVariables,
@@ -125,4 +126,18 @@ it('takes the address of another service without its closing slash', () => {
 
   expect(readConfig(schema, { INTAKE_URL: 'http://127.0.0.1:3001/' }).INTAKE_URL).toBe('http://127.0.0.1:3001');
   expect(faultsOf(schema, { INTAKE_URL: 'file:///etc' })).toHaveLength(1);
+});
+
+describe('the proxies before the portal', () => {
+  const schema = z.object(entranceVariables);
+
+  it('are addresses and networks of both families; there are none unless some are named', () => {
+    const { TRUSTED_PROXIES } = readConfig(schema, { TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::/32,192.0.2.1' });
+    expect(TRUSTED_PROXIES).toEqual(['10.0.0.0/8', '2001:db8::/32', '192.0.2.1']);
+    expect(readConfig(schema, {}).TRUSTED_PROXIES).toEqual([]);
+  });
+
+  it.each(['proxy', '10.0.0.0/33', '10.0.0.1,*'])('are never %s', (TRUSTED_PROXIES) => {
+    expect(faultsOf(schema, { TRUSTED_PROXIES })).toEqual([expect.stringContaining('separated by commas')]);
+  });
 });

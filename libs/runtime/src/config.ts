@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { watchedFile } from './watched-file.js';
 
@@ -175,6 +176,20 @@ export const httpVariables = {
     parseKeySet,
     'the public keys that sign internal tokens, read anew when the file changes; name the JWKS file that deploy/local writes',
   ),
+} as const;
+
+const isNetwork = (one: string): boolean => ipaddr.isValid(one) || ipaddr.isValidCIDR(one);
+
+/** TRUSTED_PROXIES: whoever stands at the public entrance. */
+export const entranceVariables = {
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+    .refine((networks) => networks.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
+    .describe(
+      'the proxies before the portal, whose X-Forwarded-For is believed; without them all callers behind one share its budgets; set their addresses or networks',
+    ),
 } as const;
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });

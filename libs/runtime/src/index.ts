@@ -15,6 +15,8 @@ export { configureLog, logOf, type Log, type LogFields } from './log.js';
 export { safeError, type SafeError } from './safe-error.js';
 export { counter, gauge, histogram, registry } from './metrics.js';
 export { alarm, declareAlarm } from './alarm.js';
+export { Budget, type BudgetLimits } from './budget.js';
+export { CallerKeys } from './caller-key.js';
 export { type Endpoint, endpointsOf } from './endpoints.js';
 export { Health, type HealthCheck, type HealthFacts } from './health.js';
 export { MOST_STOP_MILLISECONDS, stopOrder, Stopping, type StopStep } from './stopping.js';

@@ -61,7 +61,7 @@ function headersOf(problem: Problem, language: Language): Record<string, string>
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': language,
     'cache-control': 'no-store',
-    ...(problem.kind === 'unavailable' && {
+    ...((problem.kind === 'unavailable' || problem.kind === 'too-many') && {
       'retry-after': String(Math.ceil(problem.retryAfterSeconds ?? RETRY_AFTER_SECONDS)),
     }),
     ...(problem.kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fateOf, invalid, notFound, Problem, refused, statusOf, toProblem, unavailable } from './problem.js';
+import { fateOf, invalid, notFound, Problem, refused, statusOf, toProblem, tooMany, unavailable } from './problem.js';
 import { isTransient } from './transient.js';
 
 describe('the kind of an error decides', () => {
@@ -12,6 +12,7 @@ describe('the kind of an error decides', () => {
     [invalid('body-too-large'), 413, 'park'],
     [invalid('unsupported-media-type'), 415, 'park'],
     [unavailable(), 503, 'wait'],
+    [tooMany('too-many-requests', 60), 429, 'wait'],
     [new Problem('unexpected', 'unexpected'), 500, 'park'],
   ] as const)('%s → %i and %s', (problem, status, fate) => {
     expect(statusOf(problem)).toBe(status);

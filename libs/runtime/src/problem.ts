@@ -7,10 +7,11 @@ import { isTransient } from './transient.js';
  * - `unauthenticated`: nobody, or nobody we know
  * - `invalid`: cannot be understood as it was sent
  * - `unavailable`: nothing was accepted; the same request later may work
+ * - `too-many`: nothing was done, since this caller, or all together, did too much of it; later, and not at once again
  * - `unexpected`: our fault
  */
 export type ProblemKind =
-  'refused' | 'not-found' | 'forbidden' | 'unauthenticated' | 'invalid' | 'unavailable' | 'unexpected';
+  'refused' | 'not-found' | 'forbidden' | 'unauthenticated' | 'invalid' | 'unavailable' | 'too-many' | 'unexpected';
 
 /** What a sentence needs to name numbers and bodies; also shown as members of the answer, so never personal data. */
 export type ProblemValues = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
@@ -72,6 +73,10 @@ export function unavailable(code = 'unavailable', cause?: unknown): Problem {
   return new Problem('unavailable', code, { cause });
 }
 
+export function tooMany(code: string, retryAfterSeconds: number): Problem {
+  return new Problem('too-many', code, { retryAfterSeconds });
+}
+
 /** Any error as a problem: ours as it is, a passing fault of database or broker as `unavailable`, the rest unexpected. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -95,6 +100,8 @@ const consequences = {
   unauthenticated: { status: 401, fate: 'park' },
   invalid: { status: 400, fate: 'park' },
   unavailable: { status: 503, fate: 'wait' },
+  // RFC 6585 §4.
+  'too-many': { status: 429, fate: 'wait' },
   unexpected: { status: 500, fate: 'park' },
 } as const satisfies Record<ProblemKind, Consequence>;
 
@@ -108,9 +115,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'second-factor-required': 403,
   'address-too-long': 414,
   'request-too-slow': 408,
-  // RFC 6585 §3, §4, §5.
+  // RFC 6585 §3, §5.
   'version-required': 428,
-  'too-many-requests': 429,
   'headers-too-large': 431,
 };
 
@@ -132,6 +138,7 @@ export function kindOfStatus(status: number): ProblemKind {
     case 401:
       return 'unauthenticated';
     case 429:
+      return 'too-many';
     case 502:
     case 503:
     case 504:

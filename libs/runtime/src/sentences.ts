@@ -21,6 +21,10 @@ const wordsOfKind: Record<Language, Record<ProblemKind, Words>> = {
       title: 'Sedang tidak tersedia',
       detail: 'Layanan sedang tidak tersedia. Belum ada yang tersimpan; silakan coba lagi sebentar lagi.',
     },
+    'too-many': {
+      title: 'Terlalu sering',
+      detail: 'Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.',
+    },
     unexpected: {
       title: 'Terjadi kesalahan',
       detail: 'Terjadi kesalahan pada sistem kami. Silakan coba lagi; petugas kami telah diberi tahu.',
@@ -36,6 +40,7 @@ const wordsOfKind: Record<Language, Record<ProblemKind, Words>> = {
       title: 'Not available now',
       detail: 'The service is not available at the moment. Nothing was stored; please try again shortly.',
     },
+    'too-many': { title: 'Too many', detail: 'Too many requests. Wait a moment and try again.' },
     unexpected: {
       title: 'Something went wrong',
       detail: 'Something went wrong on our side. Please try again; our staff have been told.',

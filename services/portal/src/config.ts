@@ -3,6 +3,7 @@ import { zone } from '@tuntas/events';
 import {
   callerVariables,
   databaseVariables,
+  entranceVariables,
   fileVariable,
   httpVariables,
   secretFileVariable,
@@ -34,6 +35,7 @@ export const configSchema = z.object({
   ...httpVariables,
   ...databaseVariables,
   ...callerVariables,
+  ...entranceVariables,
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))

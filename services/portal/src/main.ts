@@ -16,5 +16,6 @@ await startService({
   module: portal({ config, assets }),
   sentenceOf: problemSentence,
   ...door({ config, assets }),
+  trustedProxies: config.TRUSTED_PROXIES,
   commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },
 });
