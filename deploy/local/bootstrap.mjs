@@ -19,6 +19,7 @@ const commands = {
   keys: { program: 'deploy/local/dist/keys.js', broker: false, builds: 'deploy/local' },
   doctor: { program: 'deploy/local/dist/doctor.js', broker: false, builds: 'deploy/local' },
   check: { program: 'deploy/local/dist/check.js', broker: false, builds: 'deploy/local' },
+  sbom: { program: 'deploy/local/dist/sbom.js', broker: false, builds: 'deploy/local' },
   test: { program: 'deploy/local/dist/test.js', broker: true, builds: 'tsconfig.build.json' },
   replay: { program: 'e2e/dist/replay.js', broker: true, builds: 'tsconfig.build.json' },
   faults: { program: 'e2e/dist/faults.js', broker: true, builds: 'tsconfig.build.json' },

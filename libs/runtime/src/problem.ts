@@ -115,9 +115,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'second-factor-required': 403,
   'address-too-long': 414,
   'request-too-slow': 408,
-  // RFC 6585 §3, §4, §5.
+  // RFC 6585 §3, §5.
   'version-required': 428,
-  'too-many-requests': 429,
   'headers-too-large': 431,
 };
 

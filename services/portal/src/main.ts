@@ -17,5 +17,6 @@ await startService({
   sentenceOf: problemSentence,
   trustedProxies: config.TRUSTED_PROXIES,
   ...door({ config, assets }),
+  trustedProxies: config.TRUSTED_PROXIES,
   commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },
 });

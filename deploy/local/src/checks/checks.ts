@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { dependencyFaults } from './dependencies.js';
 import { leaks } from './leaks.js';
 import { runNode, tool, type Outcome } from './tool.js';
 
 /** One thing that is checked: what it guards, and how, in the repository at `folder`. */
 export interface Check {
-  readonly name: 'leaks' | 'format' | 'types' | 'rules' | 'boundaries' | 'dead code' | 'contract';
+  readonly name: 'leaks' | 'dependencies' | 'format' | 'types' | 'rules' | 'boundaries' | 'dead code' | 'contract';
   readonly guards: string;
   run(folder: string): Promise<Outcome>;
 }
@@ -13,6 +14,7 @@ export interface Check {
 /** All checks, in the order in which a person mends. Warnings are errors in every one. */
 export const checks: readonly Check[] = [
   { name: 'leaks', guards: 'no registry, machine path or secret in a file', run: checkLeaks },
+  { name: 'dependencies', guards: 'packages are exact, bound, licensed, and run nothing', run: checkDependencies },
   { name: 'format', guards: 'prettier', run: (at) => tool('prettier', ['--check', '--log-level=warn', '.'], at) },
   { name: 'types', guards: 'TypeScript, strict, tests included', run: (at) => tool('tsc', ['-b', '.'], at) },
   { name: 'rules', guards: 'promises, any, switches, pure domain/, file names', run: (at) => tool('oxlint', [], at) },
@@ -23,6 +25,11 @@ export const checks: readonly Check[] = [
 
 async function checkLeaks(folder: string): Promise<Outcome> {
   const found = leaks(folder);
+  return { ok: found.length === 0, output: found.join('\n') };
+}
+
+async function checkDependencies(folder: string): Promise<Outcome> {
+  const found = dependencyFaults(folder);
   return { ok: found.length === 0, output: found.join('\n') };
 }
 
