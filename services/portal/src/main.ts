@@ -15,7 +15,6 @@ await startService({
   config,
   module: portal({ config, assets }),
   sentenceOf: problemSentence,
-  trustedProxies: config.TRUSTED_PROXIES,
   ...door({ config, assets }),
   trustedProxies: config.TRUSTED_PROXIES,
   commands: { migrate: async () => migrate(config.OWNER_DATABASE_URL) },

@@ -35,7 +35,6 @@ const plan = z.strictObject({
     .min(1)
     .max(50),
 });
-type Plan = z.output<typeof plan>;
 
 /** By a name of its own: where metadata of decorators is made file by file, `z.output` itself would be looked for at run time. */
 type Plan = z.output<typeof plan>;
