@@ -20,6 +20,7 @@ export const policy = {
   'identity.read':           [...desks, 'coordinator', 'liaison', 'oversight', 'auditor'],
   'identity.unseal':         [...desks, 'auditor'],
   'words.hold':              ['inspectorate', 'auditor'],
+  'retention.preview':       [...desks, 'auditor'],
 
   // Verifying, classifying, routing, merging, archiving.
   'case.route':              desks,
