@@ -14,6 +14,11 @@ export const settingScope = z
   })
   .describe('Whom the setting is about; where two are, the most specific one counts for each limit.');
 
+/** As `settingScope`, but the same for all agencies: how long a citizen is remembered does not depend on who answered. */
+export const retentionScope = settingScope
+  .omit({ agency: true })
+  .describe('Whom it is about; the most specific one counts: category before class before kind.');
+
 export const escalationTarget = z
   .enum(['liaison', 'coordinator', 'leader', 'superior', 'national-desk'])
   .describe('Who is told of a missed deadline.');
@@ -46,5 +51,6 @@ export const settingParts = {
 };
 
 export type SettingScope = z.infer<typeof settingScope>;
+export type RetentionScope = z.infer<typeof retentionScope>;
 export type EscalationTarget = z.infer<typeof escalationTarget>;
 export type Rung = z.infer<typeof rung>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declare } from './declare.js';
-import { settingParts } from './setting-words.js';
+import { retentionScope, settingParts } from './setting-words.js';
 import { agencyCode, localDate } from './words.js';
 
 const daysOff = z.array(z.object({ on: localDate, kind: z.enum(['holiday', 'collective-leave']), name: z.string() }));
@@ -42,5 +42,23 @@ export const LimitsDescribed = declare(
       .record(z.string(), z.int().positive())
       .describe('Limits by clock, for example `D1` and, where kind or class matters, `D4-ordinary`.'),
     ...settingParts,
+  },
+);
+
+const months = z.int().positive();
+
+/** How long is kept who told a complaint, and its words; the plan of one kind of complaints, from a date on. */
+export const RetentionDescribed = declare(
+  'retention.described',
+  'follow-up',
+  'tuntas.settings.v1',
+  'How long identity and words of complaints are kept once nothing can be reopened any more, from the date given.',
+  {
+    version: z.int().positive(),
+    code: z.string(),
+    validFrom: localDate,
+    scope: retentionScope.optional(),
+    identityMonths: months.describe('Months until the key of the identity is destroyed.'),
+    wordsMonths: months.describe('Months until the words are erased; never fewer than those of the identity.'),
   },
 );

@@ -20,6 +20,7 @@ export const policy = {
   'identity.read':           [...desks, 'coordinator', 'liaison', 'oversight', 'auditor'],
   'identity.unseal':         [...desks, 'auditor'],
   'words.hold':              ['inspectorate', 'auditor'],
+  'retention.preview':       [...desks, 'auditor'],
 
   // Verifying, classifying, routing, merging, archiving.
   'case.route':              desks,
@@ -58,6 +59,7 @@ export const policy = {
   // Clocks, calendars, and what was sent to whom.
   'settings.read':           ['national-desk', 'coordinator', 'leader', 'oversight', 'auditor'],
   'settings.change':         ['national-desk', 'coordinator'],
+  'retention.change':        ['national-desk'],
   'calendars.read':          everybody,
   'calendars.change':        ['national-desk', 'coordinator'],
   'calendars.take-decree':   ['national-desk'],

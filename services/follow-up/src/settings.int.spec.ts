@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY, daysOff, routedByRule, submitted, SUGGESTED } from '../fixtures/cases.js';
 import { type Answered, ask, askWith, platform, type Platform } from '../fixtures/platform.js';
 import { defaultLimits } from './store/default-limits.js';
+import { defaultRetention } from './store/default-retention.js';
 
 let here: Platform;
 let app: NestFastifyApplication;
@@ -287,7 +288,7 @@ describe('limits', () => {
     expect(refused.body['detail']).toMatch(/^\p{Lu}.*\.$/u);
   });
 
-  it.each(['/api/settings', '/api/calendars', DECREE])(
+  it.each(['/api/settings', '/api/settings/retention', '/api/calendars', DECREE])(
     'are not written at %s by who gave one factor only',
     async (url) => {
       const headers = { 'idempotency-key': randomUUID(), 'if-none-match': '*', 'content-type': 'application/json' };
@@ -315,6 +316,58 @@ describe('limits', () => {
     expect(await as({}, coordinator, 2)).toBe('409 setting-of-the-desk');
     const { body } = await ask(app, [{ role: 'coordinator', agency: SUGGESTED }], 'GET', '/api/settings');
     expect(Object.keys(body['newest'] as object)).toEqual(['national']);
+  });
+});
+
+describe('how long complaints are kept', () => {
+  const RETENTION = '/api/settings/retention';
+  const aid = {
+    code: 'bantuan-sosial',
+    validFrom: '2027-09-01',
+    scope: { category: 'sosial/bantuan' },
+    identityMonths: 36,
+    wordsMonths: 84,
+  };
+
+  it('has first values, is set by the national desk, in versions, and is told to whoever erases', async () => {
+    await here.db.database.sql`INSERT INTO categories VALUES ('sosial/bantuan', 1)`;
+    const { body: first } = await ask(app, desk, 'GET', RETENTION);
+    expect((first['inForce'] as { code: string }[]).map(({ code }) => code).toSorted()).toEqual(
+      defaultRetention.map(({ code }) => code).toSorted(),
+    );
+    expect(codeOf(await write(`${RETENTION}?dryRun=true`, aid))).toBe('201 undefined');
+    expect((await ask(app, desk, 'GET', RETENTION)).body['future']).toEqual([]);
+    const key = randomUUID();
+    expect((await write(RETENTION, aid, { key })).body).toEqual({
+      key: 'retention/bantuan-sosial/2027-09-01',
+      version: 1,
+    });
+    expect((await write(RETENTION, aid, { key })).body).toMatchObject({ version: 1 });
+    expect(codeOf(await write(RETENTION, aid))).toBe('409 setting-version-stale');
+    expect((await write(RETENTION, { ...aid, wordsMonths: 60 }, { version: 1 })).body).toMatchObject({ version: 2 });
+    expect((await ask(app, desk, 'GET', RETENTION)).body).toMatchObject({
+      future: [{ ...aid, wordsMonths: 60, version: 2, writtenBy: { role: 'national-desk' } }],
+    });
+    expect((await factsOf('retention.changed')).map(({ data }) => data['version'])).toEqual([1, 2]);
+    await eventually(async () => {
+      const records = await here.kafka.read(`${here.kafka.topicPrefix}tuntas.settings.v1`);
+      const told = records.filter(({ key: of }) => of === 'retention/bantuan-sosial/2027-09-01');
+      expect(told.map(({ value }) => (JSON.parse(value ?? '') as { wordsMonths: number }).wordsMonths)).toEqual([
+        84, 60,
+      ]);
+    });
+  });
+
+  it('is never shorter than the law, nor for what is not there, nor for an agency, nor from today on', async () => {
+    const as = async (changes: object, posts = desk) =>
+      codeOf(await write(RETENTION, { ...aid, code: 'baru', ...changes }, { posts }));
+    expect(await as({ scope: { category: 'sosial/tiada' } })).toBe('400 setting-category-unknown');
+    expect(await as({})).toBe('400 setting-scope-taken');
+    expect(await as({ scope: { agency: AGENCY } })).toBe('400 unknown-field');
+    const other = { scope: { category: 'sosial/bantuan', kind: 'complaint' } };
+    expect(await as({ ...other, wordsMonths: 12, identityMonths: 6 })).toBe('400 retention-too-short');
+    expect(await as({ ...other, validFrom: '2027-08-12' })).toBe('400 retention-too-soon');
+    expect(await as(other, coordinator)).toBe('404 not-found');
   });
 });
 

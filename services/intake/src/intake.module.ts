@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { messaging } from '@tuntas/messaging';
 import { postgres } from '@tuntas/postgres';
 import { ComplainantsDoor } from './commands/complainants-door.js';
+import { EndKeeping } from './commands/end-keeping.js';
 import { EraseComplainant } from './commands/erase-complainant.js';
 import { SUBMIT_PARTS, SubmitComplaint, type SubmitParts } from './commands/submit-complaint.js';
 import type { Config } from './config.js';
@@ -14,14 +15,17 @@ import { HoldsController } from './http/holds.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { PersonalDataController } from './http/personal-data.controller.js';
 import { ReceiptController } from './http/receipt.controller.js';
+import { RetentionController } from './http/retention.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
 import { ExplainComplaint } from './queries/explain-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
+import { PreviewRetention } from './queries/preview-retention.js';
 import { ShowOwnData } from './queries/show-own-data.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
 import { CarryOutErasures } from './schedules/carry-out-erasures.js';
+import { CarryOutRetention } from './schedules/carry-out-retention.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { KeyRing } from './secrets/key-ring.js';
@@ -34,6 +38,7 @@ import { DataKeys } from './store/data-keys.js';
 import { OrganisationStore, SettingsStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
 import { ErasureStore } from './store/erasure.store.js';
+import { ExpiringStore } from './store/expiring.store.js';
 import { HoldStore } from './store/hold.store.js';
 import { ContactStore } from './store/contact.store.js';
 import { NoticesStore } from './store/notices.store.js';
@@ -53,6 +58,7 @@ const stores = [
   SettingsStore,
   ComplaintReader,
   ErasureStore,
+  ExpiringStore,
   HoldStore,
   ContactStore,
   UnsealingStore,
@@ -79,6 +85,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       PersonalDataController,
       HoldsController,
       IdentityController,
+      RetentionController,
       WhyController,
       InternalController,
     ],
@@ -92,6 +99,9 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       WatchOpening,
       SweepOrphanKeys,
       CarryOutErasures,
+      CarryOutRetention,
+      EndKeeping,
+      PreviewRetention,
       Directory,
       ...caseReactions,
       ...otherReactions,

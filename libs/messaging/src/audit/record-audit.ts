@@ -42,6 +42,8 @@ interface Kinds {
   };
   /** Limits of clocks; the key is that of the setting. */
   'limits.changed': { readonly by: Doer; readonly version: number };
+  /** How long complaints are kept; the key is that of the setting. */
+  'retention.changed': { readonly by: Doer; readonly version: number };
   /** The key is that of the calendar. */
   'calendar.changed': { readonly by: Doer; readonly version: number };
   /** A head of this chain; the key is the service. */

@@ -72,6 +72,24 @@ export const settingProblems = {
     id: 'Bagian ini hanya diatur admin nasional. Hapus, lalu kirim lagi.',
     en: 'Only the national desk sets this. Remove it and send again.',
   },
+  'retention-too-short': {
+    id: ({ least }) => `Masa simpan ini lebih singkat daripada yang boleh.${value(least, ' Paling sedikit (bulan): ')}`,
+    en: ({ least }) => `Complaints have to be kept longer than this.${value(least, ' Months at least: ')}`,
+  },
+  'retention-too-long': {
+    id: ({ most }) => `Masa simpan ini lebih lama daripada yang boleh.${value(most, ' Paling banyak (bulan): ')}`,
+    en: ({ most }) => `Nothing may be kept for so long.${value(most, ' Months at most: ')}`,
+  },
+  'retention-identity-outlives-words': {
+    id: 'Identitas tidak boleh disimpan lebih lama daripada isi laporan. Persingkat masa simpannya.',
+    en: 'An identity is not kept longer than the words it belongs to. Make its time shorter.',
+  },
+  'retention-too-soon': {
+    id: ({ earliest }) =>
+      `Yang terhapus tidak kembali, jadi aturan ini harus diumumkan lebih dulu.${value(earliest, ' Paling cepat berlaku: ')}`,
+    en: ({ earliest }) =>
+      `What is erased does not come back, so this needs notice.${value(earliest, ' The earliest day is ')}`,
+  },
   'setting-agency-unknown': {
     id: 'Instansi ini tidak dikenal. Periksa lagi kodenya.',
     en: 'This agency is unknown. Check its code again.',

@@ -27,7 +27,13 @@ export const erasingLines: LinesOf<Extract<TimelineType, `complaint.${Erasing}`>
           }
         : { id: 'Nama dan kontak Anda dihapus.', en: 'Your name and contact were erased.' }
       : { id: 'Identitas pelapor dihapus.', en: 'The identity of the complainant was erased.' },
-  'complaint.words-erased': () => ({ id: 'Isi laporan ini dihapus.', en: 'The words of this report were erased.' }),
+  'complaint.words-erased': ({ because }) =>
+    because === 'retention'
+      ? {
+          id: 'Isi laporan ini dihapus karena masa simpannya habis.',
+          en: 'The words of this report were erased because the time of keeping them was over.',
+        }
+      : { id: 'Isi laporan ini dihapus.', en: 'The words of this report were erased.' },
   // That somebody's words are kept for a court is between the complainant and the handlers.
   'complaint.held': (data, { yours }) => (yours ? heldLine(data) : nothing),
   'complaint.released': (_, { yours }) => (yours ? releasedLine : nothing),

@@ -59,7 +59,8 @@ export class ProposeSetting {
   }
 }
 
-const agencyIn = ({ body }: SettingVersion): string | undefined => ('scope' in body ? body.scope?.agency : undefined);
+const agencyIn = (version: SettingVersion): string | undefined =>
+  version.kind === 'limits' ? version.body.scope?.agency : undefined;
 
 /**
  * The post that may write this: the national desk's for everything, a coordinator's for the own agency.

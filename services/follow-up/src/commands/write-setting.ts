@@ -26,7 +26,7 @@ export class WriteSetting implements Commands<Setting, NewVersion & { readonly k
   };
 }
 
-/** Where a version is kept: limits by code and first day, so that what is in force today and what comes stand side by side. */
+/** Where a version is kept: limits and retention by code and first day, so that what is in force today and what comes stand side by side. */
 export function keyOf({ kind, body }: SettingBody): string {
   switch (kind) {
     case 'calendar':
@@ -34,6 +34,7 @@ export function keyOf({ kind, body }: SettingBody): string {
     case 'agency-calendar':
       return `agency-calendar/${body.agency}`;
     case 'limits':
-      return `limits/${body.code}/${body.validFrom}`;
+    case 'retention':
+      return `${kind}/${body.code}/${body.validFrom}`;
   }
 }

@@ -15,6 +15,9 @@ export interface SettingFault {
 /** A setting as somebody proposes it; the service gives it its version. */
 export type Proposed = Omit<Limits, 'version'>;
 
+/** Anything that is kept under a code and is about some complaints. */
+type Scoped = Pick<Limits, 'code' | 'scope'>;
+
 /** Every limit in working days that there is. D8 ends on the day that was promised, D1u counts hours. */
 const limitKeys = [
   'D1',
@@ -58,7 +61,7 @@ function isSameScope(one: SettingScope = {}, other: SettingScope = {}): boolean 
 }
 
 /** A code keeps its scope, and a scope has one code: so no two settings are ever equally specific about a case. */
-export function scopeConflicts({ code, scope }: Proposed, others: readonly Limits[]): SettingFault[] {
+export function scopeConflicts({ code, scope }: Scoped, others: readonly Scoped[]): SettingFault[] {
   const own = others.find((one) => one.code === code);
   if (own && !isSameScope(own.scope, scope)) return [{ code: 'setting-scope-differs', field: 'scope' }];
   const taken = others.find((one) => one.code !== code && isSameScope(one.scope, scope));
@@ -70,7 +73,8 @@ function endFaults({ validFrom, validUntil }: Proposed): SettingFault[] {
   return ends ? [{ code: 'setting-ends-before-it-begins', field: 'validUntil' }] : [];
 }
 
-function scopeFaults({ code, scope }: Proposed): SettingFault[] {
+/** Only the nation's is about everybody. */
+export function scopeFaults({ code, scope }: Scoped): SettingFault[] {
   const isNational = isSameScope(scope);
   if (isNational === (code === NATIONAL)) return [];
   return [{ code: isNational ? 'setting-scope-required' : 'setting-scope-differs', field: 'scope' }];

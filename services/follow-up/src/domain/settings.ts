@@ -54,7 +54,10 @@ export function limitsOn(on: LocalDate, { limits }: Pick<Settings, 'limits'>): L
 }
 
 /** Whether a day is one of those from its first to its last. */
-export function isInForce({ validFrom, validUntil = '9999-12-31' }: Limits, on: LocalDate): boolean {
+export function isInForce(
+  { validFrom, validUntil = '9999-12-31' }: Pick<Limits, 'validFrom' | 'validUntil'>,
+  on: LocalDate,
+): boolean {
   return validFrom <= on && on <= validUntil;
 }
 

@@ -1,11 +1,12 @@
 import type { DayOff } from '@tuntas/calendar';
-import { complaintKind, type Rung, type SettingScope } from '@tuntas/events';
+import { complaintKind, type RetentionScope, type Rung, type SettingScope } from '@tuntas/events';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO8601,
   IsObject,
   IsOptional,
@@ -22,7 +23,7 @@ const LONGEST_NAME = 200;
 /** 74 years of 27 days; as many as a decree may have. */
 const MOST_DAYS_OFF = 2_000;
 
-class ScopeBody implements SettingScope {
+class RetentionScopeBody implements RetentionScope {
   @IsOptional()
   @IsIn(complaintKind.options)
   kind?: NonNullable<SettingScope['kind']>;
@@ -32,14 +33,39 @@ class ScopeBody implements SettingScope {
   class?: NonNullable<SettingScope['class']>;
 
   @IsOptional()
-  @MaxLength(LONGEST_CODE)
-  @IsString()
-  agency?: string;
-
-  @IsOptional()
   @Matches(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/)
   @MaxLength(160)
   category?: string;
+}
+
+class ScopeBody extends RetentionScopeBody implements SettingScope {
+  @IsOptional()
+  @MaxLength(LONGEST_CODE)
+  @IsString()
+  agency?: string;
+}
+
+/** How long complaints are kept, without the version. Which terms are possible is the domain's to say. */
+export class RetentionBody {
+  @Matches(code)
+  @MaxLength(LONGEST_CODE)
+  code!: string;
+
+  @IsISO8601({ strict: true })
+  @Matches(date)
+  validFrom!: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RetentionScopeBody)
+  @IsObject()
+  scope?: RetentionScopeBody;
+
+  @IsInt()
+  identityMonths!: number;
+
+  @IsInt()
+  wordsMonths!: number;
 }
 
 /** A setting without its version, which the service gives. What a limit or a ladder may be is the domain's to say. */
@@ -121,4 +147,9 @@ export class CalendarBody {
   @ArrayMaxSize(MOST_DAYS_OFF)
   @IsArray()
   daysOff!: DayOffBody[];
+}
+
+/** Nothing under a name says the same as no such name, and is not stored. */
+export function present<T extends object>(body: T): T {
+  return JSON.parse(JSON.stringify(body)) as T;
 }

@@ -24,7 +24,11 @@ export class SettingsDoor {
     try {
       const next = await propose();
       const { setting, post } = next;
-      if (dryRun === 'true') return { ...(await this.dryRun.of(setting, [post])), version: setting.body.version };
+      if (dryRun === 'true') {
+        // What a retention would end is intake's to count, also before its first day: `GET /api/retention/preview?on=…`.
+        const would = setting.kind === 'retention' ? { dryRun: true } : await this.dryRun.of(setting, [post]);
+        return { ...would, version: setting.body.version };
+      }
       const key = keyOf(setting);
       const { decide } = this.writeSetting;
       await this.messaging.command({ store: this.store, decide, key, input: { ...next, key } });

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Inject, Post, Query, UseInterceptors } f
 import { Caller, type CheckedCaller, Officers, OfficersWrite, SecondFactor, VersionTag } from '@tuntas/runtime';
 import { ProposeSetting } from '../commands/propose-setting.js';
 import { ShowSettings } from '../queries/show-settings.js';
-import { SettingBody } from './settings-bodies.js';
+import { present, SettingBody } from './settings-bodies.js';
 import { SettingsDoor } from './settings-door.js';
 
 /**
@@ -36,9 +36,4 @@ export class SettingsController {
   ): Promise<object> {
     return this.door.take(write, dryRun, () => this.proposals.next(present({ ...body, workingDays }), write));
   }
-}
-
-/** Nothing under a name says the same as no such name, and is not stored. */
-function present<T extends object>(body: T): T {
-  return JSON.parse(JSON.stringify(body)) as T;
 }

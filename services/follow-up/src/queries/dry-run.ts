@@ -9,7 +9,7 @@ import { movedBy } from '../domain/recompute.js';
 import type { Settings } from '../domain/settings.js';
 import { type CaseRow, caseOf } from '../store/case-row.js';
 import { CurrentSettings, settingsOf, type StoredSettings } from '../store/current-settings.js';
-import type { SettingBody } from '../store/settings.store.js';
+import type { ClockSetting } from '../store/settings.store.js';
 
 /** Open clocks looked at in one statement; a case has at most a handful, and all of one stand on a page or two. */
 const PAGE_CLOCKS = 2_000;
@@ -46,7 +46,7 @@ export class DryRun {
    * many clocks are looked at, page by page, those of the newest complaints first.
    */
   async of(
-    setting: SettingBody,
+    setting: ClockSetting,
     posts: readonly Post[],
     { most, page }: { most: number; page: number } = { most: MOST_CLOCKS, page: PAGE_CLOCKS },
   ): Promise<object> {
@@ -118,7 +118,7 @@ function movesOf(row: CaseRow, at: Date, after: Settings, posts: readonly Post[]
 }
 
 /** What would be stored. */
-function changed(stored: StoredSettings, setting: SettingBody): StoredSettings {
+function changed(stored: StoredSettings, setting: ClockSetting): StoredSettings {
   const revision = stored.revision + 1;
   switch (setting.kind) {
     case 'calendar':
@@ -137,7 +137,7 @@ function changed(stored: StoredSettings, setting: SettingBody): StoredSettings {
 }
 
 /** A changed day moves a clock that began before it and ends on it or later; a limit, one that began when it is in force. */
-function spanOf(stored: StoredSettings, setting: SettingBody): Span {
+function spanOf(stored: StoredSettings, setting: ClockSetting): Span {
   const all = { startsFrom: FIRST, startsBefore: NEVER, dueFrom: FIRST, agency: null } as const satisfies Span;
   switch (setting.kind) {
     case 'calendar': {

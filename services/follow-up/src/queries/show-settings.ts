@@ -3,7 +3,7 @@ import { localDateOf } from '@tuntas/calendar';
 import type { Role } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
 import type { Post } from '@tuntas/permissions';
-import { isInForce, type Limits } from '../domain/settings.js';
+import { isInForce } from '../domain/settings.js';
 import { CurrentSettings, NEWEST } from '../store/current-settings.js';
 import { type SettingVersion, SettingVersions } from '../store/setting-versions.js';
 
@@ -19,10 +19,10 @@ export class ShowSettings {
     @Inject(SettingVersions) private readonly versions: SettingVersions,
   ) {}
 
-  async show(posts: readonly Post[]): Promise<object> {
+  async show(posts: readonly Post[], kind: DatedVersion['kind'] = 'limits'): Promise<object> {
     const today = await todayAtTheDesk(this.database, this.settings);
-    const all = (await this.versions.all(['limits'])).filter(isLimits);
-    const seen = all.filter(({ body }) => mayRead(posts, body.scope?.agency));
+    const all = (await this.versions.all([kind])).filter(isDated);
+    const seen = all.filter((one) => one.kind === 'retention' || mayRead(posts, one.body.scope?.agency));
     const newest = newestOfEachDay(seen);
     const inForce = seen.filter((one) => newest.includes(one) && counts(one, newest, today));
     const future = newest.filter(({ body }) => body.validFrom > today);
@@ -57,12 +57,12 @@ export const writtenBy = ({ byRole, byAgency, writtenAt }: SettingVersion): obje
   writtenAt,
 });
 
-type LimitsVersion = SettingVersion & { readonly body: Limits };
-const isLimits = (one: SettingVersion): one is LimitsVersion => one.kind === 'limits';
+type DatedVersion = Extract<SettingVersion, { readonly kind: 'limits' | 'retention' }>;
+const isDated = (one: SettingVersion): one is DatedVersion => one.kind === 'limits' || one.kind === 'retention';
 
 /** A later version of the same first day takes the place of an earlier one; the newest come first. */
-function newestOfEachDay(all: readonly LimitsVersion[]): LimitsVersion[] {
-  const days = new Map<string, LimitsVersion>();
+function newestOfEachDay(all: readonly DatedVersion[]): DatedVersion[] {
+  const days = new Map<string, DatedVersion>();
   for (const one of all) {
     const day = `${one.body.code} ${one.body.validFrom}`;
     if (!days.has(day)) days.set(day, one);
@@ -71,9 +71,9 @@ function newestOfEachDay(all: readonly LimitsVersion[]): LimitsVersion[] {
 }
 
 /** In force today, and no other of its code that is in force began later. */
-function counts({ body }: LimitsVersion, newest: readonly LimitsVersion[], today: string): boolean {
+function counts({ body }: DatedVersion, newest: readonly DatedVersion[], today: string): boolean {
   const others = newest.filter((one) => one.body.code === body.code && isInForce(one.body, today));
   return isInForce(body, today) && others.every((one) => one.body.validFrom <= body.validFrom);
 }
 
-const shown = (one: LimitsVersion): object => ({ ...one.body, ...writtenBy(one) });
+const shown = (one: DatedVersion): object => ({ ...one.body, ...writtenBy(one) });

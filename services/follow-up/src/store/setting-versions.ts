@@ -42,8 +42,10 @@ export class SettingVersions {
   }
 }
 
+const takenBy = ['settings_pkey', 'settings_version_of_code', 'settings_version_of_retention', 'settings_write_once'];
+
 /** Whether a write failed because somebody else was first with this version, or this key. */
 export function isTaken(error: unknown): boolean {
   const { constraint } = (error ?? {}) as { constraint?: unknown };
-  return ['settings_pkey', 'settings_version_of_code', 'settings_write_once'].includes(String(constraint));
+  return takenBy.includes(String(constraint));
 }

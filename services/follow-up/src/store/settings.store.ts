@@ -6,6 +6,7 @@ import {
   type Fact,
   fact,
   LimitsDescribed,
+  RetentionDescribed,
   type Role,
 } from '@tuntas/events';
 import { recordAudit, type Store } from '@tuntas/messaging';
@@ -15,7 +16,11 @@ import { json, type Sql } from '@tuntas/postgres';
 export type SettingBody =
   | { readonly kind: 'calendar'; readonly body: DataOf<typeof CalendarDescribed> }
   | { readonly kind: 'agency-calendar'; readonly body: DataOf<typeof AgencyCalendarDescribed> }
-  | { readonly kind: 'limits'; readonly body: DataOf<typeof LimitsDescribed> };
+  | { readonly kind: 'limits'; readonly body: DataOf<typeof LimitsDescribed> }
+  | { readonly kind: 'retention'; readonly body: DataOf<typeof RetentionDescribed> };
+
+/** One that clocks rest on. */
+export type ClockSetting = Exclude<SettingBody, { readonly kind: 'retention' }>;
 
 /** Who wrote a version, and what a retry of the write is known by. Only the post is ever shown. */
 interface SettingWrite {
@@ -27,7 +32,7 @@ interface SettingWrite {
   readonly at: string;
 }
 
-/** The newest version of a calendar or of the limits from a date on; with `write`, a version that is new. */
+/** The newest version of a calendar, or of limits or retention from a date on; with `write`, a version that is new. */
 export type Setting = {
   readonly key: string;
   readonly publishedAt: string | null;
@@ -43,6 +48,8 @@ export function described(setting: SettingBody): Fact {
       return fact(AgencyCalendarDescribed, setting.body);
     case 'limits':
       return fact(LimitsDescribed, setting.body);
+    case 'retention':
+      return fact(RetentionDescribed, setting.body);
   }
 }
 
@@ -80,7 +87,7 @@ async function insert(setting: Setting, write: SettingWrite, sql: Sql): Promise<
     SELECT ${key}, ${body.version}::int, ${kind}, ${json(body)}::jsonb, ${publishedAt}::timestamptz,
       (SELECT max(revision) FROM settings) + 1, ${write.at}::timestamptz, ${write.role}, ${write.agency ?? null},
       ${write.subject}, ${`\\x${write.keyHash}`}::bytea, ${`\\x${write.bodyHash}`}::bytea`;
-  const type = kind === 'limits' ? 'limits.changed' : 'calendar.changed';
+  const type = kind === 'limits' || kind === 'retention' ? (`${kind}.changed` as const) : 'calendar.changed';
   const by = { subject: write.subject, role: write.role, agency: write.agency };
   await recordAudit(sql, { type, key, data: { by, version: body.version } });
 }

@@ -2,15 +2,12 @@
  * May the complainant do this now? As far as this door knows; follow-up has the last word. `repeated` is a retry, which
  * changes nothing and is answered like the first: an act of that id, or one that follow-up has not judged yet.
  */
-import type { CaseState } from '@tuntas/events';
-import type { ActKind, CaseFile } from './case-file.js';
+import { type ActKind, type CaseFile, isOver } from './case-file.js';
 
 /** Beyond it nobody reads on; a new complaint is the better way. With 2,000 characters each, 40 kB a complaint. */
 export const MOST_ADDITIONS = 20;
 
 type Verdict<WhyNot extends string> = 'fine' | 'repeated' | WhyNot;
-
-const ended: ReadonlySet<CaseState> = new Set(['CLOSED', 'ARCHIVED', 'WITHDRAWN']);
 
 /** T18: in every open state, also when it was merged. */
 export function judgeWithdrawal(
@@ -20,7 +17,7 @@ export function judgeWithdrawal(
   if (was(file, actId)) return 'repeated';
   if (file.state === 'WITHDRAWN') return 'already-withdrawn';
   if (file.withdrawalAsked === true) return 'withdrawal-pending';
-  if (ended.has(file.state)) return 'not-open';
+  if (isOver(file.state)) return 'not-open';
   return stands(file, 'withdrawn') ? 'repeated' : 'fine';
 }
 
@@ -35,7 +32,7 @@ export function judgeAppeal(file: CaseFile, actId: string): Verdict<'not-archive
 /** T21: in every open state, so often that nobody is kept from saying what matters. */
 export function judgeAddition(file: CaseFile, textId: string): Verdict<'not-open' | 'too-many-additions'> {
   if (was(file, textId)) return 'repeated';
-  if (ended.has(file.state)) return 'not-open';
+  if (isOver(file.state)) return 'not-open';
   return file.acts.filter(({ act }) => act === 'added').length < MOST_ADDITIONS ? 'fine' : 'too-many-additions';
 }
 
@@ -44,7 +41,7 @@ export function judgeSecrecy(file: CaseFile, actId: string): Verdict<'already-se
   if (was(file, actId) || stands(file, 'made-secret')) return 'repeated';
   if (file.secret) return 'already-secret';
   if (file.dates.routed !== undefined) return 'already-routed';
-  return ended.has(file.state) ? 'not-open' : 'fine';
+  return isOver(file.state) ? 'not-open' : 'fine';
 }
 
 const was = ({ acts }: CaseFile, id: string): boolean => acts.some(({ aboutId }) => aboutId === id);

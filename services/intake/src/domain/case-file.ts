@@ -29,6 +29,8 @@ export interface CaseFile {
   readonly withdrawalAsked?: boolean | undefined;
   /** When the complainant withdrew a case that goes on for others: what comes after is not theirs to see. */
   readonly leftAt?: string | undefined;
+  /** Since when it is closed, archived or withdrawn; absent while it is open, and again when it is reopened. */
+  readonly overSince?: string | undefined;
   readonly clocks: readonly CaseClock[];
   readonly dates: CaseDates;
   /** What the complainant did, oldest first. */
@@ -83,6 +85,10 @@ interface CaseDates {
   readonly closed?: string;
   readonly withdrawn?: string;
 }
+
+/** Closed, archived or withdrawn: nothing is done with it any more, unless it is opened again. */
+export const isOver = (state: CaseState): boolean => over.has(state);
+const over: ReadonlySet<CaseState> = new Set(['CLOSED', 'ARCHIVED', 'WITHDRAWN']);
 
 /** What a complainant can do by the receipt; each is a fact of intake. */
 export type ActKind = 'accepted' | 'disputed' | 'completed' | 'withdrawn' | 'appealed' | 'added' | 'made-secret';

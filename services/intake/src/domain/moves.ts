@@ -16,7 +16,7 @@ import type {
   EventOf,
   Holder,
 } from '@tuntas/events';
-import type { CaseClock, CaseFile } from './case-file.js';
+import { type CaseClock, type CaseFile, isOver } from './case-file.js';
 
 /** Every case fact says what is true after it. */
 interface After {
@@ -36,7 +36,15 @@ export function moved<D extends EventDeclaration<string, After>>(file: CaseFile,
   const { state, holder, round, version } = event.data as After;
   if (state === 'MERGED' && event.type !== 'case.merged') return remembered(file, event);
   const pause = state === 'POSTPONED' ? file.pause : undefined;
-  return remembered({ ...file, state, holder, round, version, pause, clocks: clocksAfter(file, event) }, event);
+  const overSince = overSinceAfter(file, state, event.time);
+  const clocks = clocksAfter(file, event);
+  return remembered({ ...file, state, holder, round, version, pause, overSince, clocks }, event);
+}
+
+/** From the fact that ended it: what is told of an ended case later does not begin its time of keeping anew. */
+function overSinceAfter(file: CaseFile, state: CaseState, at: Date): string | undefined {
+  if (!isOver(state)) return undefined;
+  return (file.state === state ? file.overSince : undefined) ?? at.toISOString();
 }
 
 /** Remembers that something happened without a change of the case. */

@@ -23,6 +23,7 @@ import {
 import { eventLike, TEST_NOW } from '@tuntas/testing';
 import { describe, expect, it } from 'vitest';
 import { ACT_ID, ANSWER_ID, fileIn } from '../../fixtures/case-files.js';
+import type { CaseFile } from './case-file.js';
 import { answered, moved, promiseKept, routed } from './moves.js';
 import * as life from './rest-of-life.js';
 import { clockExtended } from './running-clocks.js';
@@ -200,5 +201,37 @@ describe('an act that crossed another move', () => {
     const refused = life.actRefused(file, says(CaseActRefused, { state: 'ROUTED', ...why }));
     const marked = { ...act, refused: 'already-routed', judged: true };
     expect(refused).toMatchObject({ state: 'ROUTED', secret: true, acts: [marked] });
+  });
+});
+
+describe('since when a case is over', () => {
+  const at = (time: string, file: CaseFile, state: CaseFile['state'], more: object = {}): CaseFile =>
+    moved(file, { ...says(CaseUrgencySet, { state, urgent: false, by: 'liaison', ...more }), time: new Date(time) });
+  const first = '2026-11-23T02:00:00.000Z';
+  const later = '2026-11-24T02:00:00.000Z';
+
+  it('is the first fact that says so; what is told of it afterwards does not begin its time anew', () => {
+    const ended = at(first, fileIn('IN_PROGRESS'), 'ARCHIVED');
+    expect(ended.overSince).toBe(first);
+    expect(at(later, ended, 'ARCHIVED').overSince).toBe(first);
+  });
+
+  it('is forgotten when it goes on, and begins anew when it ends again, or in another way', () => {
+    const ended = at(first, fileIn('IN_PROGRESS'), 'CLOSED');
+    const again = at(later, ended, 'IN_PROGRESS');
+    expect(again.overSince).toBeUndefined();
+    expect(at(later, again, 'CLOSED').overSince).toBe(later);
+    expect(at(later, ended, 'WITHDRAWN').overSince).toBe(later);
+  });
+
+  it('of a merged one is when its lead ended for it, and of a lead that left a case, when its complainant left', () => {
+    const member = life.merged(fileIn('ROUTED'), says(CaseMerged, { state: 'MERGED', into: lead, by: 'coordinator' }));
+    expect(member.overSince).toBeUndefined();
+    expect(at(first, member, 'CLOSED', { lead }).overSince).toBe(first);
+    const left = life.membersChanged(
+      fileIn('ROUTED'),
+      says(CaseMembersChanged, { state: 'ROUTED', change: 'lead-left', member: lead, members: 1 }),
+    );
+    expect(left.overSince).toBe(now);
   });
 });

@@ -36,7 +36,13 @@ export function membersChanged(file: CaseFile, event: EventOf<typeof CaseMembers
   const after = moved(file, event);
   if (event.data.change !== 'lead-left' || !isOwn(event)) return after;
   const leftAt = event.time.toISOString();
-  return { ...ended(after), state: 'WITHDRAWN', leftAt, dates: { ...after.dates, withdrawn: leftAt } };
+  return {
+    ...ended(after),
+    state: 'WITHDRAWN',
+    leftAt,
+    overSince: leftAt,
+    dates: { ...after.dates, withdrawn: leftAt },
+  };
 }
 
 /** T18. A merged complaint that is withdrawn is a case of its own again, and over. */

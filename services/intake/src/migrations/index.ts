@@ -10,6 +10,7 @@ import { CreateErasures } from './0007-create-erasures.js';
 import { AddDataActs } from './0008-add-data-acts.js';
 import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
+import { KeepForATime } from './0016-keep-for-a-time.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 
 /** All migrations of intake's database, in order. */
@@ -25,6 +26,7 @@ export const migrations: readonly MigrationClass[] = [
   AddDataActs,
   CreateUnsealings,
   MoveReadings,
+  KeepForATime,
 ];
 
 /** All migrations of the database of keys. */

@@ -17,6 +17,7 @@ export interface CaseFileRow extends Columns {
   readonly appealed: boolean | null;
   readonly withdrawal_asked: boolean | null;
   readonly left_at: string | null;
+  readonly over_since: string | null;
 }
 
 /** The file as the domain knows it, with the acts that belong to it. */
@@ -43,6 +44,7 @@ export function fileOf(row: CaseFileRow, acts: CaseFile['acts'] = []): CaseFile 
     appealed: row.appealed ?? undefined,
     withdrawalAsked: row.withdrawal_asked ?? undefined,
     leftAt: row.left_at ?? undefined,
+    overSince: row.over_since ?? undefined,
     happened: [],
   };
 }

@@ -44,19 +44,19 @@ export class CaseFileStore implements Store<CaseFile> {
         ON CONFLICT DO NOTHING
       )
       INSERT INTO case_files (complaint_id, state, holder, round, version, secret, category, area, answer, clocks, dates, pause,
-        class, urgent, title_text_id, published_text_id, merged, appealed, withdrawal_asked, left_at)
+        class, urgent, title_text_id, published_text_id, merged, appealed, withdrawal_asked, left_at, over_since)
       SELECT * FROM json_to_recordset(${json(files)}) AS f (
         id uuid, state text, holder json, round int, version int, secret boolean, category text, area text, answer json,
         clocks json, dates json, pause json, class text, urgent boolean, "titleTextId" uuid, "publishedTextId" uuid,
-        merged json, appealed boolean, "withdrawalAsked" boolean, "leftAt" timestamptz
+        merged json, appealed boolean, "withdrawalAsked" boolean, "leftAt" timestamptz, "overSince" timestamptz
       )
       ON CONFLICT (complaint_id) DO UPDATE SET
         (state, holder, round, version, secret, category, area, answer, clocks, dates, pause, class, urgent, title_text_id,
-         published_text_id, merged, appealed, withdrawal_asked, left_at) =
+         published_text_id, merged, appealed, withdrawal_asked, left_at, over_since) =
         (EXCLUDED.state, EXCLUDED.holder, EXCLUDED.round, EXCLUDED.version, EXCLUDED.secret, EXCLUDED.category, EXCLUDED.area,
          EXCLUDED.answer, EXCLUDED.clocks, EXCLUDED.dates, EXCLUDED.pause, EXCLUDED.class, EXCLUDED.urgent,
          EXCLUDED.title_text_id, EXCLUDED.published_text_id, EXCLUDED.merged, EXCLUDED.appealed, EXCLUDED.withdrawal_asked,
-         EXCLUDED.left_at)`;
+         EXCLUDED.left_at, EXCLUDED.over_since)`;
     const toSeal = [...changed].flatMap(([id, file]) => (file.toSeal === true ? [id] : []));
     if (toSeal.length > 0) await sealComplaints(toSeal, this.keys, sql);
     await saveActs(changed, this.keys, sql);

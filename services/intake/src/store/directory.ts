@@ -7,6 +7,7 @@ import type {
   DataOf,
   Holder,
   LimitsDescribed,
+  RetentionDescribed,
   Zone,
 } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
@@ -39,6 +40,7 @@ export class Directory implements Names, OnApplicationBootstrap {
   #calendar = weekdaysOnly;
   /** In order of `validFrom`, the newest version last. */
   #limits: readonly DataOf<typeof LimitsDescribed>[] = [];
+  #retentions: readonly DataOf<typeof RetentionDescribed>[] = [];
   #seen = '';
   #looking: NodeJS.Timeout | undefined;
 
@@ -63,6 +65,11 @@ export class Directory implements Names, OnApplicationBootstrap {
 
   get calendar(): WorkingCalendar {
     return this.#calendar;
+  }
+
+  /** How long complaints are kept, as far as it was heard; the same list until something of it changes. */
+  get retentions(): readonly DataOf<typeof RetentionDescribed>[] {
+    return this.#retentions;
   }
 
   has(type: Type, code: string): boolean {
@@ -146,6 +153,9 @@ export class Directory implements Names, OnApplicationBootstrap {
     const limits = await this.database.sql<{ data: DataOf<typeof LimitsDescribed> }>`
       SELECT data FROM settings WHERE type = 'limits' AND code = 'national' ORDER BY data ->> 'validFrom', version`;
     this.#limits = limits.map(({ data }) => data);
+    const retentions = await this.database.sql<{ data: DataOf<typeof RetentionDescribed> }>`
+      SELECT data FROM settings WHERE type = 'retention'`;
+    this.#retentions = retentions.map(({ data }) => data);
   }
 
   #name(type: Type, code: string): string {

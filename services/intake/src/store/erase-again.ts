@@ -39,7 +39,7 @@ async function markAgain({ identities, words }: OnTheLog, sql: Sql): Promise<voi
   }));
   await sql`
     INSERT INTO erasures AS e (complaint_id, because, words, asked_at, identity_erased_at, words_erased_at)
-    SELECT id, because, because <> 'consent-withdrawn' OR "wordsAt" IS NOT NULL, at, at, "wordsAt"
+    SELECT id, because, because = 'asked' OR "wordsAt" IS NOT NULL, at, at, "wordsAt"
     FROM json_to_recordset(${json(rows)}) AS r (id uuid, because text, at timestamptz, "wordsAt" timestamptz)
     ON CONFLICT (complaint_id) DO UPDATE SET
       words = e.words OR EXCLUDED.words,

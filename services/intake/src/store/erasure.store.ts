@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { eraseWords, type Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
+import { counter } from '@tuntas/runtime';
 import type { BecauseErased, Demand, Erasable } from '../domain/erasure.js';
 import { DataKeys } from './data-keys.js';
 
@@ -15,6 +16,13 @@ interface Row {
   readonly identity_erased_at: Date | null;
   readonly words_erased_at: Date | null;
 }
+
+/** Counted where it is written: a transaction that fails after that, and is done again, is counted twice. */
+const erasedTotal = counter({
+  name: 'intake_erased_total',
+  help: 'Identities and words of complaints that were erased, by why.',
+  labels: ['what', 'because'],
+});
 
 type Changed = ReadonlyMap<string, Erasable>;
 
@@ -52,6 +60,9 @@ export class ErasureStore implements Store<Erasable> {
         (EXCLUDED.because, EXCLUDED.words, EXCLUDED.asked_at, EXCLUDED.identity_erased_at, EXCLUDED.words_erased_at)`;
     await eraseIdentities(newly('identityErasedAt'), this.keys, sql);
     await eraseTexts(newly('wordsErasedAt'), this.keys, sql);
+    const why = (id: string): BecauseErased => changed.get(id)?.demand?.because ?? 'asked';
+    for (const id of newly('identityErasedAt')) erasedTotal.inc({ what: 'identity', because: why(id) });
+    for (const id of newly('wordsErasedAt')) erasedTotal.inc({ what: 'words', because: why(id) });
   }
 
   discreet({ secret }: Erasable): boolean {
@@ -76,6 +87,8 @@ export async function eraseTexts(ids: readonly string[], keys: DataKeys, sql: Sq
     WITH gone AS (
       UPDATE texts SET title = NULL, words = NULL, place = NULL, sealed = NULL, erased_at = app_now()
       WHERE complaint_id = ANY (${ids}::uuid[]) AND erased_at IS NULL
+    ), marked AS (
+      UPDATE case_files SET erased = true WHERE complaint_id = ANY (${ids}::uuid[]) AND NOT erased
     )
     UPDATE replies SET words = NULL, gone = true WHERE complaint_id = ANY (${ids}::uuid[]) AND NOT gone`;
   await eraseWords(ids, sql);

@@ -85,6 +85,7 @@ type Owner = 'INTAKE_URL' | 'ROUTING_URL' | 'FOLLOW_UP_URL' | 'STATISTICS_URL';
 const owners: Readonly<Record<string, Owner>> = {
   complaints: 'INTAKE_URL',
   receipt: 'INTAKE_URL',
+  retention: 'INTAKE_URL',
   organisation: 'ROUTING_URL',
   queues: 'FOLLOW_UP_URL',
   cases: 'FOLLOW_UP_URL',
