@@ -2,5 +2,6 @@ export { Database, type DatabaseOptions, type Session } from './database.js';
 export { migration, type MigrationClass } from './migration.js';
 export { type Connection, json, type Sql, sqlOn } from './sql.js';
 export { asOfficer, officersSight, shownToOfficers } from './officers.js';
+export { quickSight, shownAnew } from './quick-sight.js';
 export { OFFICERS_ROLE, refuseMightyLogin, SERVICE_ROLE } from './roles.js';
 export { postgres } from './postgres.module.js';
