@@ -11,6 +11,7 @@ import { rebuilding } from './p9-rebuild.js';
 import { lookUps } from './p11-lookups.js';
 import { memoryUse } from './p13-memory.js';
 import { coldStart } from './p14-cold-start.js';
+import { security } from './p16-security.js';
 import { cost } from './p17-cost.js';
 import { rowsRead } from './p18-rows.js';
 import { sweep } from './p18-sweep.js';
@@ -30,4 +31,4 @@ export const benches: readonly Bench[] = [
 ];
 
 /** Together, while the complaints in the databases become more; the sweep last, for it opens all cases. */
-export const growingBenches: readonly GrowingBench[] = [lifecycles, lookUps, rowsRead, sweep];
+export const growingBenches: readonly GrowingBench[] = [lifecycles, lookUps, rowsRead, security, sweep];

@@ -82,7 +82,7 @@ export class Ground {
 
   /** A few connections to the database of a service, or to that of intake's keys, as the superuser, for looking at effects. */
   pool(name: ServiceName | 'intake-keys'): pg.Pool {
-    return this.#pool(`tuntas_${name.replaceAll('-', '_')}`);
+    return this.#pool(databaseOf(name));
   }
 
   /** The same for Postgres as a whole. */
@@ -104,6 +104,20 @@ export class Ground {
     const url = new URL(this.addresses.admin ?? '');
     url.pathname = `/${database}`;
     return url.href;
+  }
+
+  /**
+   * A copy of a database as it is now: the address that the service's own role has there, and connections as the superuser.
+   * Nobody else may use the original meanwhile.
+   */
+  async copy(name: ServiceName | 'intake-keys'): Promise<{ readonly url: string; readonly pool: pg.Pool }> {
+    const of = databaseOf(name);
+    const copied = `bench_${of}_${(this.#scratch += 1)}`;
+    await this.admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [of]);
+    await this.admin.query(`CREATE DATABASE ${copied} TEMPLATE ${of} STRATEGY file_copy`);
+    const url = new URL(this.addresses.databases[name] ?? '');
+    url.pathname = `/${copied}`;
+    return { url: url.href, pool: this.#pool(copied) };
   }
 
   /** An empty database on the same server. */
@@ -173,3 +187,5 @@ export class Ground {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 }
+
+const databaseOf = (name: string): string => `tuntas_${name.replaceAll('-', '_')}`;

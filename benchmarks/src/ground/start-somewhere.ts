@@ -26,7 +26,8 @@ export const statementsFile = (dataDir: string, service: string): string => join
 /** Where a service that records says what its calls read. */
 export const plansFile = (dataDir: string, service: string): string => join(dataDir, `plans-${service}`);
 
-const counting = new URL('./count-statements.js', import.meta.url).href;
+/** For `node --import`: counts the statements of a service. */
+export const counting = new URL('./count-statements.js', import.meta.url).href;
 const recordingPlans = new URL('./record-plans.js', import.meta.url).href;
 
 /** Statements are counted where they are sent: this Postgres comes without pg_stat_statements. */

@@ -31,7 +31,7 @@ export class Caller {
   readonly #free = new Map<Service, Line[]>();
   readonly #tokens = new Map<string, { readonly text: Promise<string>; readonly until: number }>();
 
-  constructor(private readonly ground: Ground) {}
+  constructor(private readonly ground: Pick<Ground, 'addresses'>) {}
 
   /** The answer and how long it took, in ms. Throws Void when it is not the one that has to come. */
   async call(asked: Asked): Promise<{ readonly body: unknown; readonly ms: number }> {

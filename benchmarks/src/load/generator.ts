@@ -14,8 +14,9 @@ let lines: Line[] = [];
 const waitingBodies = bodies();
 let told = 0;
 
-function request(host: string): string {
-  const body = waitingBodies[(told += 1) % waitingBodies.length] ?? '';
+function request({ host, secretEvery = Infinity }: LoadAsked): string {
+  const plain = waitingBodies[(told += 1) % waitingBodies.length] ?? '';
+  const body = told % secretEvery === 0 ? plain.replace('{', '{"secret":true,') : plain;
   return (
     `POST /api/complaints HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\n` +
     `idempotency-key: ${randomBytes(KEY_BYTES).toString('base64url')}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
@@ -41,7 +42,8 @@ class Tally {
 }
 
 /** As fast as answers come, on so many connections; ends after `ms`, or with `count` answers. */
-async function closedLoop({ host, ms = Infinity, count = Infinity }: LoadAsked, tally: Tally): Promise<void> {
+async function closedLoop(load: LoadAsked, tally: Tally): Promise<void> {
+  const { ms = Infinity, count = Infinity } = load;
   const began = performance.now();
   let asked = 0;
   await Promise.all(
@@ -49,7 +51,7 @@ async function closedLoop({ host, ms = Infinity, count = Infinity }: LoadAsked, 
       while (performance.now() - began < ms && asked < count) {
         asked += 1;
         const sentAt = performance.now();
-        const answer = await line.ask(request(host));
+        const answer = await line.ask(request(load));
         const now = performance.now();
         tally.count(answer, now - sentAt, now - began <= ms);
       }
@@ -61,14 +63,15 @@ async function closedLoop({ host, ms = Infinity, count = Infinity }: LoadAsked, 
  * Open arrivals: complaints come when they come (Poisson), whether or not earlier ones are answered. Latency counts from
  * the moment a complaint was to arrive, so that a stall is seen by all who would have met it.
  */
-async function openLoop({ host, ms = 0, ratePerSecond = 1 }: LoadAsked, tally: Tally): Promise<void> {
+async function openLoop(load: LoadAsked, tally: Tally): Promise<void> {
+  const { ms = 0, ratePerSecond = 1 } = load;
   const random = randomFrom(process.pid + told);
   const free = [...lines];
   const queue: number[] = [];
   const running: Promise<void>[] = [];
   const serve = async (line: Line): Promise<void> => {
     for (let due = queue.shift(); due !== undefined; due = queue.shift())
-      tally.count(await line.ask(request(host)), performance.now() - due, true);
+      tally.count(await line.ask(request(load)), performance.now() - due, true);
     free.push(line);
   };
   const began = performance.now();

@@ -11,6 +11,8 @@ export interface LoadAsked {
   readonly ms?: number;
   readonly count?: number;
   readonly ratePerSecond?: number;
+  /** One complaint in so many is secret; default: none. */
+  readonly secretEvery?: number;
 }
 
 /** What came back. */

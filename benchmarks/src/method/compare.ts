@@ -8,6 +8,8 @@ export interface Comparison {
   readonly subject: number;
   readonly baseline: number;
   readonly ratio: Estimate;
+  /** What was measured of each, pair by pair. */
+  readonly pairs: Readonly<Record<'subject' | 'baseline', readonly number[]>>;
 }
 
 interface Sides {
@@ -28,6 +30,7 @@ export async function compare({ subject, baseline, pairs = PAIRS }: Sides): Prom
     subject: median(measured.subject),
     baseline: median(measured.baseline),
     ratio: estimate(measured.subject.map((rate, pair) => rate / (measured.baseline[pair] ?? Infinity))),
+    pairs: measured,
   };
 }
 

@@ -25,7 +25,7 @@ export interface Sighted {
 
 /**
  * Whether an officer with these posts may read it (domain.md §4). Denies what it does not know. Row-level security says the
- * same in SQL (`officersSight` in @tuntas/postgres); a test holds the two against each other.
+ * same in SQL (`quickSight` in @tuntas/postgres); a test holds the two against each other.
  */
 export function sees(what: Sighted, posts: readonly Post[]): boolean {
   return postsThatSee(what, posts).length > 0;

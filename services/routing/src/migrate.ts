@@ -7,6 +7,7 @@ import { CreatePosts } from './migrations/0004-create-posts.js';
 import { ManageOrganisation } from './migrations/0005-manage-organisation.js';
 import { IsolateAgencies } from './migrations/0010-isolate-agencies.js';
 import { PlanReorganisations } from './migrations/0011-plan-reorganisations.js';
+import { QuickenSight } from './migrations/0012-quicken-sight.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -19,6 +20,7 @@ export const migrations = [
   ManageOrganisation,
   IsolateAgencies,
   PlanReorganisations,
+  QuickenSight,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

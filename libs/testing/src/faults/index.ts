@@ -1,5 +1,6 @@
 // Apart from the public face, which needs Vitest: the fault harness runs without it.
-export type { Flaw } from './flaw.js';
+export { loadChanged } from './changed-code.js';
+export type { Change, Flaw } from './flaw.js';
 export { flaws, lifeFlaws } from './flaws.js';
 
 /** As built, also when this is read from its source: a service knows no TypeScript. */

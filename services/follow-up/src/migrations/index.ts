@@ -15,6 +15,7 @@ import { EraseWords } from './0016-erase-words.js';
 import { IsolateAgencies } from './0020-isolate-agencies.js';
 import { AddUnitsSplit } from './0021-add-units-split.js';
 import { SeedRetention } from './0022-seed-retention.js';
+import { QuickenSight } from './0023-quicken-sight.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly MigrationClass[] = [
   IsolateAgencies,
   AddUnitsSplit,
   SeedRetention,
+  QuickenSight,
 ];
