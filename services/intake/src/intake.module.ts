@@ -22,6 +22,7 @@ import { ShowOwnData } from './queries/show-own-data.js';
 import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
 import { CarryOutErasures } from './schedules/carry-out-erasures.js';
+import { RewriteKeys } from './schedules/rewrite-keys.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { KeyRing } from './secrets/key-ring.js';
@@ -91,6 +92,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ExplainComplaint,
       WatchOpening,
       SweepOrphanKeys,
+      RewriteKeys,
       CarryOutErasures,
       Directory,
       ...caseReactions,

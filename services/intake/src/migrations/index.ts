@@ -11,6 +11,7 @@ import { AddDataActs } from './0008-add-data-acts.js';
 import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
+import { CountDestructions } from './keys/0002-count-destructions.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -28,4 +29,4 @@ export const migrations: readonly MigrationClass[] = [
 ];
 
 /** All migrations of the database of keys. */
-export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys];
+export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys, CountDestructions];
