@@ -48,6 +48,8 @@ interface SessionOptions {
   readonly name: string;
   readonly idleMs: number;
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** What the server says beside its answers. */
+  readonly onNotice?: (message: string) => void;
 }
 
 /** One connection for one purpose. */
@@ -163,7 +165,7 @@ export class Database {
    * A connection of its own, outside the pool, for work that holds a lock over many statements. The server ends it
    * after `idleMs` without a statement, so a stopped process loses its locks.
    */
-  async session({ name, idleMs, settings = {} }: SessionOptions): Promise<Session> {
+  async session({ name, idleMs, settings = {}, onNotice }: SessionOptions): Promise<Session> {
     const all = { ...connectionSettings, idle_session_timeout: idleMs, ...settings };
     const statementMs = all.statement_timeout;
     const client = new pg.Client({
@@ -176,6 +178,7 @@ export class Database {
     let lost = false;
     client.on('error', () => (lost = true));
     client.on('end', () => (lost = true));
+    if (onNotice) client.on('notice', ({ message, detail = '' }) => onNotice(`${message} ${detail}`));
     await client.connect();
     return { sql: sqlOn(client), lost: () => lost, close: async () => client.end() };
   }

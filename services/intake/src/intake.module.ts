@@ -26,6 +26,7 @@ import { ShowComplaint } from './queries/show-complaint.js';
 import { caseReactions, otherReactions } from './reactions.js';
 import { CarryOutErasures } from './schedules/carry-out-erasures.js';
 import { CarryOutRetention } from './schedules/carry-out-retention.js';
+import { RewriteKeys } from './schedules/rewrite-keys.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
 import { KeyRing } from './secrets/key-ring.js';
@@ -98,6 +99,7 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ExplainComplaint,
       WatchOpening,
       SweepOrphanKeys,
+      RewriteKeys,
       CarryOutErasures,
       CarryOutRetention,
       EndKeeping,

@@ -5,6 +5,7 @@ import { dataKeysOf } from './intake.module.js';
 import { keyMigrations, migrations } from './migrations/index.js';
 import type { DataKeys } from './store/data-keys.js';
 import { eraseAgain } from './store/erase-again.js';
+import { rewriteKeys } from './store/rewrite-keys.js';
 import { rewrapKeys } from './store/rewrap-keys.js';
 
 type Commands = ReturnType<typeof operatorCommands>;
@@ -36,18 +37,22 @@ export function intakeCommands(config: Config): Commands {
         const count = await rewrapKeys(keys);
         return `${count} keys wrapped anew; all are under version ${keys.vault.newestVersion}`;
       }),
-    /** What destroyed keys left on the disk goes with the old file of the table. */
+    /** What destroyed keys left on the disk goes with the old file of the table; the service does it as well, hourly. */
     'rewrite-keys': async () => {
       const database = await Database.open({
         url: ownersUrl({ ownerUrl: config.KEYS_OWNER_DATABASE_URL }),
         name: 'intake keys',
       });
       try {
-        await database.query('VACUUM FULL data_keys');
+        const whole = await rewriteKeys(database);
+        process.stdout.write(
+          whole
+            ? 'the table of keys was written anew\n'
+            : 'some destroyed keys stay in the file: end the transaction or backup that is older, and do it again\n',
+        );
       } finally {
         await database.close();
       }
-      process.stdout.write('the table of keys was written anew\n');
     },
   };
 }

@@ -100,10 +100,56 @@ describe('after an erasure', () => {
     await platform.act('erasures', held);
     expect(await wrappedOf(held)).toEqual([]);
     expect(await sealedOf(held)).toEqual([]);
-    await platform.keys.database.query('VACUUM FULL data_keys');
+    await platform.sweepRewriting();
     for (const table of ['identities', 'texts', 'replies']) await platform.db.database.query(`VACUUM FULL ${table}`);
     expect(await inFilesOf(platform.keys, wrapped)).toEqual([]);
     expect(await inFilesOf(platform.db, sealed)).toEqual([]);
+  });
+
+  it('the file of the keys is written anew once after erasures, and once more where somebody still saw them', async () => {
+    const fileOf = async () =>
+      (await platform.keys.database.sql<{ file: string }>`SELECT pg_relation_filepath('data_keys') AS file`)[0]?.file;
+    const patient = { idle_in_transaction_session_timeout: 0 };
+    await platform.sweepRewriting();
+    const file = await fileOf();
+    await platform.sweepRewriting();
+    expect(await fileOf()).toBe(file);
+
+    const held = await toldAndAnswered();
+    const backup = await platform.keys.database.session({ name: 'backup', idleMs: 0, settings: patient });
+    await backup.sql`BEGIN ISOLATION LEVEL REPEATABLE READ`;
+    // It has seen something of this moment, so whatever it reads next has to be there as it was.
+    await backup.sql`SELECT FROM destructions`;
+    const wrapped = await wrappedOf(held);
+    await platform.act('consent-withdrawals', held);
+    await platform.sweepRewriting();
+    expect(await inFilesOf(platform.keys, wrapped)).toEqual([0]);
+    await backup.close();
+    await platform.sweepRewriting();
+    expect(await inFilesOf(platform.keys, wrapped)).toEqual([]);
+  });
+
+  it('the write-ahead log has it until it is let go, and not for longer', async () => {
+    const held = await toldAndAnswered();
+    const wrapped = await wrappedOf(held);
+    await platform.act('consent-withdrawals', held);
+    await platform.sweepRewriting();
+    expect(await inLogOf(platform.keys, wrapped)).toEqual([0]);
+    // As docs/operations/keys.md wants it of that server, faster: no archive is kept here either.
+    const { database } = platform.keys;
+    const settings = { wal_recycle: 'off', archive_timeout: '1s' };
+    try {
+      for (const [name, value] of Object.entries(settings))
+        await database.query(`ALTER SYSTEM SET ${name} = '${value}'`);
+      await database.query('SELECT pg_reload_conf()');
+      await eventually(async () => {
+        await database.query('CHECKPOINT');
+        expect(await inLogOf(platform.keys, wrapped)).toEqual([]);
+      });
+    } finally {
+      for (const name of Object.keys(settings)) await database.query(`ALTER SYSTEM RESET ${name}`);
+      await database.query('SELECT pg_reload_conf()');
+    }
   });
 
   it('a backup of intake of before, and the key encryption key, open nothing', async () => {

@@ -12,6 +12,7 @@ import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
 import { KeepForATime } from './0016-keep-for-a-time.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
+import { CountDestructions } from './keys/0002-count-destructions.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -30,4 +31,4 @@ export const migrations: readonly MigrationClass[] = [
 ];
 
 /** All migrations of the database of keys. */
-export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys];
+export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys, CountDestructions];

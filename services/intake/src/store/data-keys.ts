@@ -74,9 +74,15 @@ export class DataKeys implements OnApplicationShutdown {
     return new Map([...known, ...made.map(({ kept, dataKey }) => [kept.complaintId, dataKey] as const)]);
   }
 
-  /** Nothing that these keys sealed can be opened any more. Destroying twice is destroying once. */
+  /** Nothing that these keys sealed can be opened any more; `RewriteKeys` clears the file. Destroying twice is destroying once. */
   async destroy(use: KeyUse, complaintIds: readonly string[]): Promise<void> {
     await this.database.sql`
-      DELETE FROM data_keys WHERE complaint_id = ANY (${complaintIds}::uuid[]) AND use = ${use}`;
+      WITH gone AS (
+        DELETE FROM data_keys WHERE complaint_id = ANY (${complaintIds}::uuid[]) AND use = ${use} RETURNING use
+      )
+      UPDATE destructions SET
+        since = CASE WHEN destroyed > rewritten THEN since ELSE app_now() END,
+        destroyed = destroyed + (SELECT count(*) FROM gone)
+      WHERE EXISTS (SELECT FROM gone)`;
   }
 }
