@@ -14,6 +14,7 @@ import { AddAgenciesAnsweredBy } from './0015-add-agencies-answered-by.js';
 import { EraseWords } from './0016-erase-words.js';
 import { IsolateAgencies } from './0020-isolate-agencies.js';
 import { AddUnitsSplit } from './0021-add-units-split.js';
+import { SampleNoWords } from './0025-sample-no-words.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationClass[] = [
   EraseWords,
   IsolateAgencies,
   AddUnitsSplit,
+  SampleNoWords,
 ];

@@ -10,7 +10,9 @@ import { CreateErasures } from './0007-create-erasures.js';
 import { AddDataActs } from './0008-add-data-acts.js';
 import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
+import { SampleNoIdentities } from './0018-sample-no-identities.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
+import { SampleNoKeys } from './keys/0002-sample-no-keys.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -25,7 +27,8 @@ export const migrations: readonly MigrationClass[] = [
   AddDataActs,
   CreateUnsealings,
   MoveReadings,
+  SampleNoIdentities,
 ];
 
 /** All migrations of the database of keys. */
-export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys];
+export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys, SampleNoKeys];
