@@ -16,6 +16,7 @@ import { IsolateAgencies } from './0020-isolate-agencies.js';
 import { AddUnitsSplit } from './0021-add-units-split.js';
 import { SeedRetention } from './0022-seed-retention.js';
 import { QuickenSight } from './0023-quicken-sight.js';
+import { SampleNoWords } from './0025-sample-no-words.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly MigrationClass[] = [
   AddUnitsSplit,
   SeedRetention,
   QuickenSight,
+  SampleNoWords,
 ];

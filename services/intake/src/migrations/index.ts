@@ -11,8 +11,10 @@ import { AddDataActs } from './0008-add-data-acts.js';
 import { CreateUnsealings } from './0009-create-unsealings.js';
 import { MoveReadings } from './0015-move-readings.js';
 import { KeepForATime } from './0016-keep-for-a-time.js';
+import { SampleNoIdentities } from './0018-sample-no-identities.js';
 import { CreateDataKeys } from './keys/0001-create-data-keys.js';
 import { CountDestructions } from './keys/0002-count-destructions.js';
+import { SampleNoKeys } from './keys/0003-sample-no-keys.js';
 
 /** All migrations of intake's database, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -28,7 +30,8 @@ export const migrations: readonly MigrationClass[] = [
   CreateUnsealings,
   MoveReadings,
   KeepForATime,
+  SampleNoIdentities,
 ];
 
 /** All migrations of the database of keys. */
-export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys, CountDestructions];
+export const keyMigrations: readonly MigrationClass[] = [CreateDataKeys, CountDestructions, SampleNoKeys];

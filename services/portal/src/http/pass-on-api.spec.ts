@@ -108,6 +108,14 @@ describe('the API behind the portal', () => {
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([413, 'body-too-large']);
   });
 
+  it('takes a table where a table is meant, and nowhere else', async () => {
+    const sent = (url: string) =>
+      app.inject({ method: 'POST', url, headers: { 'content-type': 'text/csv' }, payload: 'date,kind,name' });
+    expect((await sent('/api/calendars/national/decree?year=2027')).statusCode).toBe(202);
+    expect([heard.headers['content-type'], heard.body]).toEqual(['text/csv', 'date,kind,name']);
+    expect((await sent('/api/calendars')).statusCode).toBe(415);
+  });
+
   it.each(['/api/internal/complaints/1/contact', '/api/nothing'])('knows no %s', async (url) => {
     const answer = await app.inject({ url });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([404, 'not-found']);

@@ -9,8 +9,8 @@ const ANSWER_WITHIN_MILLISECONDS = 15_000;
 const CONNECT_WITHIN_MILLISECONDS = 2_000;
 /** Per service: more at once would only queue at its database. */
 const CONNECTIONS = 128;
-/** Tables of the organisation, the one thing that is sent as a file; routing's own limit is the same. */
-const TABLES = '/api/organisation/imports';
+/** What is sent as a file: tables of the organisation, with routing's own limit, and the joint decree, with follow-up's. */
+const TABLES = ['/api/organisation/imports', '/api/calendars/national/decree'];
 const TABLE_TYPES = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
 const MOST_TABLE_BYTES = 2 * 1024 * 1024;
 
@@ -55,7 +55,11 @@ export function passOnApi(config: Config, tokenOf: (request: FastifyRequest) => 
     scope.addHook('onRequest', (request, _reply, done) => {
       const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
       const isTable = TABLE_TYPES.includes(type);
-      done(isTable && request.url.split('?')[0] !== TABLES ? (invalid('unsupported-media-type') as Error) : undefined);
+      done(
+        isTable && !TABLES.includes(request.url.split('?')[0] ?? '')
+          ? (invalid('unsupported-media-type') as Error)
+          : undefined,
+      );
     });
     scope.addHook('preHandler', signed);
     await scope.register(httpProxy, {
