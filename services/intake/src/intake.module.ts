@@ -17,6 +17,7 @@ import { ReceiptController } from './http/receipt.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
 import { ExplainComplaint } from './queries/explain-complaint.js';
+import { HeldComplaint } from './queries/held-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { ShowOwnData } from './queries/show-own-data.js';
 import { ShowComplaint } from './queries/show-complaint.js';
@@ -24,6 +25,7 @@ import { caseReactions, otherReactions } from './reactions.js';
 import { CarryOutErasures } from './schedules/carry-out-erasures.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
+import { Guessing } from './secrets/guessing.js';
 import { KeyRing } from './secrets/key-ring.js';
 import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
@@ -89,6 +91,8 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ShowComplaint,
       ShowOwnData,
       ExplainComplaint,
+      HeldComplaint,
+      { provide: Guessing, useFactory: () => new Guessing() },
       WatchOpening,
       SweepOrphanKeys,
       CarryOutErasures,

@@ -1,4 +1,5 @@
 import formBody from '@fastify/formbody';
+import { Front } from '@tuntas/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Assets } from '../assets.js';
 import type { Config } from '../config.js';
@@ -19,6 +20,6 @@ export function prepareDoor({ config, assets }: { config: Config; assets: Assets
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
-    await fastify.register(passOnApi(config, sessionToken(app, config.PUBLIC_URL)));
+    await fastify.register(passOnApi(config, { tokenOf: sessionToken(app, config.PUBLIC_URL), front: app.get(Front) }));
   };
 }
