@@ -2,6 +2,7 @@ import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionCont
 import type { Service } from '@tuntas/events';
 import { type Act, mayAct } from '@tuntas/permissions';
 import type { FastifyRequest } from 'fastify';
+import { FRONT_TOKEN, hearFront } from './front-caller.js';
 import { notFound, Problem } from './problem.js';
 import type { CallerOf, CheckedCaller } from './tokens.js';
 
@@ -64,8 +65,15 @@ export class AccessGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    if (accessTo(context.getClass(), context.getHandler()).everybody) return true;
+    if (accessTo(context.getClass(), context.getHandler()).everybody) return this.hearFront(context);
     return this.checkToken(context);
+  }
+
+  /** Anybody may; who it is, as the portal tells callers apart, is heard where it is told. */
+  private hearFront(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (request.headers[FRONT_TOKEN] === undefined) return true;
+    return hearFront(request, this.callerOf).then(() => true);
   }
 
   private async checkToken(context: ExecutionContext): Promise<boolean> {

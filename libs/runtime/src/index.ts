@@ -1,6 +1,7 @@
 export * from './config.js';
 export * from './problem.js';
 export { isTransient } from './transient.js';
+export { callerKeyIn, Front, FRONT_CALLER, FRONT_TOKEN } from './front-caller.js';
 export { languageOf } from './language.js';
 export { detailOf, titleOf, type SentenceOf } from './sentences.js';
 export { answerOf, type ProblemAnswer } from './problem-answer.js';

@@ -226,6 +226,10 @@ export const problems = {
     id: 'Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.',
     en: 'Too many requests. Wait a moment and try again.',
   },
+  'too-many-wrong-receipts': {
+    id: 'Terlalu banyak kode rahasia yang salah. Tulis nomor laporan, lalu kode rahasia di belakangnya: dengan keduanya Anda tetap dapat masuk.',
+    en: 'Too many wrong secret codes. Write the report number and then the secret code behind it: with both you still get in.',
+  },
   unexpected: {
     id: 'Ada kesalahan di pihak kami. Silakan coba lagi; petugas kami sudah diberi tahu.',
     en: 'Something went wrong on our side. Please try again; our staff have been told.',

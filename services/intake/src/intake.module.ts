@@ -19,6 +19,7 @@ import { RetentionController } from './http/retention.controller.js';
 import { WhyController } from './http/why.controller.js';
 import { migrations } from './migrations/index.js';
 import { ExplainComplaint } from './queries/explain-complaint.js';
+import { HeldComplaint } from './queries/held-complaint.js';
 import { MissedReplies } from './queries/missed-replies.js';
 import { PreviewRetention } from './queries/preview-retention.js';
 import { ShowOwnData } from './queries/show-own-data.js';
@@ -29,6 +30,7 @@ import { CarryOutRetention } from './schedules/carry-out-retention.js';
 import { RewriteKeys } from './schedules/rewrite-keys.js';
 import { SweepOrphanKeys } from './schedules/sweep-orphan-keys.js';
 import { WatchOpening } from './schedules/watch-opening.js';
+import { Guessing } from './secrets/guessing.js';
 import { KeyRing } from './secrets/key-ring.js';
 import { KeyVault } from './secrets/key-vault.js';
 import { Receipts } from './secrets/receipts.js';
@@ -97,6 +99,8 @@ export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOK
       ShowComplaint,
       ShowOwnData,
       ExplainComplaint,
+      HeldComplaint,
+      { provide: Guessing, useFactory: () => new Guessing() },
       WatchOpening,
       SweepOrphanKeys,
       RewriteKeys,

@@ -1,7 +1,7 @@
 import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import type { Service } from '@tuntas/events';
 import { Database, postgres } from '@tuntas/postgres';
-import { serviceClient } from '@tuntas/runtime';
+import { Front, serviceClient } from '@tuntas/runtime';
 import { Answers } from './http/answers.js';
 import { AuditController } from './http/audit.controller.js';
 import { PersonalDataController } from './http/personal-data.controller.js';
@@ -64,6 +64,7 @@ export function portal(parts: PortalParts): DynamicModule {
       { provide: PORTAL_PARTS, useValue: parts },
       ...(database ? [{ provide: Database, useValue: database }] : []),
       ...signingIn(parts),
+      { provide: Front, useFactory: () => new Front(parts.config.SERVICE_KEY_FILE, 'intake') },
       Answers,
       OwnPages,
       asked(Intake, upstream('intake', INTAKE_URL, parts.fetch)),

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Messaging } from '@tuntas/messaging';
-import { notFound } from '@tuntas/runtime';
 import type { CaseFile } from '../domain/case-file.js';
 import { beforeOpening } from '../domain/before-opening.js';
 import type { ActKey } from '../secrets/receipts.js';
 import { CaseFileStore } from '../store/case-file.store.js';
-import { ComplaintReader } from '../store/complaint-reader.js';
+import { HeldComplaint, type Shown } from '../queries/held-complaint.js';
 import { Directory } from '../store/directory.js';
 import type { AtTheDoor, DecideAct } from './recorded.js';
 import { SUBMIT_PARTS, type SubmitParts } from './submit-complaint.js';
@@ -19,16 +18,15 @@ export class ComplainantsDoor {
   constructor(
     @Inject(Messaging) private readonly messaging: Messaging,
     @Inject(CaseFileStore) private readonly store: CaseFileStore,
-    @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
   ) {}
 
   /** @throws Problem `not-found` when the receipt is nobody's, or why the act is impossible now */
-  async act<Said>(receipt: string, decide: DecideAct<Said & AtTheDoor>, said: Said, told: ActKey): Promise<void> {
+  async act<Said>(shown: Shown, decide: DecideAct<Said & AtTheDoor>, said: Said, told: ActKey): Promise<void> {
     const { receipts, deskZone } = this.parts;
-    const complaint = await this.reader.byReceipt(receipts.lookUp(receipt));
-    if (!complaint) throw notFound();
+    const complaint = await this.held.by(shown);
     const { file, area, secret, possibly_supervisory: possiblySupervisory } = complaint;
     const first = file ?? beforeOpening({ secret, possiblySupervisory });
     await this.messaging.command({
@@ -37,7 +35,7 @@ export class ComplainantsDoor {
       key: complaint.id,
       input: {
         ...said,
-        actId: receipts.actId(receipt, told),
+        actId: receipts.actId(shown.receipt, told),
         reopening: this.directory.reopeningOf({ holder: first.holder, area, closedAt: first.dates.closed }, deskZone),
       },
     });

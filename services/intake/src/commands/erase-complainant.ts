@@ -3,7 +3,7 @@ import { ComplaintConsentWithdrawn, ComplaintErasureAsked, fact } from '@tuntas/
 import { decided, type Decision, Messaging, unchanged } from '@tuntas/messaging';
 import { logOf, notFound } from '@tuntas/runtime';
 import { carriedOut, demanded, type Erasable } from '../domain/erasure.js';
-import { ComplaintReader } from '../store/complaint-reader.js';
+import { HeldComplaint, type Shown } from '../queries/held-complaint.js';
 import { ErasureStore } from '../store/erasure.store.js';
 import { SUBMIT_PARTS, type SubmitParts } from './submit-complaint.js';
 
@@ -21,17 +21,14 @@ export class EraseComplainant {
   constructor(
     @Inject(Messaging) private readonly messaging: Messaging,
     @Inject(ErasureStore) private readonly store: ErasureStore,
-    @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
     @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
   ) {}
 
   /** @throws Problem `not-found` when the receipt is nobody's */
-  async ask(receipt: string, what: Erasing): Promise<void> {
-    const { receipts } = this.parts;
-    const complaint = await this.reader.byReceipt(receipts.lookUp(receipt));
-    if (!complaint) throw notFound();
-    const { id } = complaint;
-    const input = { what, actId: receipts.actId(receipt, { kind: what }) };
+  async ask(shown: Shown, what: Erasing): Promise<void> {
+    const { id } = await this.held.by(shown);
+    const input = { what, actId: this.parts.receipts.actId(shown.receipt, { kind: what }) };
     await this.messaging.command({ store: this.store, decide: asked, key: id, input });
     await this.carryOut([id]).catch((error: unknown) =>
       log.warn('an erasure waits for the sweep', { complaintId: id }, error),

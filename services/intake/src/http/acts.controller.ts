@@ -1,5 +1,5 @@
-import { Body, Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
-import { checkedBy, idempotencyKeyOf, Public } from '@tuntas/runtime';
+import { Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { idempotencyKeyOf, Public } from '@tuntas/runtime';
 import { z } from 'zod';
 import { addToComplaint } from '../commands/add-to-complaint.js';
 import { appealArchiving } from '../commands/appeal-archiving.js';
@@ -7,6 +7,7 @@ import { ComplainantsDoor } from '../commands/complainants-door.js';
 import { makeSecret } from '../commands/make-secret.js';
 import { withdrawComplaint } from '../commands/withdraw-complaint.js';
 import { laterWords, receipt } from './own-words.js';
+import { ByReceipt } from './shown.js';
 
 const withdrawal = z.strictObject({ receipt, reason: laterWords.optional() });
 const appeal = z.strictObject({ receipt, reason: laterWords });
@@ -28,9 +29,9 @@ export class ActsController {
   @Header('cache-control', 'no-store')
   async withdraw(
     @Headers('idempotency-key') sentKey: string | undefined,
-    @Body(checkedBy(withdrawal)) { receipt: written, reason }: z.infer<typeof withdrawal>,
+    @ByReceipt(withdrawal) { receipt, reason }: ByReceipt<typeof withdrawal>,
   ): Promise<object> {
-    await this.door.act(written, withdrawComplaint, { reason }, { kind: 'withdrawn', key: keyOf(sentKey) });
+    await this.door.act(receipt, withdrawComplaint, { reason }, { kind: 'withdrawn', key: keyOf(sentKey) });
     return { act: 'withdrawn' };
   }
 
@@ -39,9 +40,9 @@ export class ActsController {
   @Header('cache-control', 'no-store')
   async appeal(
     @Headers('idempotency-key') sentKey: string | undefined,
-    @Body(checkedBy(appeal)) { receipt: written, reason }: z.infer<typeof appeal>,
+    @ByReceipt(appeal) { receipt, reason }: ByReceipt<typeof appeal>,
   ): Promise<object> {
-    await this.door.act(written, appealArchiving, { reason }, { kind: 'appealed', key: keyOf(sentKey) });
+    await this.door.act(receipt, appealArchiving, { reason }, { kind: 'appealed', key: keyOf(sentKey) });
     return { act: 'appealed' };
   }
 
@@ -50,9 +51,9 @@ export class ActsController {
   @Header('cache-control', 'no-store')
   async add(
     @Headers('idempotency-key') sentKey: string | undefined,
-    @Body(checkedBy(addition)) { receipt: written, text }: z.infer<typeof addition>,
+    @ByReceipt(addition) { receipt, text }: ByReceipt<typeof addition>,
   ): Promise<object> {
-    await this.door.act(written, addToComplaint, { text }, { kind: 'added', key: keyOf(sentKey) ?? text });
+    await this.door.act(receipt, addToComplaint, { text }, { kind: 'added', key: keyOf(sentKey) ?? text });
     return { act: 'added' };
   }
 
@@ -61,9 +62,9 @@ export class ActsController {
   @Header('cache-control', 'no-store')
   async makeSecret(
     @Headers('idempotency-key') sentKey: string | undefined,
-    @Body(checkedBy(secrecy)) { receipt: written }: z.infer<typeof secrecy>,
+    @ByReceipt(secrecy) { receipt }: ByReceipt<typeof secrecy>,
   ): Promise<object> {
-    await this.door.act(written, makeSecret, {}, { kind: 'made-secret', key: keyOf(sentKey) });
+    await this.door.act(receipt, makeSecret, {}, { kind: 'made-secret', key: keyOf(sentKey) });
     return { act: 'made-secret' };
   }
 }

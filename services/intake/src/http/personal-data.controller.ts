@@ -1,15 +1,15 @@
-import { Body, Controller, Header, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Header, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { Messaging } from '@tuntas/messaging';
-import { checkedBy, languageOf, notFound, Public } from '@tuntas/runtime';
+import { languageOf, Public } from '@tuntas/runtime';
 import { z } from 'zod';
 import { EraseComplainant } from '../commands/erase-complainant.js';
 import { correctContact, restrict } from '../commands/own-data.js';
-import { SUBMIT_PARTS, type SubmitParts } from '../commands/submit-complaint.js';
+import { HeldComplaint } from '../queries/held-complaint.js';
 import { ShowOwnData } from '../queries/show-own-data.js';
-import { ComplaintReader } from '../store/complaint-reader.js';
 import { ContactStore } from '../store/contact.store.js';
 import { contact } from './new-complaint.js';
 import { receipt } from './own-words.js';
+import { ByReceipt } from './shown.js';
 
 const byReceipt = z.strictObject({ receipt });
 const correction = z.strictObject({ receipt, contact });
@@ -23,9 +23,8 @@ export class PersonalDataController {
     @Inject(EraseComplainant) private readonly erasing: EraseComplainant,
     @Inject(Messaging) private readonly messaging: Messaging,
     @Inject(ContactStore) private readonly store: ContactStore,
-    @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
     @Inject(ShowOwnData) private readonly showOwnData: ShowOwnData,
-    @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
   ) {}
 
   /** Everything held, as a file to keep. */
@@ -34,7 +33,7 @@ export class PersonalDataController {
   @Header('cache-control', 'no-store')
   async data(
     @Headers('accept-language') spoken: string | undefined,
-    @Body(checkedBy(byReceipt)) asked: z.infer<typeof byReceipt>,
+    @ByReceipt(byReceipt) asked: ByReceipt<typeof byReceipt>,
     @Res({ passthrough: true }) reply: { header(name: string, value: string): unknown },
   ): Promise<object> {
     const { reference, data } = await this.showOwnData.byReceipt(asked.receipt, languageOf(spoken));
@@ -46,8 +45,8 @@ export class PersonalDataController {
   @Post('contact-corrections')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async correct(@Body(checkedBy(correction)) asked: z.infer<typeof correction>): Promise<object> {
-    const key = await this.#keyOf(asked.receipt);
+  async correct(@ByReceipt(correction) asked: ByReceipt<typeof correction>): Promise<object> {
+    const { id: key } = await this.held.by(asked.receipt);
     await this.messaging.command({ store: this.store, decide: correctContact, key, input: { contact: asked.contact } });
     return { act: 'contact-corrected' };
   }
@@ -56,24 +55,18 @@ export class PersonalDataController {
   @Post('restrictions')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async restrict(@Body(checkedBy(restriction)) asked: z.infer<typeof restriction>): Promise<object> {
+  async restrict(@ByReceipt(restriction) asked: ByReceipt<typeof restriction>): Promise<object> {
     const { restricted } = asked;
-    const key = await this.#keyOf(asked.receipt);
+    const { id: key } = await this.held.by(asked.receipt);
     await this.messaging.command({ store: this.store, decide: restrict, key, input: { restricted } });
     return { restricted };
-  }
-
-  async #keyOf(written: string): Promise<string> {
-    const complaint = await this.reader.byReceipt(this.parts.receipts.lookUp(written));
-    if (!complaint) throw notFound();
-    return complaint.id;
   }
 
   /** 202: recorded for good; the identity is gone at once, the words when the case is over and no legal hold stands. */
   @Post('erasures')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  async erase(@Body(checkedBy(byReceipt)) asked: z.infer<typeof byReceipt>): Promise<object> {
+  async erase(@ByReceipt(byReceipt) asked: ByReceipt<typeof byReceipt>): Promise<object> {
     await this.erasing.ask(asked.receipt, 'everything');
     return { act: 'erasure-asked' };
   }
@@ -82,7 +75,7 @@ export class PersonalDataController {
   @Post('consent-withdrawals')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  async withdrawConsent(@Body(checkedBy(byReceipt)) asked: z.infer<typeof byReceipt>): Promise<object> {
+  async withdrawConsent(@ByReceipt(byReceipt) asked: ByReceipt<typeof byReceipt>): Promise<object> {
     await this.erasing.ask(asked.receipt, 'contact');
     return { act: 'consent-withdrawn' };
   }

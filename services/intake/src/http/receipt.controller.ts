@@ -1,12 +1,13 @@
-import { Body, Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { textId } from '@tuntas/events';
-import { checkedBy, languageOf, Public } from '@tuntas/runtime';
+import { languageOf, Public } from '@tuntas/runtime';
 import { z } from 'zod';
 import { ComplainantsDoor } from '../commands/complainants-door.js';
 import { completeComplaint } from '../commands/complete-complaint.js';
 import { replyToAnswer } from '../commands/reply-to-answer.js';
 import { ShowComplaint } from '../queries/show-complaint.js';
 import { laterWords, receipt } from './own-words.js';
+import { ByReceipt } from './shown.js';
 
 const statusAsked = z.strictObject({ receipt });
 const acceptance = z.strictObject({ receipt, answerId: textId, rating: z.int().min(1).max(5).optional() });
@@ -30,7 +31,7 @@ export class ReceiptController {
   @Header('cache-control', 'no-store')
   async status(
     @Headers('accept-language') spoken: string | undefined,
-    @Body(checkedBy(statusAsked)) asked: z.infer<typeof statusAsked>,
+    @ByReceipt(statusAsked) asked: ByReceipt<typeof statusAsked>,
   ): Promise<object> {
     return this.showComplaint.byReceipt(asked.receipt, languageOf(spoken));
   }
@@ -39,7 +40,7 @@ export class ReceiptController {
   @Post('acceptances')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  async accept(@Body(checkedBy(acceptance)) asked: z.infer<typeof acceptance>): Promise<object> {
+  async accept(@ByReceipt(acceptance) asked: ByReceipt<typeof acceptance>): Promise<object> {
     const { answerId, rating } = asked;
     const said = { act: 'accepted', answerId, rating } as const;
     await this.door.act(asked.receipt, replyToAnswer, said, { kind: said.act, key: answerId });
@@ -49,7 +50,7 @@ export class ReceiptController {
   @Post('completions')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  async complete(@Body(checkedBy(completion)) asked: z.infer<typeof completion>): Promise<object> {
+  async complete(@ByReceipt(completion) asked: ByReceipt<typeof completion>): Promise<object> {
     const { pauseId, text } = asked;
     await this.door.act(asked.receipt, completeComplaint, { pauseId, text }, { kind: 'completed', key: pauseId });
     return { act: 'completed', pauseId };
@@ -59,7 +60,7 @@ export class ReceiptController {
   @Post('disputes')
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  async dispute(@Body(checkedBy(dispute)) asked: z.infer<typeof dispute>): Promise<object> {
+  async dispute(@ByReceipt(dispute) asked: ByReceipt<typeof dispute>): Promise<object> {
     const { answerId, reason } = asked;
     const said = { act: 'disputed', answerId, reason } as const;
     await this.door.act(asked.receipt, replyToAnswer, said, { kind: said.act, key: answerId });

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { checkedBy, languageOf, Public } from '@tuntas/runtime';
+import { Controller, Get, Header, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { languageOf, Public } from '@tuntas/runtime';
 import { z } from 'zod';
 import { ExplainComplaint } from '../queries/explain-complaint.js';
 import { receipt } from './own-words.js';
+import { ByReceipt } from './shown.js';
 
 const whyAsked = z.strictObject({ receipt });
 
@@ -26,7 +27,7 @@ export class WhyController {
   @Header('cache-control', 'no-store')
   async byReceipt(
     @Headers('accept-language') spoken: string | undefined,
-    @Body(checkedBy(whyAsked)) asked: z.infer<typeof whyAsked>,
+    @ByReceipt(whyAsked) asked: ByReceipt<typeof whyAsked>,
   ): Promise<object> {
     return this.explainComplaint.byReceipt(asked.receipt, languageOf(spoken));
   }

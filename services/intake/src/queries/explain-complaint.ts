@@ -8,6 +8,7 @@ import { possibleActs } from '../domain/possible-acts.js';
 import { readReference } from '../domain/reference.js';
 import { ComplaintReader, type ComplaintRow, type FileParts } from '../store/complaint-reader.js';
 import { Directory } from '../store/directory.js';
+import { HeldComplaint, type Shown } from './held-complaint.js';
 import { fileAt, statusOf, type ViewContext, zoneOf } from './standing.js';
 
 /** Why a complaint stands where it stands: to anybody by its reference, to its complainant by the receipt. */
@@ -16,6 +17,7 @@ export class ExplainComplaint {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
   ) {}
@@ -31,10 +33,8 @@ export class ExplainComplaint {
     return facts ? publicWhy(row, facts, context) : stateAlone(row, language);
   }
 
-  /** Wrong, misspelt and never given take the same way and get the same answer. */
-  async byReceipt(receipt: string, language: Language): Promise<object> {
-    const row = await this.reader.byReceipt(this.parts.receipts.lookUp(receipt));
-    if (!row) throw notFound();
+  async byReceipt(shown: Shown, language: Language): Promise<object> {
+    const row = await this.held.by(shown);
     const [parts, context] = await Promise.all([this.reader.parts(row.id), this.#context(language)]);
     return ownWhy(row, parts, context);
   }

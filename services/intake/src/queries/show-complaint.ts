@@ -4,8 +4,9 @@ import { Database } from '@tuntas/postgres';
 import { notFound } from '@tuntas/runtime';
 import { SUBMIT_PARTS, type SubmitParts } from '../commands/submit-complaint.js';
 import { readReference } from '../domain/reference.js';
-import { ComplaintReader } from '../store/complaint-reader.js';
+import { ComplaintReader, type ComplaintRow } from '../store/complaint-reader.js';
 import { Directory } from '../store/directory.js';
+import { HeldComplaint, type Shown } from './held-complaint.js';
 import { MissedReplies } from './missed-replies.js';
 import type { ViewContext } from './standing.js';
 import { ownView, publicView } from './view.js';
@@ -16,6 +17,7 @@ export class ShowComplaint {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
     @Inject(Directory) private readonly directory: Directory,
     @Inject(MissedReplies) private readonly missed: MissedReplies,
     @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
@@ -29,10 +31,12 @@ export class ShowComplaint {
     return publicView(row, await this.reader.publishedWords(row), await this.#context(language));
   }
 
-  /** Wrong, misspelt and never given take the same way and get the same answer. */
-  async byReceipt(receipt: string, language: Language): Promise<object> {
-    const row = await this.reader.byReceipt(this.parts.receipts.lookUp(receipt));
-    if (!row) throw notFound();
+  async byReceipt(shown: Shown, language: Language): Promise<object> {
+    return this.toHolder(await this.held.by(shown), language);
+  }
+
+  /** As its complainant sees it. */
+  async toHolder(row: ComplaintRow, language: Language): Promise<object> {
     const [parts, sealed, context] = await Promise.all([
       this.reader.parts(row.id),
       this.reader.sealedParts(row.id),

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
-import { notFound } from '@tuntas/runtime';
-import { SUBMIT_PARTS, type SubmitParts } from '../commands/submit-complaint.js';
 import { ComplaintReader } from '../store/complaint-reader.js';
+import { HeldComplaint, type Shown } from './held-complaint.js';
 import { ShowComplaint } from './show-complaint.js';
 
 interface Reading {
@@ -19,18 +18,17 @@ export class ShowOwnData {
     @Inject(Database) private readonly database: Database,
     @Inject(ComplaintReader) private readonly reader: ComplaintReader,
     @Inject(ShowComplaint) private readonly showComplaint: ShowComplaint,
-    @Inject(SUBMIT_PARTS) private readonly parts: SubmitParts,
+    @Inject(HeldComplaint) private readonly held: HeldComplaint,
   ) {}
 
   /**
    * The page as its complainant sees it, and besides: how it came, everything that was said later, who read what is not
    * public, and what was done about the data. @throws Problem `not-found` when the receipt is nobody's
    */
-  async byReceipt(receipt: string, language: Language): Promise<{ readonly reference: string; readonly data: object }> {
-    const row = await this.reader.byReceipt(this.parts.receipts.lookUp(receipt));
-    if (!row) throw notFound();
+  async byReceipt(shown: Shown, language: Language): Promise<{ readonly reference: string; readonly data: object }> {
+    const row = await this.held.by(shown);
     const [page, said, readings, { erasures, holds, dataActs }] = await Promise.all([
-      this.showComplaint.byReceipt(receipt, language),
+      this.showComplaint.toHolder(row, language),
       this.reader.saidLater(row.id),
       this.#readings(row.id),
       this.reader.parts(row.id),

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ComplaintKind, Language, Place } from '@tuntas/events';
 import { Database } from '@tuntas/postgres';
@@ -106,6 +106,17 @@ export class ComplaintReader {
       SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
       WHERE c.receipt_hash = ${lookUp}`;
     return found && complaintOf(found);
+  }
+
+  /**
+   * Only when both belong together. Found by the reference, which is public, and compared here: how long it takes says
+   * nothing about a receipt whose reference somebody does not know.
+   */
+  async byBothCodes(reference: string, lookUp: Buffer): Promise<ComplaintRow | undefined> {
+    const [found] = await this.database.sql<FoundRow & { readonly receipt_hash: Buffer }>`
+      SELECT c.*, to_json(f) AS file FROM complaints c LEFT JOIN case_files f ON f.complaint_id = c.id
+      WHERE c.reference = ${reference}`;
+    return found && timingSafeEqual(found.receipt_hash, lookUp) ? complaintOf(found) : undefined;
   }
 
   async byId(id: string): Promise<ComplaintRow | undefined> {

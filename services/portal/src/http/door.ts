@@ -1,4 +1,5 @@
 import formBody from '@fastify/formbody';
+import { Front } from '@tuntas/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppOptions } from '@tuntas/runtime';
 import type { Assets } from '../assets.js';
@@ -32,6 +33,6 @@ function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
-    await fastify.register(passOnApi(config, sessionToken(app, config.PUBLIC_URL)));
+    await fastify.register(passOnApi(config, { tokenOf: sessionToken(app, config.PUBLIC_URL), front: app.get(Front) }));
   };
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Language } from '@tuntas/events';
-import type { Intake, OwnStatus } from '../upstream/intake.js';
+import type { Asker, Intake, OwnStatus } from '../upstream/intake.js';
 
 /**
  * Follow-up opens a case about 10 ms after it was told (p99 60 ms, bars.md P5). Waiting 60 + 140 ms gets nearly everybody
@@ -9,11 +8,11 @@ import type { Intake, OwnStatus } from '../upstream/intake.js';
 const PAUSES_MILLISECONDS = [60, 140] as const;
 
 /** The complainant's view with its dates; without them, or nothing, when they are not there in time. The report stands. */
-export async function dueDatesOf(intake: Intake, receipt: string, language: Language): Promise<OwnStatus | undefined> {
+export async function dueDatesOf(intake: Intake, receipt: string, asker: Asker): Promise<OwnStatus | undefined> {
   let own: OwnStatus | undefined;
   for (const pause of PAUSES_MILLISECONDS) {
     await sleep(pause);
-    own = await intake.byReceipt(receipt, language).catch(() => own);
+    own = await intake.byReceipt(receipt, asker).catch(() => own);
     if (own && own.clocks.length > 0) break;
   }
   return own;

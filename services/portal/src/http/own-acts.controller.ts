@@ -33,16 +33,16 @@ export class OwnActsController {
   @Post('tambah')
   async add(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key, text } = withText.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('added'), async (receipt, { language }) =>
-      this.intake.act({ what: 'additions', receipt, text }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('added'), async (receipt, asker) =>
+      this.intake.act({ what: 'additions', receipt, text }, key, asker),
     );
   }
 
   @Post('rahasiakan')
   async makeSecret(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key } = withKey.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('madeSecret'), async (receipt, { language }) =>
-      this.intake.act({ what: 'secrecy', receipt }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('madeSecret'), async (receipt, asker) =>
+      this.intake.act({ what: 'secrecy', receipt }, key, asker),
     );
   }
 
@@ -50,16 +50,16 @@ export class OwnActsController {
   async withdraw(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key, reason } = withReason.parse(body ?? {});
     const why = reason.trim() === '' ? {} : { reason };
-    await this.pages.act({ code, request, reply }, saidIn('withdrawn'), async (receipt, { language }) =>
-      this.intake.act({ what: 'withdrawals', receipt, ...why }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('withdrawn'), async (receipt, asker) =>
+      this.intake.act({ what: 'withdrawals', receipt, ...why }, key, asker),
     );
   }
 
   @Post('keberatan')
   async appeal(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key, reason } = withReason.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('appealed'), async (receipt, { language }) =>
-      this.intake.act({ what: 'appeals', receipt, reason }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('appealed'), async (receipt, asker) =>
+      this.intake.act({ what: 'appeals', receipt, reason }, key, asker),
     );
   }
 }

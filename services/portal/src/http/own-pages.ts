@@ -3,11 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { notFound, type Problem, statusOf, toProblem } from '@tuntas/runtime';
 import { problemSentence } from '@tuntas/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readCode } from '../forms/codes.js';
+import { bothCodes, readCode } from '../forms/codes.js';
 import { ownStatusPage, type OwnPage } from '../pages/own-status.js';
 import type { Setting } from '../pages/page.js';
 import { PORTAL_PARTS, type PortalParts } from '../portal-parts.js';
-import { Intake } from '../upstream/intake.js';
+import { type Asker, Intake } from '../upstream/intake.js';
 import { OrganisationLists } from '../upstream/organisation.js';
 import { Answers } from './answers.js';
 
@@ -32,26 +32,27 @@ export class OwnPages {
   async act(
     { code: written, request, reply }: Asking,
     good: (setting: Setting) => string,
-    say: (receipt: string, setting: Setting) => Promise<void>,
+    say: (receipt: string, asker: Asker) => Promise<void>,
   ): Promise<void> {
     const setting = { ...this.answers.settingOf(request), path: '/lacak' };
     const code = readCode(written);
     if (code.is !== 'receipt') throw notFound();
-    const said = await say(code.receipt, setting).then(
+    const asker = await this.answers.askerOf(request);
+    const said = await say(code.receipt, asker).then(
       () => ({ good: true, sentence: good(setting), code: 200 }),
       (error: unknown) => refusal(toProblem(error), setting),
     );
-    await this.show(code.receipt, setting, reply, said);
+    await this.show(code.receipt, { setting, asker, reply }, said);
   }
 
   async show(
-    receipt: string,
-    setting: Setting,
-    reply: FastifyReply,
+    shown: string,
+    { setting, asker, reply }: { setting: Setting; asker: Asker; reply: FastifyReply },
     said?: NonNullable<OwnPage['said']> & { readonly code: number },
   ): Promise<void> {
-    const report = await this.intake.byReceipt(receipt, setting.language);
+    const report = await this.intake.byReceipt(shown, asker);
     const zone = (await this.organisation.zoneOf(report.area?.code)) ?? this.parts.config.PAGES_ZONE;
+    const receipt = bothCodes(report.reference, shown);
     const page = ownStatusPage({ report, receipt, zone, said, key: randomUUID() }, setting);
     this.answers.page(reply, page, setting, said?.code ?? 200);
   }

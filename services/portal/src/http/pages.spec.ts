@@ -169,6 +169,21 @@ describe('tracking', () => {
     expect(body.indexOf('diteruskan ke')).toBeLessThan(body.indexOf('Anda mengirim'));
   });
 
+  it('asks for both codes while too many wrong ones come, and lets in who writes both', async () => {
+    services.guessed = true;
+    const refused = await post('/lacak', { code: RECEIPT });
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '90']);
+    expect(refused.body).toMatch(/class="fault"[^>]*>Terlalu banyak kode rahasia yang salah/);
+    expect((await post('/lacak', { code: `${REFERENCE} ${RECEIPT}` })).statusCode).toBe(200);
+  });
+
+  it('carries both codes in every form of the own page, so that its holder is never asked', async () => {
+    const { body } = await post('/lacak', { code: RECEIPT });
+    const carried = [...body.matchAll(/name="code" value="([^"]*)"/g)].map(([, code]) => code);
+    expect(carried.length).toBeGreaterThan(1);
+    expect(new Set(carried)).toEqual(new Set([`${REFERENCE} ${RECEIPT}`]));
+  });
+
   it.each(['', 'salah', 'AAAABBBBCCCCDDDD', '7F3QH2XKA9B8C7D'])(
     'says at the field that %j leads nowhere',
     async (code) => {

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { tokenChecker } from '@tuntas/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portalWith } from '../../fixtures/portal-with.js';
+import type { Config } from '../config.js';
 import { ownerOf } from './pass-on-api.js';
 
 describe('an address of the API', () => {
@@ -41,6 +43,7 @@ describe('an address of the API', () => {
 
 describe('the API behind the portal', () => {
   let app: NestFastifyApplication;
+  let config: Config;
   let service: Server;
   let heard: { url: string | undefined; headers: Record<string, unknown>; body: string };
 
@@ -55,7 +58,8 @@ describe('the API behind the portal', () => {
     });
     await new Promise<void>((ready) => service.listen(0, '127.0.0.1', ready));
     const { port } = service.address() as AddressInfo;
-    ({ app } = await portalWith({ FOLLOW_UP_URL: `http://127.0.0.1:${port}` }));
+    const url = `http://127.0.0.1:${port}`;
+    ({ app, config } = await portalWith({ FOLLOW_UP_URL: url, INTAKE_URL: url }));
   });
   afterAll(async () => {
     await app.close();
@@ -90,6 +94,33 @@ describe('the API behind the portal', () => {
     });
     for (const name of ['cookie', 'x-forwarded-for', 'user-agent', 'x-own'])
       expect(heard.headers).not.toHaveProperty(name);
+  });
+
+  const own = { 'tuntas-front': 'forged', 'tuntas-caller': 'A'.repeat(16) };
+  const shown = { method: 'POST', url: '/api/receipt/status', payload: '{"receipt":"x"}' } as const;
+
+  it('says who shows a receipt without saying whence, whatever the caller says of itself', async () => {
+    const heardFrom = async (remoteAddress: string) => {
+      await app.inject({ ...shown, remoteAddress, headers: { 'content-type': 'application/json', ...own } });
+      return heard.headers;
+    };
+    const [one, again, other] = [
+      await heardFrom('203.0.113.7'),
+      await heardFrom('203.0.113.7'),
+      await heardFrom('203.0.113.8'),
+    ];
+    expect(one['tuntas-caller']).toMatch(/^[\w-]{16}$/);
+    expect(one['tuntas-caller']).not.toBe(own['tuntas-caller']);
+    expect(again['tuntas-caller']).toBe(one['tuntas-caller']);
+    expect(other['tuntas-caller']).not.toBe(one['tuntas-caller']);
+    const portals = tokenChecker('intake', config.TOKEN_KEYS_FILE);
+    expect(await portals(String(one['tuntas-front']))).toMatchObject({ service: 'portal' });
+    expect(JSON.stringify(one)).not.toContain('203.0.113');
+  });
+
+  it('tells callers apart nowhere else', async () => {
+    await app.inject({ url: '/api/complaints/KTM-7F3Q-H2XK4', headers: own });
+    for (const name of Object.keys(own)) expect(heard.headers).not.toHaveProperty(name);
   });
 
   it('answers 503 with Retry-After as problem+json while a service is away', async () => {

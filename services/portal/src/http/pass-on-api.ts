@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import httpProxy from '@fastify/http-proxy';
-import { BODY_LIMIT_BYTES, invalid, notFound, unavailable } from '@tuntas/runtime';
+import {
+  BODY_LIMIT_BYTES,
+  type Front,
+  FRONT_CALLER,
+  FRONT_TOKEN,
+  invalid,
+  notFound,
+  unavailable,
+} from '@tuntas/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 
@@ -25,15 +33,21 @@ const passedHeaders = new Set([
   'if-match',
   'if-none-match',
 ]);
+/** Ours, written over whatever the caller sent under these names. */
+const passedWithReceipt = new Set([...passedHeaders, FRONT_TOKEN, FRONT_CALLER]);
 
 /**
  * Passes `/api/*` on to the service that owns it. A token is passed as it is; a browser with a session never has one, and its
  * request gets a token of five minutes here. What services say among themselves (`/api/internal`) is not on the list and
  * cannot be reached from here, in whatever spelling.
  */
-export function passOnApi(config: Config, tokenOf: (request: FastifyRequest) => Promise<string | undefined>) {
+export function passOnApi(
+  config: Config,
+  { tokenOf, front }: { tokenOf: (request: FastifyRequest) => Promise<string | undefined>; front: Front },
+) {
   const signed = async (request: FastifyRequest): Promise<void> => {
     if (ownerOf(request.url) === undefined) throw notFound();
+    if (opensByReceipt(request.url)) Object.assign(request.headers, await front.headersFor(request));
     if (request.headers.authorization !== undefined || isForAnybody(request.url)) return;
     const token = await tokenOf(request);
     if (token !== undefined) request.headers.authorization = `Bearer ${token}`;
@@ -76,8 +90,10 @@ export function passOnApi(config: Config, tokenOf: (request: FastifyRequest) => 
       },
       replyOptions: {
         getUpstream: (request) => config[ownerOf(request.url ?? '') ?? 'INTAKE_URL'],
-        rewriteRequestHeaders: (_request, headers) =>
-          Object.fromEntries(Object.entries(headers).filter(([name]) => passedHeaders.has(name))),
+        rewriteRequestHeaders: ({ url }, headers) => {
+          const passed = opensByReceipt(url ?? '') ? passedWithReceipt : passedHeaders;
+          return Object.fromEntries(Object.entries(headers).filter(([name]) => passed.has(name)));
+        },
         onError: (reply, { error }) => void reply.send(unavailable('unavailable', error)),
       },
     });
@@ -117,6 +133,9 @@ function isForAnybody(url: string): boolean {
   if (first === 'complaints') return rest.length < 2 && ownerOf(url) === 'INTAKE_URL';
   return first === 'receipt' || first === 'figures';
 }
+
+/** Where receipts are shown, and may be guessed: there, and nowhere else, intake learns to tell callers apart. */
+const opensByReceipt = (url: string): boolean => url.split('?')[0]?.split('/')[2] === 'receipt';
 
 /** Dots climb, and an encoded slash splits what looked like one part. */
 function isAmbiguous(part: string): boolean {

@@ -35,8 +35,7 @@ export class PersonalDataController {
   async data(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const code = readCode(demand.parse(body ?? {}).code);
     if (code.is !== 'receipt') throw notFound();
-    const { language } = this.answers.settingOf(request);
-    const data = await this.intake.data(code.receipt, language);
+    const data = await this.intake.data(code.receipt, await this.answers.askerOf(request));
     await reply
       .code(200)
       .header('content-type', 'application/json; charset=utf-8')
@@ -49,8 +48,8 @@ export class PersonalDataController {
   async correct(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key, ...written } = correction.parse(body ?? {});
     const contact = Object.fromEntries(Object.entries(written).filter(([, value]) => value.trim() !== ''));
-    await this.pages.act({ code, request, reply }, saidIn('corrected'), async (receipt, { language }) =>
-      this.intake.act({ what: 'contact-corrections', receipt, contact }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('corrected'), async (receipt, asker) =>
+      this.intake.act({ what: 'contact-corrections', receipt, contact }, key, asker),
     );
   }
 
@@ -59,8 +58,8 @@ export class PersonalDataController {
     const { code, key, restricted: asked } = restriction.parse(body ?? {});
     const restricted = asked !== 'no';
     const said = saidIn(restricted ? 'restricted' : 'lifted');
-    await this.pages.act({ code, request, reply }, said, async (receipt, { language }) =>
-      this.intake.act({ what: 'restrictions', receipt, restricted }, key, language),
+    await this.pages.act({ code, request, reply }, said, async (receipt, asker) =>
+      this.intake.act({ what: 'restrictions', receipt, restricted }, key, asker),
     );
   }
 
@@ -68,9 +67,9 @@ export class PersonalDataController {
   @Post('hapus')
   async erase(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, key, confirmed } = demand.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('eraseDone'), async (receipt, { language }) => {
+    await this.pages.act({ code, request, reply }, saidIn('eraseDone'), async (receipt, asker) => {
       if (confirmed !== 'yes') throw invalid('erasure-not-confirmed', 'confirmed');
-      await this.intake.act({ what: 'erasures', receipt }, key, language);
+      await this.intake.act({ what: 'erasures', receipt }, key, asker);
     });
   }
 
@@ -81,8 +80,8 @@ export class PersonalDataController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { code, key } = demand.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('consentDone'), async (receipt, { language }) =>
-      this.intake.act({ what: 'consent-withdrawals', receipt }, key, language),
+    await this.pages.act({ code, request, reply }, saidIn('consentDone'), async (receipt, asker) =>
+      this.intake.act({ what: 'consent-withdrawals', receipt }, key, asker),
     );
   }
 }

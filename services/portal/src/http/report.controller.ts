@@ -5,7 +5,7 @@ import { notFound, Problem, Public, statusOf, toProblem } from '@tuntas/runtime'
 import { pageWords, problemSentence } from '@tuntas/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readCode, receiptInGroups } from '../forms/codes.js';
+import { bothCodes, readCode, receiptInGroups } from '../forms/codes.js';
 import {
   faultsBeforeSending,
   faultsIn,
@@ -63,7 +63,8 @@ export class ReportController {
     if (faults.length > 0) return this.#form(form, { faults }, request, reply, 400);
     try {
       const taken = await this.intake.submit(reportFrom(form), form.key, setting.language);
-      const own = await dueDatesOf(this.intake, taken.receipt, setting.language);
+      const asker = await this.answers.askerOf(request);
+      const own = await dueDatesOf(this.intake, bothCodes(taken.reference, taken.receipt), asker);
       const page = confirmationPage({ taken, own, hasEmail: form.email.trim() !== '' }, setting);
       this.answers.page(reply, page, setting, 201);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { notFound, Public, statusOf, toProblem } from '@tuntas/runtime';
-import { pageWords } from '@tuntas/wording';
+import { notFound, type Problem, Public, statusOf, toProblem } from '@tuntas/runtime';
+import { pageWords, problemSentence } from '@tuntas/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readCode } from '../forms/codes.js';
@@ -58,18 +58,21 @@ export class TrackController {
   @Post()
   async look(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const setting = { ...this.answers.settingOf(request), path: '/lacak' };
-    const { track } = pageWords(setting.language);
     const { code: written } = asked.parse(body ?? {});
     const code = readCode(written);
     try {
-      if (code.is === 'receipt') return await this.pages.show(code.receipt, setting, reply);
+      if (code.is === 'receipt') {
+        const asker = await this.answers.askerOf(request);
+        return await this.pages.show(code.receipt, { setting, asker, reply });
+      }
       if (code.is === 'neither') throw notFound();
       const { reference } = await this.intake.byReference(code.reference, setting.language);
       void reply.redirect(linkTo(`/lacak/${encodeURIComponent(reference)}`, setting.language), 303);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.kind !== 'not-found') throw problem;
-      const fault = written.trim() === '' ? track.missing : track.notFound;
+      if (problem.kind !== 'not-found' && problem.kind !== 'too-many') throw problem;
+      const fault = faultIn(problem, written, setting);
+      if (problem.kind === 'too-many') void reply.header('retry-after', problem.retryAfterSeconds ?? 1);
       this.answers.page(reply, trackPage({ fault, written }, setting), setting, statusOf(problem));
     }
   }
@@ -77,8 +80,8 @@ export class TrackController {
   @Post('terima')
   async accept(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, answer: answerId, rating } = acceptance.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('accepted'), async (receipt, { language }) =>
-      this.intake.accept({ receipt, answerId, ...(rating !== undefined && { rating }) }, language),
+    await this.pages.act({ code, request, reply }, saidIn('accepted'), async (receipt, asker) =>
+      this.intake.accept({ receipt, answerId, ...(rating !== undefined && { rating }) }, asker),
     );
   }
 
@@ -86,16 +89,23 @@ export class TrackController {
   async dispute(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, answer: answerId, reason } = dispute.parse(body ?? {});
     const words = reason.replaceAll('\r\n', '\n');
-    await this.pages.act({ code, request, reply }, saidIn('disputed'), async (receipt, { language }) =>
-      this.intake.dispute({ receipt, answerId, ...(words.trim() && { reason: words }) }, language),
+    await this.pages.act({ code, request, reply }, saidIn('disputed'), async (receipt, asker) =>
+      this.intake.dispute({ receipt, answerId, ...(words.trim() && { reason: words }) }, asker),
     );
   }
 
   @Post('lengkapi')
   async complete(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code, pause: pauseId, text } = completion.parse(body ?? {});
-    await this.pages.act({ code, request, reply }, saidIn('completed'), async (receipt, { language }) =>
-      this.intake.complete({ receipt, pauseId, text: text.replaceAll('\r\n', '\n') }, language),
+    await this.pages.act({ code, request, reply }, saidIn('completed'), async (receipt, asker) =>
+      this.intake.complete({ receipt, pauseId, text: text.replaceAll('\r\n', '\n') }, asker),
     );
   }
+}
+
+/** What stands at the field. */
+function faultIn(problem: Problem, written: string, setting: Setting): string | undefined {
+  const { track } = pageWords(setting.language);
+  if (problem.kind === 'too-many') return problemSentence(problem.code, setting.language);
+  return written.trim() === '' ? track.missing : track.notFound;
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { OwnStatus, Taken } from '../upstream/intake.js';
 import { CodeForm } from './fields.js';
 import { linkTo, Page, type Setting } from './page.js';
-import { receiptInGroups } from '../forms/codes.js';
+import { bothCodes, receiptInGroups } from '../forms/codes.js';
 
 /**
  * The answer to a report that was taken. It is the answer to the POST itself: the receipt then stands in no address and in
@@ -28,7 +28,7 @@ export function confirmationPage(
         <p>{hasEmail ? confirmation.nextMail : confirmation.nextNoMail}</p>
       </section>
       <div class="actions">
-        <CodeForm action={linkTo('/lacak', language)} code={taken.receipt}>
+        <CodeForm action={linkTo('/lacak', language)} code={bothCodes(taken.reference, taken.receipt)}>
           <button type="submit" class="button">
             {confirmation.track}
           </button>

@@ -11,7 +11,7 @@ import { StateBadge } from './state-badge.js';
 
 export interface OwnPage {
   readonly report: OwnStatus;
-  /** Goes with every form of the page, in its body. */
+  /** Goes with every form of the page, in its body; behind the reference, and so always good. */
   readonly receipt: string;
   readonly zone: Zone;
   /** Made with the page: a form of it that is sent twice is one act. */

@@ -3,6 +3,9 @@ import type { JSX } from 'preact';
 import { Field } from './fields.js';
 import { linkTo, type Setting } from './page.js';
 
+/** Both codes behind each other, with the longest prefix and all the hyphens and spaces that people write: 38. */
+const MOST_CHARACTERS = 48;
+
 /** One field for both: the number anybody may use, and the code that is the complainant's own. */
 export function TrackForm({
   setting: { language },
@@ -25,7 +28,7 @@ export function TrackForm({
             type="text"
             class="code"
             value={written}
-            maxLength={40}
+            maxLength={MOST_CHARACTERS}
             autocomplete="off"
             autocapitalize="characters"
             spellcheck={false}

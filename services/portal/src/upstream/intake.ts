@@ -99,6 +99,12 @@ export type OwnAct = { readonly receipt: string } & (
   | { readonly what: 'appeals'; readonly reason: string }
 );
 
+/** Who shows a receipt: the language of the answer, and the portal's word by which intake tells callers apart. */
+export interface Asker {
+  readonly language: Language;
+  readonly front: Readonly<Record<string, string>>;
+}
+
 /** What the pages ask of intake. */
 export class Intake {
   constructor(private readonly service: Upstream) {}
@@ -114,29 +120,29 @@ export class Intake {
     return this.service.ask({ path, language, schema: publicStatus });
   }
 
-  async byReceipt(receipt: string, language: Language): Promise<OwnStatus> {
-    return this.service.ask({ path: '/api/receipt/status', body: { receipt }, language, schema: ownStatus });
+  async byReceipt(receipt: string, asker: Asker): Promise<OwnStatus> {
+    return this.service.ask({ path: '/api/receipt/status', body: { receipt }, ...asker, schema: ownStatus });
   }
 
   /** Everything that is held about the complainant, to be handed on as it is. */
-  async data(receipt: string, language: Language): Promise<unknown> {
-    return this.service.ask({ path: '/api/receipt/data', body: { receipt }, language, schema: z.unknown() });
+  async data(receipt: string, asker: Asker): Promise<unknown> {
+    return this.service.ask({ path: '/api/receipt/data', body: { receipt }, ...asker, schema: z.unknown() });
   }
 
-  async accept(act: { receipt: string; answerId: string; rating?: number }, language: Language): Promise<void> {
-    await this.service.ask({ path: '/api/receipt/acceptances', body: act, language, schema: z.unknown() });
+  async accept(act: { receipt: string; answerId: string; rating?: number }, asker: Asker): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/acceptances', body: act, ...asker, schema: z.unknown() });
   }
 
-  async complete(act: { receipt: string; pauseId: string; text: string }, language: Language): Promise<void> {
-    await this.service.ask({ path: '/api/receipt/completions', body: act, language, schema: z.unknown() });
+  async complete(act: { receipt: string; pauseId: string; text: string }, asker: Asker): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/completions', body: act, ...asker, schema: z.unknown() });
   }
 
-  async dispute(act: { receipt: string; answerId: string; reason?: string }, language: Language): Promise<void> {
-    await this.service.ask({ path: '/api/receipt/disputes', body: act, language, schema: z.unknown() });
+  async dispute(act: { receipt: string; answerId: string; reason?: string }, asker: Asker): Promise<void> {
+    await this.service.ask({ path: '/api/receipt/disputes', body: act, ...asker, schema: z.unknown() });
   }
 
   /** The same key is the same act, however often it is sent. */
-  async act({ what, ...body }: OwnAct, idempotencyKey: string, language: Language): Promise<void> {
-    await this.service.ask({ path: `/api/receipt/${what}`, body, idempotencyKey, language, schema: z.unknown() });
+  async act({ what, ...body }: OwnAct, idempotencyKey: string, asker: Asker): Promise<void> {
+    await this.service.ask({ path: `/api/receipt/${what}`, body, idempotencyKey, ...asker, schema: z.unknown() });
   }
 }

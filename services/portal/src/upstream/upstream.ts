@@ -16,6 +16,8 @@ interface Question<Answer> {
   readonly language: Language;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** What the portal says of whoever asks; see `Front` of libs/runtime. */
+  readonly front?: Readonly<Record<string, string>>;
   /** An officer's; without it, a page asks what anybody may ask. */
   readonly token?: string;
   readonly schema: z.ZodType<Answer>;
@@ -51,7 +53,7 @@ export function upstream(service: string, baseUrl: string, fetcher: Fetch = fetc
 
 async function attempt<Answer>(
   baseUrl: string,
-  { path, language, body, idempotencyKey, token, schema }: Question<Answer>,
+  { path, language, body, idempotencyKey, front, token, schema }: Question<Answer>,
   fetcher: Fetch,
 ): Promise<Answer> {
   const response = await fetcher(baseUrl + path, {
@@ -61,6 +63,7 @@ async function attempt<Answer>(
       'accept-language': language,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...front,
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -68,7 +71,7 @@ async function attempt<Answer>(
     signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
   });
   const answer = await jsonOf(response);
-  if (!response.ok) throw problemIn(answer, response.status);
+  if (!response.ok) throw problemIn(answer, response);
   return schema.parse(answer);
 }
 
@@ -89,13 +92,16 @@ const fault = z.object({
 const problemAnswer = fault.extend({ faults: z.array(fault).optional() });
 
 /** The service's own problem again, so that its sentences can stand at the fields of a form. */
-function problemIn(answer: unknown, status: number): Problem {
+function problemIn(answer: unknown, { status, headers }: Response): Problem {
   const kind: ProblemKind = kindOfStatus(status);
   const told = problemAnswer.safeParse(answer);
-  if (!told.success) return new Problem(kind, kind);
+  const retryAfterSeconds = Number(headers.get('retry-after')) || undefined;
+  const later = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+  if (!told.success) return new Problem(kind, kind, later);
   const { code, field, faults = [] } = told.data;
   const known = faults.length > 0 ? faults : [{ code, field }];
   return new Problem(kind, code, {
+    ...later,
     ...(field === undefined ? {} : { field }),
     faults: known.map(({ field, values, code }) => ({ code, ...(field && { field }), ...(values && { values }) })),
   });
