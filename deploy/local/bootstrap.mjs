@@ -16,6 +16,7 @@ const commands = {
   stop: { program: 'deploy/local/dist/stop.js', broker: false, builds: 'deploy/local' },
   clock: { program: 'deploy/local/dist/clock.js', broker: false, builds: 'deploy/local' },
   audit: { program: 'deploy/local/dist/audit.js', broker: false, builds: 'tsconfig.build.json' },
+  retention: { program: 'deploy/local/dist/retention.js', broker: false, builds: 'tsconfig.build.json' },
   keys: { program: 'deploy/local/dist/keys.js', broker: false, builds: 'deploy/local' },
   doctor: { program: 'deploy/local/dist/doctor.js', broker: false, builds: 'deploy/local' },
   check: { program: 'deploy/local/dist/check.js', broker: false, builds: 'deploy/local' },

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Addresses, portsFrom, serviceEnvironment } from './addresses.js';
-import { journalServices, environment, localConfig, root } from './config.js';
+import type { Addresses } from './addresses.js';
+import { askService } from './ask-service.js';
+import { journalServices, environment, localConfig } from './config.js';
 import { runMain } from './run-main.js';
 import { runningPlatform } from './run-folder.js';
 import { Trouble } from './trouble.js';
@@ -33,12 +33,7 @@ export async function auditPlatform(
   const all = journalServices.filter((one) => service === undefined || one === service);
   if (all.length === 0) throw new Trouble('Nothing was verified', `${service} is no service with a journal`, USAGE);
   const words = ['audit', 'verify', ...(from === undefined ? [] : ['--from', from])];
-  const answers = await Promise.all(
-    all.map((one) => {
-      const variables = { ...serviceEnvironment(one, platform, portsFrom(0)), LOG_LEVEL: 'error' };
-      return run(join(root, 'services', one, 'dist/main.js'), words, variables);
-    }),
-  );
+  const answers = await Promise.all(all.map((one) => askService(one, platform, words)));
   return { well: answers.every(({ code }) => code === 0), said: answers.map(({ output }) => output.trimEnd()) };
 }
 
@@ -55,21 +50,4 @@ function asked(args: readonly string[]): { from?: string; service?: string } {
   } catch (error) {
     throw new Trouble('Nothing was verified', (error as Error).message, USAGE);
   }
-}
-
-async function run(
-  script: string,
-  args: readonly string[],
-  variables: Readonly<Record<string, string>>,
-): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [script, ...args], {
-    env: { ...environment, ...variables },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  return new Promise((done, failed) => {
-    child.once('error', failed);
-    child.once('close', (code) => done({ code: code ?? 1, output }));
-  });
 }

@@ -4,6 +4,7 @@ import type { Service } from '@tuntas/events';
 import { Database, refuseRewritingLogin } from '@tuntas/postgres';
 import { Health, type PrivateTokenKey, Stopping } from '@tuntas/runtime';
 import { HeadsController } from './audit/heads.controller.js';
+import { ForgetSetAside } from './inbox/forget-set-aside.js';
 import { kafkaJs } from './kafka/kafkajs-client.js';
 import { kafkaLog } from './kafka/log.js';
 import { GROWING_TABLES } from './migrations/0004-let-the-journal-only-grow.js';
@@ -34,6 +35,7 @@ export function messaging(options: MessagingModuleOptions): DynamicModule {
     imports: [DiscoveryModule],
     controllers: [HeadsController],
     providers: [
+      ForgetSetAside,
       {
         provide: Messaging,
         inject: [Database, DiscoveryService, ModuleRef, Health, Stopping],

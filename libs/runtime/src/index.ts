@@ -19,6 +19,7 @@ export { alarm, declareAlarm } from './alarm.js';
 export { Budget, type BudgetLimits } from './budget.js';
 export { CallerKeys } from './caller-key.js';
 export { type Endpoint, endpointsOf } from './endpoints.js';
+export { RowSweep } from './row-sweep.js';
 export { Health, type HealthCheck, type HealthFacts } from './health.js';
 export { MOST_STOP_MILLISECONDS, stopOrder, Stopping, type StopStep } from './stopping.js';
 export type { AnswerHeaders, HeadersAt } from './secure-headers.js';

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allEvents, streams } from '@tuntas/events';
 import { root } from '@tuntas/local';
 import { describe, expect, it } from 'vitest';
-import { dataRegister, parseDataRegister, registerFaults } from './data-register.js';
+import { dataRegister, parseDataRegister, parseTerms, registerFaults, termFaults } from './data-register.js';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -65,3 +65,32 @@ describe('the register of data', () => {
 
 const written = (entry: string): string =>
   `# Register\n\n## Kept\n\n- **log** – for ever.\n\n## Databases\n\n### intake\n\n${entry}\n`;
+
+describe('a time of keeping', () => {
+  const text = readFileSync(join(root, 'docs/security/data-register.md'), 'utf8');
+  const terms = parseTerms(text);
+  const files = globSync('{libs,services}/*/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.spec.ts'));
+  const sources = files.map((file) => readFileSync(join(root, file), 'utf8'));
+
+  it('is carried out by something that is there and at work, or is for ever for a reason', () => {
+    expect(terms.map(({ kept }) => kept)).toContain('session');
+    expect(termFaults(terms, sources)).toEqual([]);
+  });
+
+  it('is used by some table or stream', () => {
+    const used = [...dataRegister().values()].flatMap((section) => [...section.values()].map(({ kept }) => kept));
+    expect(terms.map(({ kept }) => kept).filter((kept) => !used.includes(kept))).toEqual([]);
+  });
+
+  it('that nothing carries out is found', () => {
+    const found = parseTerms(
+      '## Kept\n\n- **key** – a while.\n  By `Sweeps`, `Nobody`.\n- **log** – for ever.\n- **words** – a day. By `Idle`.\n\n## Databases',
+    );
+    const code = ['export class Sweeps {}', 'new Sweeps()', 'export function Idle() {}'];
+    expect(termFaults(found, code)).toEqual([
+      'key: there is no Nobody',
+      'log is carried out by nothing',
+      'words: nothing uses Idle',
+    ]);
+  });
+});

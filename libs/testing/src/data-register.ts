@@ -24,7 +24,7 @@ export type DataRegister = ReadonlyMap<string, ReadonlyMap<string, Registered>>;
 
 const ENTRY = /^- \*\*(?<name>[^*]+)\*\* \((?<basis>consent|duty|task|none), (?<kept>[a-z0-9 ]+)\)$/;
 const FIELDS = new RegExp(`^  - (?<dataClass>${dataClasses.join('|')}): (?<fields>.+)$`);
-const KEPT = /^- \*\*(?<kept>[a-z0-9 ]+)\*\* – /gm;
+const KEPT = /^- \*\*(?<kept>[a-z0-9 ]+)\*\* – (?<says>(?:.|\n(?!- |\n))*)/gm;
 
 /** Reads the register. Throws, with the line, on what is no entry, on an unknown time, and on a field with two classes. */
 export function parseDataRegister(text: string): DataRegister {
@@ -51,6 +51,41 @@ function addFields(classes: Map<string, DataClass>, fields: readonly string[], d
     if (classes.has(field)) throw new Error(`The register of data has ${field} twice in one entry.`);
     classes.set(field, dataClass);
   }
+}
+
+/** A time of keeping, and what ends it. */
+export interface Term {
+  readonly kept: string;
+  /** Names in the code; none where it is for ever. */
+  readonly by: readonly string[];
+  /** Why nothing ends it, where nothing does. */
+  readonly forEver?: string | undefined;
+}
+
+/** The times of keeping that the register explains. */
+export function parseTerms(text: string): readonly Term[] {
+  const [, explained = ''] = text.split(/^## Kept$|^## Databases$/m);
+  return [...explained.matchAll(KEPT)].map(({ groups }) => {
+    const { kept = '', says = '' } = groups ?? {};
+    const by = /\sBy (?<names>`[^.]+`)\./.exec(says)?.groups?.['names']?.match(/\w+/g) ?? [];
+    return { kept, by, forEver: /\sFor ever: (?<why>duty [^.]+)/.exec(says)?.groups?.['why'] };
+  });
+}
+
+/**
+ * Times that nothing carries out: neither for ever with a reason, nor by something that `sources` declare once and that is used
+ * elsewhere as well – what nobody uses does not run.
+ */
+export function termFaults(terms: readonly Term[], sources: readonly string[]): string[] {
+  return terms.flatMap(({ kept, by, forEver }) => {
+    if (by.length === 0) return forEver === undefined ? [`${kept} is carried out by nothing`] : [];
+    return by.flatMap((name) => {
+      const declared = sources.filter((source) => new RegExp(`^export (class|function) ${name}\\b`, 'm').test(source));
+      const used = sources.filter((source) => !declared.includes(source) && new RegExp(`\\b${name}\\b`).test(source));
+      if (declared.length === 0) return [`${kept}: there is no ${name}`];
+      return used.length === 0 ? [`${kept}: nothing uses ${name}`] : [];
+    });
+  });
 }
 
 export const dataRegister = (): DataRegister =>

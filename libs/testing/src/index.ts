@@ -4,6 +4,7 @@ export { describeAccess } from './access-matrix.js';
 export { headerFaults } from './answer-headers.js';
 export { foundIn, foundInFolder, sought, type Sought, soughtBytes } from './byte-search.js';
 export { describeRegisteredData } from './data-register.js';
+export { explaining } from './explaining.js';
 export { eventually } from './eventually.js';
 export { describeGrowingJournal } from './only-grows.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';

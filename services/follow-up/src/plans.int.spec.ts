@@ -1,5 +1,5 @@
-import { Database, type Sql } from '@tuntas/postgres';
-import { type TestDatabase, testDatabase } from '@tuntas/testing';
+import { Database } from '@tuntas/postgres';
+import { explaining, type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations/index.js';
 import { ExplainCase } from './queries/explain-case.js';
@@ -60,21 +60,12 @@ beforeAll(async () => {
 });
 afterAll(async () => db.close());
 
-/** Runs every statement and remembers its plan, as it is for whoever asks: row-level security is part of it. */
-const explainingOn =
-  (sql: () => Sql): Sql =>
-  async <Row extends object>(parts: TemplateStringsArray, ...values: readonly unknown[]) => {
-    const [first = '', ...rest] = parts;
-    const explain = Object.assign([`EXPLAIN ${first}`, ...rest], { raw: [] });
-    const explained = await sql()<{ 'QUERY PLAN': string }>(explain, ...values);
-    plans.push(explained.map((line) => line['QUERY PLAN']).join('\n'));
-    return sql()<Row>(parts, ...values);
-  };
-const explaining = explainingOn(() => db.database.sql);
+/** Plans as they are for whoever asks: row-level security is part of them. */
+const watching = explaining(() => db.database.sql, plans);
 const readAsOfficer: Database['readAsOfficer'] = async (officers, work) =>
-  db.database.readAsOfficer(officers, async (sql) => work(explainingOn(() => sql)));
+  db.database.readAsOfficer(officers, async (sql) => work(explaining(() => sql, plans)));
 const watched = Object.create(Database.prototype, {
-  sql: { value: explaining },
+  sql: { value: watching },
   readAsOfficer: { value: readAsOfficer },
 }) as Database;
 const noIntake = { lastSequences: async () => Promise.resolve(new Map()) } as unknown as IntakeCalls;
@@ -106,21 +97,21 @@ const asked: Readonly<Record<string, () => Promise<unknown>>> = {
     ),
   'who looked at a case': async () => new ShowReadings(watched, settings).of(await one(), [{ role: 'national-desk' }]),
   replies: async () => new ShowCase(watched, noIntake, settings).replies(await one()),
-  'loading a case': async () => new CaseStore(settings).load([await one()], explaining),
+  'loading a case': async () => new CaseStore(settings).load([await one()], watching),
   'saving a case': async () => {
     const store = new CaseStore(settings);
-    await store.save(await store.load([await one()], db.database.sql), explaining);
+    await store.save(await store.load([await one()], db.database.sql), watching);
   },
   'an act by its key': async () => new OfficerActs(watched).find(await one(), '00'.repeat(32)),
-  'the deadline sweep': async () => new SweepDeadlines().due(explaining, 200),
-  'carrying letters': async () => new CarryLetters(settings).due(explaining, 200),
-  'moving to successors': async () => new MoveToSuccessors(settings).due(explaining, 200),
-  'the clocks of older settings': async () => new RecomputeDeadlines(settings).due(explaining, 200),
+  'the deadline sweep': async () => new SweepDeadlines().due(watching, 200),
+  'carrying letters': async () => new CarryLetters(settings).due(watching, 200),
+  'moving to successors': async () => new MoveToSuccessors(settings).due(watching, 200),
+  'the clocks of older settings': async () => new RecomputeDeadlines(settings).due(watching, 200),
   'a dry run': async () => {
     await settings.refresh(db.database.sql);
     await dryRun(watched, { most: 2_000, page: 1_000 });
   },
-  'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(explaining, 200),
+  'closing the unanswered': async () => new EndBySilence(noIntake, settings).due(watching, 200),
 };
 
 describe(`with ${CASES} cases`, () => {
@@ -133,7 +124,7 @@ describe(`with ${CASES} cases`, () => {
 
   it('would notice one', async () => {
     plans.length = 0;
-    await explaining`SELECT count(*) FROM cases WHERE reference = ${'REF1'}`;
+    await watching`SELECT count(*) FROM cases WHERE reference = ${'REF1'}`;
     expect(plans[0]).toMatch(GROWING);
   });
 

@@ -3,6 +3,7 @@ import { Database } from '@tuntas/postgres';
 import type { Config } from './config.js';
 import { dataKeysOf } from './intake.module.js';
 import { keyMigrations, migrations } from './migrations/index.js';
+import { retentionCommand } from './queries/retention-table.js';
 import type { DataKeys } from './store/data-keys.js';
 import { eraseAgain } from './store/erase-again.js';
 import { rewriteKeys } from './store/rewrite-keys.js';
@@ -32,6 +33,15 @@ export function intakeCommands(config: Config): Commands {
           await database.close();
         }
       }),
+    /** What ends next, without ending it: see docs/operations/retention.md. */
+    retention: async (args) => {
+      const database = await Database.open({ url, name: 'intake' });
+      try {
+        process.stdout.write(`${await retentionCommand(database, config, args)}\n`);
+      } finally {
+        await database.close();
+      }
+    },
     'rewrap-keys': async () =>
       onKeys(config, async (keys) => {
         const count = await rewrapKeys(keys);

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CaseReopened, CaseRouted, type Fact, fact, RetentionDescribed } from '@tuntas/events';
 import type { Post } from '@tuntas/permissions';
-import { eventually } from '@tuntas/testing';
+import { eventually, explaining } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { after, agency, closed, type Held, IntakePlatform, routed } from '../fixtures/platform.js';
 import { eraseAgain } from './store/erase-again.js';
+import { retentionCommand } from './queries/retention-table.js';
 import { DataKeys } from './store/data-keys.js';
+import { FIRST_PLACE, keptAfter } from './store/kept-complaints.js';
 
 const contact = { name: 'Kenari Nama', email: 'kenari.surel@contoh.id' };
 const words = { title: 'kenari-judul', text: 'kenari-isi' };
@@ -171,6 +173,16 @@ describe('the dry run', () => {
     expect((await platform.previewed()).every(({ held }) => held)).toBe(true);
   });
 
+  it('is printed for who runs the platform, of all of them, and never anything but printed', async () => {
+    const zone = { NATIONAL_DESK_ZONE: 'WITA' } as const;
+    const printed = await retentionCommand(platform.db.database, zone, ['--dry-run', '--on', '2040-01-01']);
+    expect(printed).toMatch(/words +(complaint|aspiration|information) +\w+ +jalan +\d+/);
+    expect(printed).toContain('aid: identity 24 months, words 36 months');
+    expect(printed).not.toContain('kenari');
+    await expect(retentionCommand(platform.db.database, zone, [])).rejects.toThrow('--dry-run');
+    await expect(retentionCommand(platform.db.database, zone, ['--dry-run', '--on', 'besok'])).rejects.toThrow('--on');
+  });
+
   it('tells counts and days, never whose; to those with two factors who may see what it counts', async () => {
     const answer = await asked('?on=2040-01-01');
     const [first] = (answer.body['ends'] ?? []) as object[];
@@ -189,13 +201,28 @@ describe('the dry run', () => {
   });
 });
 
+it('reads no growing table as a whole', async () => {
+  await insertEnded(10_000, 'b');
+  await platform.db.database.query('ANALYZE');
+  const plans: string[] = [];
+  const rows = await keptAfter(
+    FIRST_PLACE,
+    new Date('2999-01-01'),
+    1_000,
+    explaining(() => platform.db.database.sql, plans),
+  );
+  expect(rows).toHaveLength(1_000);
+  expect(plans[0]).toContain('case_files_kept');
+  expect(plans[0]).not.toContain('Seq Scan');
+});
+
 /** Complaints of every sort that ended some time in the last ten months, and a few that did not; some are held. */
-async function insertEnded(count: number): Promise<void> {
+async function insertEnded(count: number, as = 'a'): Promise<void> {
   await platform.db.database.query(`
     WITH n AS (SELECT n, uuidv7() AS id FROM generate_series(1, ${count}) AS n), told AS (
       INSERT INTO complaints (id, reference, idempotency_hash, receipt_hash, body_hash, pepper_version, kind, channel, language,
         anonymous, secret, urgent, possibly_supervisory, word_list_version, reachable, submitted_at, received_on)
-      SELECT id, 'KTM-' || n, sha256(('i' || n)::bytea), sha256(('r' || n)::bytea), '', 1,
+      SELECT id, '${as}' || n, sha256(('${as}' || n)::bytea), sha256(('${as}' || n)::bytea), '', 1,
         (ARRAY['complaint', 'aspiration', 'information'])[1 + n % 3], 'web', 'id', false, n % 7 = 0, false, false, '1', true,
         now(), now() FROM n
     ), identities AS (INSERT INTO identities SELECT id, '' FROM n WHERE n % 4 > 0

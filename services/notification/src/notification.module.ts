@@ -38,6 +38,7 @@ import { OnDeadlineMissed } from './reactions/on-deadline-missed.js';
 import { OnDeadlineReminded } from './reactions/on-deadline-reminded.js';
 import { OnDescribed } from './reactions/on-described.js';
 import { SEND_NOT_OLDER_THAN_HOURS } from './reactions/teller.js';
+import { ForgetLetters } from './schedules/forget-letters.js';
 import { Sender, SENDER_CONFIG, type SenderConfig } from './sending/sender.js';
 import { DescribedStore } from './store/described.store.js';
 import { Directory } from './store/directory.js';
@@ -99,6 +100,7 @@ export function notification(config: Needed): DynamicModule {
       OnCaseEscalated,
       OnDescribed,
       Sender,
+      ForgetLetters,
       Directory,
       TellingStore,
       SettlingStore,

@@ -15,6 +15,7 @@ import { SignInController } from './http/sign-in.controller.js';
 import { TrackController } from './http/track.controller.js';
 import { migrations } from './migrations/index.js';
 import { PORTAL_PARTS, type PortalParts } from './portal-parts.js';
+import { ForgetSignIns } from './schedules/forget-sign-ins.js';
 import { Cookies } from './sign-in/cookies.js';
 import { Officers } from './sign-in/officers.js';
 import { Provider } from './sign-in/provider.js';
@@ -65,6 +66,7 @@ export function portal(parts: PortalParts): DynamicModule {
       ...(database ? [{ provide: Database, useValue: database }] : []),
       ...signingIn(parts),
       { provide: Front, useFactory: () => new Front(parts.config.SERVICE_KEY_FILE, 'intake') },
+      ForgetSignIns,
       Answers,
       OwnPages,
       asked(Intake, upstream('intake', INTAKE_URL, parts.fetch)),

@@ -4,6 +4,7 @@ import { CreateAuditChain } from './0002-create-audit-chain.js';
 import { CreateErasedWords } from './0003-create-erased-words.js';
 import { LetTheJournalOnlyGrow } from './0004-let-the-journal-only-grow.js';
 import { SampleNoWords } from './0005-sample-no-words.js';
+import { IndexSetAside } from './0006-index-set-aside.js';
 
 /** What delivery and audit need in every service's database, before the tables of the service itself. */
 export const messagingMigrations: readonly MigrationClass[] = [
@@ -12,4 +13,5 @@ export const messagingMigrations: readonly MigrationClass[] = [
   CreateErasedWords,
   LetTheJournalOnlyGrow,
   SampleNoWords,
+  IndexSetAside,
 ];

@@ -22,9 +22,10 @@ export const KeepForATime = migration(
    SELECT f.complaint_id AS id, f.over_since, f.state, f.holder, f.secret, f.dates ->> 'closed' AS closed_at,
      coalesce(f.class, 'unknown') AS class, coalesce(f.category, c.category) AS category, coalesce(f.area, c.area) AS area,
      c.kind, c.possibly_supervisory,
-     e.identity_erased_at IS NULL AND EXISTS (SELECT FROM identities i WHERE i.complaint_id = f.complaint_id) AS identity,
-     EXISTS (SELECT FROM legal_holds h WHERE h.complaint_id = f.complaint_id AND h.lifted_at IS NULL
-       AND (h.until IS NULL OR h.until >= app_now()::date)) AS held
+     e.identity_erased_at IS NULL AND i.complaint_id IS NOT NULL AS identity, h.held IS NOT NULL AS held
    FROM case_files f JOIN complaints c ON c.id = f.complaint_id LEFT JOIN erasures e ON e.complaint_id = f.complaint_id
+     LEFT JOIN identities i ON i.complaint_id = f.complaint_id
+     LEFT JOIN LATERAL (SELECT true AS held FROM legal_holds WHERE complaint_id = f.complaint_id AND lifted_at IS NULL
+       AND (until IS NULL OR until >= app_now()::date) LIMIT 1) h ON true
    WHERE f.over_since IS NOT NULL AND NOT f.erased AND NOT coalesce(e.words, false)`,
 );

@@ -1,8 +1,5 @@
 import type { Sql } from '@tuntas/postgres';
 
-/** Sessions that ended by themselves are swept by whoever signs in next, a few at a time. */
-const SWEPT_AT_ONCE = 100;
-
 /** How long a session lives. */
 export interface SessionLimits {
   readonly idleMinutes: number;
@@ -52,10 +49,6 @@ export class SessionsStore {
 
   /** A new session under a new id; the one the browser had before, of whomever it was, is gone. */
   async start(idHash: Buffer, who: Identity, replaced: Buffer | undefined): Promise<void> {
-    await this.sql`
-      DELETE FROM sessions WHERE id_hash IN (
-        SELECT id_hash FROM sessions WHERE ends_at <= app_now() ORDER BY ends_at LIMIT ${SWEPT_AT_ONCE}
-      )`;
     await this.sql`
       WITH gone AS (DELETE FROM sessions WHERE id_hash = ${replaced ?? null})
       INSERT INTO sessions (id_hash, subject, name, provider_session, acr, id_token, authenticated_at, started_at,

@@ -2,8 +2,6 @@ import type { Sql } from '@tuntas/postgres';
 
 /** A person types a password, looks for a phone, types six digits. */
 export const SIGN_IN_WITHIN_SECONDS = 600;
-/** Rows that were never taken are swept by whoever signs in next, a few at a time. */
-const SWEPT_AT_ONCE = 100;
 
 /** A browser that is at the provider. */
 export interface PendingSignIn {
@@ -18,10 +16,6 @@ export class SignInsStore {
   constructor(private readonly sql: Sql) {}
 
   async keep(stateHash: Buffer, browserHash: Buffer, pending: PendingSignIn): Promise<void> {
-    await this.sql`
-      DELETE FROM sign_ins WHERE state_hash IN (
-        SELECT state_hash FROM sign_ins WHERE ends_at <= app_now() ORDER BY ends_at LIMIT ${SWEPT_AT_ONCE}
-      )`;
     await this.sql`
       INSERT INTO sign_ins (state_hash, browser_hash, nonce, code_verifier, return_path, stepping_up, ends_at)
       VALUES (${stateHash}, ${browserHash}, ${pending.nonce}, ${pending.codeVerifier}, ${pending.returnPath},
