@@ -10,6 +10,7 @@ import type { TokenKey, TokenKeySource } from './config.js';
 import { collectProcessMetrics } from './metrics.js';
 import { NestLog } from './nest-log.js';
 import { answerError } from './problem-filter.js';
+import { takeTimeToRefuse } from './refusal-time.js';
 import { logRequests } from './request-log.js';
 import { RuntimeModule } from './runtime.module.js';
 import type { SentenceOf } from './sentences.js';
@@ -65,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const fastify = adapter.getInstance();
   takeJsonBodies(fastify, bodyLimitBytes);
   fastify.setErrorHandler((error, request, reply) => answerError(error, request, reply, sentenceOf));
+  takeTimeToRefuse(fastify);
   logRequests(fastify);
   const root: DynamicModule = {
     module: class Root {},

@@ -4,6 +4,7 @@ export { describeAccess } from './access-matrix.js';
 export { describeRegisteredData } from './data-register.js';
 export { eventually } from './eventually.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';
+export { statementsOf } from './statements.js';
 export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';
 export { type TestProvider, testProvider } from './test-provider.js';

@@ -1,6 +1,6 @@
 // Apart from the public face, which needs Vitest: the fault harness runs without it.
 export type { Flaw } from './flaw.js';
-export { flaws, lifeFlaws } from './flaws.js';
+export { flaws, guessFlaws, lifeFlaws, timingFlaws } from './flaws.js';
 
 /** As built, also when this is read from its source: a service knows no TypeScript. */
 const built = (name: string): string => new URL(`../../dist/faults/${name}.js`, import.meta.url).href;

@@ -2,13 +2,13 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Change } from './flaw.js';
-import { flaws, lifeFlaws } from './flaws.js';
+import { flaws, guessFlaws, lifeFlaws, timingFlaws } from './flaws.js';
 
 /** From libs/testing/dist/faults. */
 const root = new URL('../../../../', import.meta.url);
 
 const name = process.env['FLAW'] ?? '';
-const all = [...flaws, ...lifeFlaws];
+const all = [...flaws, ...lifeFlaws, ...guessFlaws, ...timingFlaws];
 const flaw = all.find((one) => one.name === name);
 if (!flaw) throw new Error(`FLAW names ${name}; there are ${all.map((one) => one.name).join(', ')}`);
 
