@@ -26,6 +26,8 @@ const commands = {
   faults: { program: 'e2e/dist/faults.js', broker: true, builds: 'tsconfig.build.json' },
   lives: { program: 'e2e/dist/lives.js', broker: true, builds: 'tsconfig.build.json' },
   year: { program: 'e2e/dist/year.js', broker: true, builds: 'tsconfig.build.json' },
+  guesses: { program: 'e2e/dist/guesses.js', broker: true, builds: 'tsconfig.build.json' },
+  timing: { program: 'e2e/dist/timing.js', broker: true, builds: 'tsconfig.build.json' },
   bench: { program: 'benchmarks/dist/main.js', broker: true, builds: 'tsconfig.build.json' },
 };
 

@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly flaw?: Flaw;
   /** Puts Postgres on a disk of its own with so many bytes. */
   readonly postgresBytes?: number;
+  /** Variables of every service, besides those of the platform. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly log?: (line: string) => void;
 }
 
@@ -32,7 +34,12 @@ export class Stage {
     readonly ends: readonly End[],
   ) {}
 
-  static async start({ flaw, postgresBytes, log = () => undefined }: StageOptions = {}): Promise<Stage> {
+  static async start({
+    flaw,
+    postgresBytes,
+    environment = {},
+    log = () => undefined,
+  }: StageOptions = {}): Promise<Stage> {
     const dataDir = await mkdtemp(join(tmpdir(), 'tuntas-faults-'));
     // Postgres' user must be able to enter, or its data would lie elsewhere and outlive this folder.
     chmodSync(dataDir, 0o755);
@@ -47,7 +54,7 @@ export class Stage {
         firstPort: await freeBlock(),
         // Only what is built; on a whole checkout that is everything.
         services: allServices.filter((service) => existsSync(join(root, 'services', service, 'dist/main.js'))),
-        extras: (service) => extras(service, dataDir, planted.flaw),
+        extras: (service) => extras(service, { dataDir, flaw: planted.flaw, environment }),
         log,
         ended: (part) => ends.push({ part, at: new Date() }),
       });
@@ -117,10 +124,18 @@ export class Stage {
 
 const failpointFile = (dataDir: string, service: Service): string => join(dataDir, 'failpoints', service);
 
-function extras(service: Service, dataDir: string, flaw: Flaw | undefined) {
+function extras(
+  service: Service,
+  {
+    dataDir,
+    flaw,
+    environment,
+  }: { dataDir: string; flaw: Flaw | undefined; environment: Readonly<Record<string, string>> },
+) {
   const planted = flaw?.services.includes(service) ?? false;
   return {
     environment: {
+      ...environment,
       FAILPOINT_FILE: failpointFile(dataDir, service),
       ...(planted && flaw ? { FLAW: flaw.name } : {}),
     },

@@ -10,6 +10,7 @@ import type { TokenKey, TokenKeySource } from './config.js';
 import { collectProcessMetrics } from './metrics.js';
 import { NestLog } from './nest-log.js';
 import { answerError } from './problem-filter.js';
+import { takeTimeToRefuse } from './refusal-time.js';
 import { logRequests } from './request-log.js';
 import { refuseLongAddresses } from './address-limits.js';
 import { RuntimeModule } from './runtime.module.js';
@@ -90,6 +91,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   fastify.server.maxConnections = MOST_CONNECTIONS;
   refuseLongAddresses(fastify);
   sendSecureHeaders(fastify, headersOf);
+  takeTimeToRefuse(fastify);
   logRequests(fastify);
   const root: DynamicModule = {
     module: class Root {},

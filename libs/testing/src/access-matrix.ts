@@ -103,7 +103,7 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
       for (const caller of callers) {
         const headers = await headersOf(caller);
         const absent = await asked('GET', NOWHERE, headers);
-        for (const endpoint of endpoints) {
+        const askOne = async (endpoint: Endpoint): Promise<void> => {
           const answer = await asked(endpoint.method, endpoint.path.replaceAll(/:\w+/g, 'x'), headers);
           const got = answer.statusCode === LET_IN ? 'in' : answer.statusCode;
           const expected = outcomeOf(endpoint, caller);
@@ -112,7 +112,9 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
           wrong.push(...headerFaults(answer).map((fault) => `${cell}: ${fault}`));
           if (expected === 404 && !isAlike(answer, absent))
             wrong.push(`${cell}: another 404 than for what is not there`);
-        }
+        };
+        // At once: every refusal takes its 20 ms.
+        await Promise.all(endpoints.map(askOne));
       }
       process.stdout.write(`${service}: ${endpoints.length} endpoints × ${callers.length} callers asked\n`);
       expect(wrong).toEqual([]);

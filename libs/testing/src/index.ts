@@ -8,6 +8,7 @@ export { explaining } from './explaining.js';
 export { eventually } from './eventually.js';
 export { describeGrowingJournal } from './only-grows.js';
 export { eventLike, given, TEST_NOW } from './given-when-then.js';
+export { statementsOf } from './statements.js';
 export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';
 export { type TestProvider, testProvider } from './test-provider.js';

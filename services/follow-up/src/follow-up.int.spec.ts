@@ -16,7 +16,7 @@ import {
 } from '@tuntas/events';
 import { configureLog } from '@tuntas/runtime';
 import type { Post } from '@tuntas/permissions';
-import { eventually } from '@tuntas/testing';
+import { eventually, statementsOf } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY, routedByRule, type Submitted, submitted, UNIT } from '../fixtures/cases.js';
 import { ask, askAsIntake, platform, type Platform } from '../fixtures/platform.js';
@@ -358,6 +358,19 @@ describe('the officers’ door', () => {
       expect(await ask(app, posts, 'POST', `/api/cases/${id}/answers`, answer)).toEqual(absent);
     }
     expect((await ask(app, coordinator, 'GET', '/api/cases/kasus-1')).status).toBe(404);
+  });
+
+  it('asks the database the same for a case of others as for one that never was', async () => {
+    const { id } = await answered();
+    const stranger: Post[] = [{ role: 'coordinator', agency: 'dinas-sosial' }];
+    for (const path of ['', '/why', '/readings']) {
+      const [theirs, nobodys] = [
+        await statementsOf(async () => ask(app, stranger, 'GET', `/api/cases/${id}${path}`)),
+        await statementsOf(async () => ask(app, stranger, 'GET', `/api/cases/${randomUUID()}${path}`)),
+      ];
+      expect(theirs).toEqual(nobodys);
+      expect(theirs.length).toBeGreaterThan(0);
+    }
   });
 
   it('refuses a unit without a liaison officer, a unit of nobody, a text of nothing', async () => {

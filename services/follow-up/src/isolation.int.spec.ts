@@ -75,7 +75,8 @@ describe('with the policy layer switched off, row-level security alone', () => {
   it('lets no officer of another agency make a move, read a case or learn why, through any door', async () => {
     const wrong: string[] = [];
     for (const kase of [...theirs, ...confidential].filter((one) => held(one, AGENCY))) {
-      for (const post of atTheirs) {
+      // The posts at once: every refusal takes its 20 ms.
+      const tryAs = async (post: Post): Promise<void> => {
         const url = `/api/cases/${kase.complaintId}`;
         for (const path of [url, `${url}/why`]) {
           const { status } = await ask(app, [post], 'GET', path);
@@ -86,7 +87,8 @@ describe('with the policy layer switched off, row-level security alone', () => {
           const { status } = await ask(app, [post], 'POST', request.url, request.body, { version: kase.version });
           if (status !== 404) wrong.push(`${post.role} ${move} ${kase.state}: ${status}`);
         }
-      }
+      };
+      await Promise.all(atTheirs.map(tryAs));
     }
     expect(wrong).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { statementsOf } from '@tuntas/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, type Held, IntakePlatform } from '../fixtures/platform.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const GUESSES = 700;
+const GUESSES = 400;
 /** What one caller may guess wrong at once. */
 const CALLERS_FAILURES = 30;
 
@@ -82,6 +83,26 @@ describe('guesses from one address', () => {
       });
     }
   });
+});
+
+describe('a refusal', () => {
+  it('takes as many statements as any other, whatever is wrong with the receipt', async () => {
+    const [one] = held;
+    const alone = await Promise.all(kinds.map(async (wrong, at) => refusal(wrong(), `198.51.100.${at}`)));
+    expect(new Set(alone.map((statements) => statements.join())).size).toBe(1);
+    expect(alone[0]).toHaveLength(1);
+    const together = [
+      `${one?.reference} ${drawn()}`,
+      `${one?.reference} ${held[1]?.receipt}`,
+      `KTM-0000-00000 ${one?.receipt}`,
+    ];
+    const both = await Promise.all(together.map(async (codes) => refusal(codes, '198.51.100.99')));
+    expect(new Set(both.map((statements) => statements.join())).size).toBe(1);
+  });
+
+  async function refusal(shown: string | undefined, ip: string): Promise<readonly string[]> {
+    return statementsOf(async () => expect((await platform.shown(shown, ip)).status).toBe(404));
+  }
 });
 
 describe('guesses from many addresses', () => {

@@ -17,7 +17,15 @@ import {
 } from '@tuntas/events';
 import { Messaging } from '@tuntas/messaging';
 import { closeService, createApp, mintOfficerToken, openService } from '@tuntas/runtime';
-import { eventually, testDatabase, signingKey, type TestDatabase, testKafka, type TestKafka } from '@tuntas/testing';
+import {
+  eventually,
+  statementsOf,
+  testDatabase,
+  signingKey,
+  type TestDatabase,
+  testKafka,
+  type TestKafka,
+} from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrate.js';
 import { routing } from './routing.module.js';
@@ -432,7 +440,11 @@ describe('an officer at the desk', () => {
     await answered(id);
     const shown = await look(id, 'coordinator', 'dinas-pekerjaan-umum');
     expect(shown.json()).toMatchObject({ state: 'ROUTED', answers: [{ agency: 'dinas-pekerjaan-umum', by: 'rule' }] });
-    expect((await look(id, 'coordinator', 'dinas-sosial')).statusCode).toBe(404);
+    const [theirs, nobodys] = [id, randomUUID()].map((one) => async () => {
+      expect((await look(one, 'coordinator', 'dinas-sosial')).statusCode).toBe(404);
+    });
+    // And what happens behind the answer is the same as well.
+    expect(theirs && (await statementsOf(theirs))).toEqual(nobodys && (await statementsOf(nobodys)));
     expect((await look('no-id', 'auditor')).statusCode).toBe(404);
   });
 });

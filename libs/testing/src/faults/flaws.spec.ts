@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { flaws, lifeFlaws } from './flaws.js';
+import { flaws, guessFlaws, lifeFlaws, timingFlaws } from './flaws.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const all = [...flaws, ...lifeFlaws];
+const all = [...flaws, ...lifeFlaws, ...guessFlaws, ...timingFlaws];
 const built = all.flatMap(({ changes }) => changes).every(({ file }) => existsSync(root + file));
 
 describe('a flaw', () => {

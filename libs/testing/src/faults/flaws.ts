@@ -4,6 +4,7 @@ import { acknowledgeBeforeCommit } from './flaws/acknowledge-before-commit.js';
 import { breachWithoutUniqueKey } from './flaws/breach-without-unique-key.js';
 import { counterWithoutDedupe } from './flaws/counter-without-dedupe.js';
 import { deadLetterWithoutAlarm } from './flaws/dead-letter-without-alarm.js';
+import { guessesWithoutBudget } from './flaws/guesses-without-budget.js';
 import { inboxInAnotherTransaction } from './flaws/inbox-in-another-transaction.js';
 import { localClock } from './flaws/local-clock.js';
 import { losesACompletion } from './flaws/loses-a-completion.js';
@@ -12,6 +13,8 @@ import { noInbox } from './flaws/no-inbox.js';
 import { offsetBeforeCommit } from './flaws/offset-before-commit.js';
 import { piiInALogLine } from './flaws/pii-in-a-log-line.js';
 import { publishOutsideTheTransaction } from './flaws/publish-outside-the-transaction.js';
+import { receiptByItsBeginning } from './flaws/receipt-by-its-beginning.js';
+import { refusalsInTheirOwnTime, refusalsThatLeakAMillisecond } from './flaws/refusals-in-their-own-time.js';
 import { routesByAnOldRound } from './flaws/routes-by-an-old-round.js';
 import { sendsOnReplay } from './flaws/sends-on-replay.js';
 import { startsWhatNoUnitWasGiven } from './flaws/starts-what-no-unit-was-given.js';
@@ -39,3 +42,9 @@ export const flaws: readonly Flaw[] = [
 
 /** The mistakes in the life of a case that random lives must find (`npm run lives -- --flaw …`). */
 export const lifeFlaws: readonly Flaw[] = [startsWhatNoUnitWasGiven, routesByAnOldRound, losesACompletion];
+
+/** The mistakes at the door of receipts that guessing must find (`npm run guesses -- --flaw …`). */
+export const guessFlaws: readonly Flaw[] = [guessesWithoutBudget, receiptByItsBeginning];
+
+/** The mistakes in the time of refusals that timing must find (`npm run timing -- --flaw …`). */
+export const timingFlaws: readonly Flaw[] = [refusalsInTheirOwnTime, refusalsThatLeakAMillisecond];

@@ -1,7 +1,7 @@
 // Apart from the public face, which needs Vitest: the fault harness runs without it.
 export { loadChanged } from './changed-code.js';
 export type { Change, Flaw } from './flaw.js';
-export { flaws, lifeFlaws } from './flaws.js';
+export { flaws, guessFlaws, lifeFlaws, timingFlaws } from './flaws.js';
 
 /** As built, also when this is read from its source: a service knows no TypeScript. */
 const built = (name: string): string => new URL(`../../dist/faults/${name}.js`, import.meta.url).href;
