@@ -1,15 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kafka, logLevel, type EachMessagePayload } from 'kafkajs';
+import { topics } from '@tuntas/events';
+import { ConfigResourceTypes, Kafka, logLevel, type EachMessagePayload } from 'kafkajs';
 import { Client } from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { kafkaJarsDir } from './config.js';
 import { createDatabases } from './databases.js';
-import { startKafka } from './kafka.js';
+import { type RunningKafka, startKafka } from './kafka.js';
 import { startPostgres } from './postgres.js';
 import { clearRefuge } from './postgres-place.js';
 import { signalProcess } from './processes.js';
+import { createTopics } from './topics.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tuntas-servers-'));
 // User postgres must enter, and mkdtemp makes it for us alone.
@@ -93,6 +95,9 @@ describe('Postgres for root, in a folder that only root may enter', () => {
 });
 
 describe('Kafka', () => {
+  let broker: RunningKafka | undefined;
+  afterAll(async () => broker?.stop());
+
   it('keeps a message through a kill and makes no topic by accident', async () => {
     const dataDir = join(folder, 'kafka');
     const first = await startKafka({ dataDir, jarsDir: kafkaJarsDir });
@@ -108,9 +113,28 @@ describe('Kafka', () => {
     signalProcess(first.pid, 'SIGKILL');
     await first.exited;
     const second = await startKafka({ dataDir, jarsDir: kafkaJarsDir, port: first.port });
+    broker = second;
     expect(await firstMessage(kafka, 'kept')).toBe('ya');
-    await second.stop();
   }, 90_000);
+
+  it('is not used with a topic that would keep words', async () => {
+    const { brokers = '' } = broker ?? {};
+    const topic = topics({ partitions: 1 }).find(({ name }) => name === 'tuntas.follow-up.texts.v1');
+    if (!topic) throw new Error('There is no such topic.');
+    const admin = client(brokers).admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic: topic.name }], waitForLeaders: true });
+    for (const wrong of [{ 'retention.ms': '-1' }, { 'segment.ms': '604800000' }, { 'cleanup.policy': 'compact' }]) {
+      const configEntries = Object.entries({ ...topic.settings, ...wrong }).map(([name, value]) => ({ name, value }));
+      const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic.name, configEntries }];
+      await admin.alterConfigs({ validateOnly: false, resources });
+      // The controller knows it at once, the broker a moment later.
+      const refusal = new RegExp(`${topic.name} would keep words .*${Object.entries(wrong).flat().join('=')}`);
+      await vi.waitFor(async () => expect(createTopics(brokers, 1)).rejects.toThrow(refusal), 20_000);
+    }
+    expect(await admin.listTopics()).not.toContain('tuntas.intake.v1');
+    await admin.disconnect();
+  });
 });
 
 function client(brokers: string): Kafka {

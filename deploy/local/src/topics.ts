@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, type ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { topics } from '@tuntas/events';
+import { Trouble } from './trouble.js';
 
 /** A real cluster may take its time to spread 48 topics over its brokers; a local one needs under two seconds. */
 const CREATED_WITHIN_MS = 60_000;
@@ -12,6 +13,7 @@ const PAUSE_MS = 500;
 /**
  * Makes the topics that are missing. Those that exist stay as they are: their partitions were fixed when they were
  * made, and a real cluster's settings are its operator's.
+ * @throws Trouble when one that carries words would keep them longer than the law allows
  */
 export async function createTopics(brokers: string, partitions: number, prefix = ''): Promise<void> {
   const kafka = new Kafka({ clientId: 'tuntas-local', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
@@ -21,6 +23,39 @@ export async function createTopics(brokers: string, partitions: number, prefix =
     await patiently(async () => createMissing(admin, partitions, prefix));
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** Node finds no name for it among the exports of kafkajs, a CommonJS package. */
+const TOPIC: ConfigResourceTypes.TOPIC = 2;
+
+/** What limits how long words lie in a topic; the rest of its settings is nobody's business. */
+const LIMITS = ['retention.ms', 'segment.ms'] as const;
+
+/** An operator may have made a topic, or changed it: nobody would notice words that stay. */
+async function demandThatWordsLeave(admin: Admin, existing: ReadonlySet<string>, prefix: string): Promise<void> {
+  const carrying = topics({ partitions: 1, prefix }).filter(
+    ({ name, settings }) => existing.has(name) && 'segment.ms' in settings,
+  );
+  if (carrying.length === 0) return;
+  const resources = carrying.map(({ name }) => ({
+    type: TOPIC,
+    name,
+    configNames: [...LIMITS, 'cleanup.policy'],
+  }));
+  const { resources: found } = await admin.describeConfigs({ resources, includeSynonyms: false });
+  for (const { name, settings } of carrying) {
+    const entries = found.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+    const set = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+    const wrong = LIMITS.filter(
+      (limit) => !(Number(set.get(limit)) > 0 && Number(set.get(limit)) <= Number(settings[limit])),
+    );
+    if (set.get('cleanup.policy') === 'delete' && wrong.length === 0) continue;
+    throw new Trouble(
+      `${name} would keep words for too long`,
+      `its settings are ${[...set].map(([key, value]) => `${key}=${value}`).join(' ')}`,
+      `Set cleanup.policy=delete ${LIMITS.map((limit) => `${limit}=${settings[limit]}`).join(' ')} with kafka-configs.sh; see docs/operations/words.md.`,
+    );
   }
 }
 
@@ -37,6 +72,7 @@ async function patiently(work: () => Promise<void>): Promise<void> {
 
 async function createMissing(admin: Admin, partitions: number, prefix: string): Promise<void> {
   const existing = new Set(await admin.listTopics());
+  await demandThatWordsLeave(admin, existing, prefix);
   const missing = topics({ partitions, prefix }).filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return;
   await admin.createTopics({
