@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppOptions } from '@tuntas/runtime';
 import type { Assets } from '../assets.js';
 import type { Config } from '../config.js';
+import { spendBudgets } from './entrance-budgets.js';
 import { showProblemsAsPages } from './problem-pages.js';
 import { passOnApi } from './pass-on-api.js';
 import { pageHeaders } from './secure-headers.js';
@@ -30,6 +31,7 @@ export function door({
 function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
   return async (app: NestFastifyApplication): Promise<void> => {
     const fastify = app.getHttpAdapter().getInstance();
+    spendBudgets(fastify, config);
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
