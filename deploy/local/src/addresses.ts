@@ -57,6 +57,18 @@ export function httpAddress(port: number): string {
   return `http://${LOCALHOST}:${port}`;
 }
 
+/**
+ * Whoever asks here asks from this machine: a person who tries it, a test, a bench with hundreds of complaints a second. All
+ * of them are one caller, and few officers do the work of thousands; so nothing has a budget.
+ */
+const withoutBudgets = {
+  OFFICER_CALLS_PER_MINUTE: '0',
+  CALLER_READS_PER_MINUTE: '0',
+  CALLER_WRITES_PER_MINUTE: '0',
+  CALLER_COMPLAINTS_PER_MINUTE: '0',
+  CALLER_SIGN_INS_PER_MINUTE: '0',
+};
+
 /** What a service finds others by, and where it serves itself. */
 export function serviceEnvironment(service: Service, addresses: Addresses, ports: Ports): Record<string, string> {
   const secret = (file: string) => `${addresses.secretsDir}/${file}`;
@@ -76,6 +88,7 @@ export function serviceEnvironment(service: Service, addresses: Addresses, ports
     OIDC_ISSUER: addresses.provider,
     OIDC_CLIENT_KEY_FILE: secret('portal-client.jwk.json'),
     SESSION_KEY_FILE: secret('session-key'),
+    ...withoutBudgets,
     ...Object.fromEntries(
       Object.entries(addresses.services).map(([name, url]) => [`${variableName(name as Service)}_URL`, url]),
     ),

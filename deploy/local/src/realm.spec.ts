@@ -172,6 +172,24 @@ describe('the realm of Keycloak', () => {
     expect(JSON.stringify(portal)).not.toContain('*');
   });
 
+  it('slows guessing down and locks nobody out for good; asks for long passwords and no rules of composition', () => {
+    expect(realm).toMatchObject({ bruteForceProtected: true, registrationAllowed: false, resetPasswordAllowed: false });
+    expect(realm.failureFactor).toBeLessThanOrEqual(10);
+    expect(raw).not.toHaveProperty('permanentLockout');
+    expect(Number(/length\((\d+)\)/.exec(realm.passwordPolicy)?.[1])).toBeGreaterThanOrEqual(12);
+    expect(realm.passwordPolicy).not.toMatch(/maxLength|upperCase|lowerCase|digits|specialChars|forceExpired/);
+  });
+
+  it('has codes that count once and soon end', () => {
+    expect(realm).toMatchObject({ otpPolicyCodeReusable: false, otpPolicyPeriod: 30 });
+    expect(realm.accessCodeLifespan).toBeLessThanOrEqual(60);
+    expect(realm.clients.flatMap(({ defaultClientScopes }) => defaultClientScopes)).toEqual([
+      'basic',
+      'acr',
+      'profile',
+    ]);
+  });
+
   it('holds no secret, but names one', () => {
     const placeholders = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
     expect([...new Set(placeholders)].toSorted()).toEqual([

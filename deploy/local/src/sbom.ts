@@ -14,7 +14,7 @@ await runMain(import.meta.url, async () => {
   const bill = JSON.parse(text) as Bill;
   const faults = billFaults(bill, Object.values(ownManifests(root)));
   if (faults.length > 0)
-    throw new Trouble(`The bill of materials is not whole: ${faults.join('; ')}. Run npm ci, then again.`);
+    throw new Trouble('The bill of materials is not whole', faults.join('; '), 'Run npm ci, then again.');
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, FILE), text);
   console.log(`sbom: ${bill.components?.length} packages in ${FILE} (CycloneDX)`);

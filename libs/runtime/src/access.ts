@@ -3,6 +3,8 @@ import type { Service } from '@tuntas/events';
 import { type Act, mayAct } from '@tuntas/permissions';
 import type { FastifyRequest } from 'fastify';
 import { FRONT_TOKEN, hearFront } from './front-caller.js';
+import type { CallerBudgets } from './caller-budgets.js';
+import { type Spending, spendingOf } from './officer-budgets.js';
 import { notFound, Problem } from './problem.js';
 import type { CallerOf, CheckedCaller } from './tokens.js';
 
@@ -61,7 +63,10 @@ export function callerIn(request: FastifyRequest): CheckedCaller {
 
 /** The global guard; denies by default. */
 export class AccessGuard implements CanActivate {
-  constructor(private readonly callerOf: CallerOf) {}
+  constructor(
+    private readonly callerOf: CallerOf,
+    private readonly budgets?: CallerBudgets<Spending>,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
@@ -85,6 +90,7 @@ export class AccessGuard implements CanActivate {
     if (secondFactor && !who.service && !who.secondFactor) {
       throw new Problem('refused', 'second-factor-required');
     }
+    if (!who.service) this.budgets?.spend(spendingOf(context.getClass(), context.getHandler()), who.subject);
     request[caller] = who;
     return true;
   }

@@ -40,6 +40,8 @@ export interface AppOptions {
   readonly sentenceOf?: SentenceOf;
   /** Of every endpoint that has no `@BodyLimit()` of its own. */
   readonly bodyLimitBytes?: number;
+  /** How often one officer may ask within a minute; without it, or with 0, as often as anybody likes. */
+  readonly officerCallsPerMinute?: number;
   /** Addresses and networks of proxies whose X-Forwarded-For says who is calling; of anybody else's it is ignored. */
   readonly trustedProxies?: readonly string[];
   /** Headers of answers at an address, in place of those that every answer has; pages need others than data. */
@@ -63,7 +65,7 @@ class Adapter extends FastifyAdapter {
 /** A service's application, made but not listening; tests call `app.init()` and `app.inject()`. */
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
   const { name, module, tokenKeys, sentenceOf = problemSentence, bodyLimitBytes = BODY_LIMIT_BYTES } = options;
-  const { trustedProxies = [] } = options;
+  const { trustedProxies = [], officerCallsPerMinute = 0 } = options;
   const headersOf = headersAt(options.headersOf);
   collectProcessMetrics();
   const adapter = new Adapter({
@@ -95,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   logRequests(fastify);
   const root: DynamicModule = {
     module: class Root {},
-    imports: [RuntimeModule.for({ name, tokenKeys, sentenceOf }), module],
+    imports: [RuntimeModule.for({ name, tokenKeys, sentenceOf, officerCallsPerMinute }), module],
   };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     bodyParser: false,

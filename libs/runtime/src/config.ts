@@ -164,7 +164,10 @@ function parseKeySet(content: string): TokenKey[] {
 /** The public keys that are good at this moment. @throws Problem `unavailable` while that cannot be said */
 export type TokenKeySource = () => readonly TokenKey[];
 
-/** HOST, PORT, LOG_LEVEL, TOKEN_KEYS_FILE: every service has them. */
+/** How often a minute somebody may ask for something; 0 is no limit. */
+const perMinute = z.coerce.number().int().min(0).max(1_000_000);
+
+/** HOST, PORT, LOG_LEVEL, TOKEN_KEYS_FILE, OFFICER_CALLS_PER_MINUTE: every service has them. */
 export const httpVariables = {
   HOST: z.string().default('127.0.0.1').describe('the address HTTP listens on; set 127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).describe('the port HTTP listens on; set a free one (0 picks one)'),
@@ -176,11 +179,16 @@ export const httpVariables = {
     parseKeySet,
     'the public keys that sign internal tokens, read anew when the file changes; name the JWKS file that deploy/local writes',
   ),
+  OFFICER_CALLS_PER_MINUTE: perMinute
+    .default(1_200)
+    .describe(
+      'what one officer may ask of one replica, a twentieth of it where it is costly; a program of an agency may need more; set 1200, or 0 for no limit',
+    ),
 } as const;
 
 const isNetwork = (one: string): boolean => ipaddr.isValid(one) || ipaddr.isValidCIDR(one);
 
-/** TRUSTED_PROXIES: whoever stands at the public entrance. */
+/** TRUSTED_PROXIES and the budgets of callers: whoever stands at the public entrance. */
 export const entranceVariables = {
   TRUSTED_PROXIES: z
     .string()
@@ -189,6 +197,24 @@ export const entranceVariables = {
     .refine((networks) => networks.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
     .describe(
       'the proxies before the portal, whose X-Forwarded-For is believed; without them all callers behind one share its budgets; set their addresses or networks',
+    ),
+  CALLER_READS_PER_MINUTE: perMinute
+    .default(3_000)
+    .describe(
+      'what one address may read at the portal; a whole office or village may have one address, so it is high; set 3000, or 0 for no limit',
+    ),
+  CALLER_WRITES_PER_MINUTE: perMinute
+    .default(600)
+    .describe('what one address may send besides complaints; set 600, or 0 for no limit'),
+  CALLER_COMPLAINTS_PER_MINUTE: perMinute
+    .default(600)
+    .describe(
+      'complaints of one address; beyond it people are asked to wait, so it lies above what a flood makes a town tell; set 600, or 0 for no limit',
+    ),
+  CALLER_SIGN_INS_PER_MINUTE: perMinute
+    .default(120)
+    .describe(
+      'how often one address may begin or end a sign-in, twice for each; an office signs in at eight o’clock; set 120, or 0 for no limit',
     ),
 } as const;
 

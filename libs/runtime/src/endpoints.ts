@@ -2,12 +2,15 @@ import { type INestApplication, RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { type Access, accessTo } from './access.js';
+import { type Spending, spendingOf } from './officer-budgets.js';
 
 /** Something that can be asked of an application over HTTP. */
 export interface Endpoint extends Access {
   readonly method: string;
   /** With its parameters as they are declared, such as `/api/cases/:id`. */
   readonly path: string;
+  /** What an officer's call takes of the officer's budget. */
+  readonly spends: Spending;
 }
 
 /** Every endpoint of an application, and whom it lets in, as its controllers declare them. */
@@ -37,6 +40,7 @@ function endpointsAt(controller: object, handler: object): Endpoint[] {
         .flatMap((part) => part.split('/'))
         .filter(Boolean)
         .join('/')}`,
+      spends: spendingOf(controller, handler),
       ...accessTo(controller, handler),
     })),
   );

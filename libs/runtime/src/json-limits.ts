@@ -2,8 +2,8 @@ import { invalid, type Problem } from './problem.js';
 
 /** Ours go seven deep (a table of limits); a parser, a check and a log of much more only spend time. */
 export const MOST_JSON_DEPTH = 16;
-/** Members and entries together. A calendar of five years has 600, the limits of all categories some 3,000. */
-export const MOST_JSON_VALUES = 8_000;
+/** Members and entries together. The longest of ours is a calendar of 2,000 days off, with 8,000. */
+export const MOST_JSON_VALUES = 10_000;
 
 /**
  * What is wrong with a text of JSON before anybody parses it, if anything: nested too deep, or of too many values. One walk

@@ -117,6 +117,12 @@ describe('what is no request', () => {
     expect(text).not.toMatch(/HPE_|llhttp|Parse Error|fastify/i);
   });
 
+  it('is TRACE, which would send back what the caller’s browser hides from scripts', async () => {
+    const text = await said('TRACE /search HTTP/1.1\r\nhost: x\r\ncookie: a=hidden\r\nconnection: close\r\n\r\n');
+    expect(text).toMatch(/^HTTP\/1.1 4\d\d /);
+    expect(text).not.toContain('hidden');
+  });
+
   it('holds a connection for a bounded time', () => {
     const server = app.getHttpServer();
     expect(server.headersTimeout).toBeLessThanOrEqual(10_000);

@@ -9,6 +9,7 @@ import { Health, HealthController } from './health.js';
 import { rootLog } from './log.js';
 import { MetricsController } from './metrics-controller.js';
 import { NestLog } from './nest-log.js';
+import { officerBudgets } from './officer-budgets.js';
 import { ProblemFilter } from './problem-filter.js';
 import { safeError } from './safe-error.js';
 import type { SentenceOf } from './sentences.js';
@@ -20,6 +21,8 @@ export interface RuntimeOptions {
   readonly name: Service;
   readonly tokenKeys: readonly TokenKey[] | TokenKeySource;
   readonly sentenceOf: SentenceOf;
+  /** Of one officer; 0: without limit. */
+  readonly officerCallsPerMinute: number;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface RuntimeOptions {
 @Global()
 @Module({})
 export class RuntimeModule {
-  static for({ name, tokenKeys, sentenceOf }: RuntimeOptions): DynamicModule {
+  static for({ name, tokenKeys, sentenceOf, officerCallsPerMinute }: RuntimeOptions): DynamicModule {
     return {
       module: RuntimeModule,
       imports: [
@@ -45,7 +48,10 @@ export class RuntimeModule {
         Health,
         Stopping,
         NestLog,
-        { provide: APP_GUARD, useValue: new AccessGuard(tokenChecker(name, tokenKeys)) },
+        {
+          provide: APP_GUARD,
+          useValue: new AccessGuard(tokenChecker(name, tokenKeys), officerBudgets(officerCallsPerMinute)),
+        },
         { provide: APP_PIPE, useValue: validationPipe() },
         { provide: APP_FILTER, useValue: new ProblemFilter(sentenceOf) },
       ],

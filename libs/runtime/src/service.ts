@@ -24,6 +24,7 @@ export interface ServiceOptions extends Omit<AppOptions, 'tokenKeys'> {
     readonly PORT: number;
     readonly LOG_LEVEL: LevelWithSilent;
     readonly TOKEN_KEYS_FILE: TokenKeySource;
+    readonly OFFICER_CALLS_PER_MINUTE: number;
   };
   /** `node dist/main.js migrate` calls `commands.migrate` and exits 0, with the exit code it set, or with 1 when it throws. */
   readonly commands?: Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
@@ -64,7 +65,11 @@ async function runCommand({ commands = {}, name }: ServiceOptions, command: stri
 
 async function serve(options: ServiceOptions): Promise<void> {
   const { config, name } = options;
-  const app = await createApp({ ...options, tokenKeys: config.TOKEN_KEYS_FILE });
+  const app = await createApp({
+    ...options,
+    tokenKeys: config.TOKEN_KEYS_FILE,
+    officerCallsPerMinute: config.OFFICER_CALLS_PER_MINUTE,
+  });
   stopOnSignal(app);
   await openService(app, options);
   log.info('serving', { name, address: await app.getUrl() });

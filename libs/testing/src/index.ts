@@ -1,6 +1,7 @@
 // A broker of its own for tests that kill it; libs may not reach into deploy/ themselves.
 export { freePort, type RunningKafka, startKafka } from '@tuntas/local';
 export { describeAccess } from './access-matrix.js';
+export { attackAll } from './hostile/campaign.js';
 export { headerFaults } from './answer-headers.js';
 export { foundIn, foundInFolder, sought, type Sought, soughtBytes } from './byte-search.js';
 export { describeRegisteredData } from './data-register.js';

@@ -134,7 +134,9 @@ const stores = [
 ];
 
 /** The table of contents: who asks, what is listened to, what the clock causes, what is shown. */
-export function followUp(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
+export function followUp(
+  config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE' | 'OFFICER_CALLS_PER_MINUTE'>,
+): DynamicModule {
   const { INTAKE_URL: baseUrl, SERVICE_KEY_FILE: key } = config;
   return {
     module: FollowUpModule,

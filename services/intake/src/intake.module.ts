@@ -68,7 +68,9 @@ const stores = [
 ];
 
 /** The table of contents: what intake listens to, answers, decides and watches. */
-export function intake(config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE'>): DynamicModule {
+export function intake(
+  config: Omit<Config, 'HOST' | 'PORT' | 'LOG_LEVEL' | 'TOKEN_KEYS_FILE' | 'OFFICER_CALLS_PER_MINUTE'>,
+): DynamicModule {
   return {
     module: IntakeModule,
     imports: [

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { judgeAsvs } from './asvs.js';
 import { dependencyFaults } from './dependencies.js';
 import { leaks } from './leaks.js';
 import { runNode, tool, type Outcome } from './tool.js';
 
 /** One thing that is checked: what it guards, and how, in the repository at `folder`. */
 export interface Check {
-  readonly name: 'leaks' | 'dependencies' | 'format' | 'types' | 'rules' | 'boundaries' | 'dead code' | 'contract';
+  readonly name:
+    'leaks' | 'dependencies' | 'format' | 'types' | 'rules' | 'boundaries' | 'dead code' | 'contract' | 'asvs';
   readonly guards: string;
   run(folder: string): Promise<Outcome>;
 }
@@ -21,6 +23,7 @@ export const checks: readonly Check[] = [
   { name: 'boundaries', guards: 'who may import whom', run: checkBoundaries },
   { name: 'dead code', guards: 'exports, files and dependencies nobody uses', run: checkDeadCode },
   { name: 'contract', guards: 'schemas, AsyncAPI and docs/events.md match the declarations', run: checkContract },
+  { name: 'asvs', guards: 'every requirement of OWASP ASVS 5.0 has a test or a reason', run: checkAsvs },
 ];
 
 async function checkLeaks(folder: string): Promise<Outcome> {
@@ -41,6 +44,12 @@ async function checkBoundaries(folder: string): Promise<Outcome> {
 
 function checkDeadCode(folder: string): Promise<Outcome> {
   return tool('knip', ['--no-progress', '--treat-config-hints-as-errors'], folder);
+}
+
+async function checkAsvs(folder: string): Promise<Outcome> {
+  const { faults, counts } = judgeAsvs(folder);
+  const said = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+  return { ok: faults.length === 0, output: faults.join('\n'), says: said.join(', ') };
 }
 
 /** Compares what `libs/events` generates with what is committed; its build is part of `types`. */

@@ -11,6 +11,8 @@ const MOST_OUTPUT_BYTES = 1_000_000;
 export interface Outcome {
   readonly ok: boolean;
   readonly output: string;
+  /** A figure worth reading also when all is well. */
+  readonly says?: string;
 }
 
 /** Runs a program of node_modules/.bin in `folder`, on the Node that runs us, and waits for its end. Never rejects. */

@@ -14,14 +14,15 @@ export interface Attacked {
   readonly wrong: readonly string[];
 }
 
-/** Every endpoint, each as somebody whom it lets in: `tokenFor` gives the headers. */
+/** Every endpoint, each as somebody whom it lets in: `tokenFor` gives the headers. Pages have headers of their own. */
 export async function attackAll(
   app: NestFastifyApplication,
   endpoints: readonly Endpoint[],
   tokenFor: (endpoint: Endpoint) => Promise<Readonly<Record<string, string>>>,
+  isPage: (url: string) => boolean = () => false,
 ): Promise<Attacked> {
   const all: Attacked[] = [];
-  for (const endpoint of endpoints) all.push(await attack(app, endpoint, await tokenFor(endpoint)));
+  for (const endpoint of endpoints) all.push(await attack(app, endpoint, await tokenFor(endpoint), isPage));
   return { asked: all.reduce((sum, { asked }) => sum + asked, 0), wrong: all.flatMap(({ wrong }) => wrong) };
 }
 
@@ -33,6 +34,7 @@ async function attack(
   app: NestFastifyApplication,
   { method, path }: Endpoint,
   token: Readonly<Record<string, string>>,
+  isPage: (url: string) => boolean,
 ): Promise<Attacked> {
   const fields = new Set<string>();
   const wrong: string[] = [];
@@ -40,7 +42,7 @@ async function attack(
   const send = async (request: HostileRequest): Promise<void> => {
     const answer = await app.inject({ ...request, method: method as 'GET', headers: { ...request.headers, ...token } });
     asked += 1;
-    for (const fault of [...answerFaults(answer), ...headerFaults(answer)])
+    for (const fault of [...answerFaults(answer), ...headerFaults(answer, { page: isPage(request.url) })])
       wrong.push(`${method} ${request.url.slice(0, 100)} ${String(request.payload).slice(0, 200)}: ${fault}`);
     for (const field of fieldsNamedIn(answer)) if (fields.size < MOST_FIELDS) fields.add(field);
   };

@@ -7,6 +7,7 @@ import {
   Officers,
   OfficersWrite,
   SecondFactor,
+  Spends,
   VersionTag,
 } from '@tuntas/runtime';
 import { ProposeCalendar } from '../commands/propose-calendar.js';
@@ -38,6 +39,7 @@ export class CalendarsController {
   @Post()
   @SecondFactor()
   @Officers('calendars.change')
+  @Spends('costly')
   @BodyLimit(MOST_BYTES)
   async set(
     @OfficersWrite('or-new') write: OfficersWrite,
@@ -51,6 +53,7 @@ export class CalendarsController {
   @Post('national/decree')
   @SecondFactor()
   @Officers('calendars.take-decree')
+  @Spends('costly')
   @BodyLimit(MOST_BYTES)
   async decree(
     @OfficersWrite() write: OfficersWrite,

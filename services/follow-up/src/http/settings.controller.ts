@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
-import { Caller, type CheckedCaller, Officers, OfficersWrite, SecondFactor, VersionTag } from '@tuntas/runtime';
+import { Caller, type CheckedCaller, Officers, OfficersWrite, SecondFactor, Spends, VersionTag } from '@tuntas/runtime';
 import { ProposeSetting } from '../commands/propose-setting.js';
 import { ShowSettings } from '../queries/show-settings.js';
 import { present, SettingBody } from './settings-bodies.js';
@@ -29,6 +29,7 @@ export class SettingsController {
   @Post()
   @SecondFactor()
   @Officers('settings.change')
+  @Spends('costly')
   async set(
     @OfficersWrite('or-new') write: OfficersWrite,
     @Body() { workingDays = {}, ...body }: SettingBody,

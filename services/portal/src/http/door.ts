@@ -1,9 +1,11 @@
 import formBody from '@fastify/formbody';
 import { Front } from '@tuntas/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { AppOptions } from '@tuntas/runtime';
+import { type AppOptions, invalid } from '@tuntas/runtime';
+import type { FastifyInstance } from 'fastify';
 import type { Assets } from '../assets.js';
 import type { Config } from '../config.js';
+import { spendBudgets } from './entrance-budgets.js';
 import { showProblemsAsPages } from './problem-pages.js';
 import { passOnApi } from './pass-on-api.js';
 import { pageHeaders } from './secure-headers.js';
@@ -30,9 +32,19 @@ export function door({
 function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
   return async (app: NestFastifyApplication): Promise<void> => {
     const fastify = app.getHttpAdapter().getInstance();
+    spendBudgets(fastify, config);
+    refuseWhatIsNoForm(fastify);
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
     await fastify.register(passOnApi(config, { tokenOf: sessionToken(app, config.PUBLIC_URL), front: app.get(Front) }));
   };
+}
+
+/** A form is fields with names; JSON can also be a list or a word, which no page of ours sends. */
+function refuseWhatIsNoForm(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', ({ body }, _reply, done) => {
+    const isForm = body === undefined || body === null || (typeof body === 'object' && !Array.isArray(body));
+    done(isForm ? undefined : invalid('malformed-request'));
+  });
 }

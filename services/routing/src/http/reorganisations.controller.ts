@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { agencyCode, areaCode, categoryCode, unitCode } from '@tuntas/events';
-import { checkedBy, Officers, OfficersWrite, SecondFactor } from '@tuntas/runtime';
+import { checkedBy, Officers, OfficersWrite, SecondFactor, Spends } from '@tuntas/runtime';
 import { z } from 'zod';
 import { ChangeOrganisation } from '../commands/change-organisation.js';
 import type { Entry } from '../domain/chart.js';
@@ -53,6 +53,7 @@ interface Planned {
 @Controller('api/organisation/reorganisations')
 @Officers('organisation.change')
 @SecondFactor()
+@Spends('costly')
 export class ReorganisationsController {
   constructor(
     private readonly organisation: ChangeOrganisation,

@@ -10,6 +10,7 @@ import {
   Officers,
   OfficersWrite,
   SecondFactor,
+  Spends,
 } from '@tuntas/runtime';
 import type { FastifyReply } from 'fastify';
 import { ChangeOrganisation, keyOf } from '../commands/change-organisation.js';
@@ -37,6 +38,7 @@ export class TablesController {
   @Get(':file')
   @SecondFactor()
   @Officers('organisation.export')
+  @Spends('costly')
   async table(@Param('file') file: string, @Caller() { posts }: Caller, @Res() reply: FastifyReply): Promise<void> {
     const [, name, form] = /^([a-z]+)\.(csv|xlsx)$/.exec(file) ?? [];
     const table = tableNames.find((one) => one === name);
@@ -66,6 +68,7 @@ export class TablesController {
   @SecondFactor()
   @HttpCode(200)
   @Officers('organisation.change')
+  @Spends('costly')
   @BodyLimit(MOST_TABLE_BYTES)
   async import(
     @OfficersWrite('or-new') write: OfficersWrite,
