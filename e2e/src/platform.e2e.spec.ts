@@ -1,15 +1,24 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { services } from '@tuntas/events';
 import { auditPlatform, type Platform, startPlatform } from '@tuntas/local';
-import { eventually } from '@tuntas/testing';
+import { eventually, sought, soughtBytes } from '@tuntas/testing';
 import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Complainant, newKey, type OwnView, type Promised, type Told } from './door/complainant.js';
 import { lossyDoor } from './door/lossy-door.js';
 import { Officer } from './door/officer.js';
+import { operate } from './faults/operator.js';
+import { rebuiltFigures } from './replay/rebuilt-figures.js';
 import { Replay } from './replay/replay.js';
+import { opened } from './thief/open-sealed.js';
+import { restored } from './thief/restore.js';
+import { foundInRows, foundOnBrokersDisk, foundOnDatabaseDisk, stolenDump, type StolenRow } from './thief/steal.js';
+import { mark, tellVictims, victim, victimsWords } from './thief/victims.js';
+import { allDrained } from './underway/drained.js';
+import { Lag } from './underway/lag.js';
 
 /** Nobody else's block: the portal's own tests and a person's `npm start` use others. */
 const FIRST_PORT = 23_000;
@@ -38,15 +47,14 @@ const officer = (name: string, ...posts: ConstructorParameters<typeof Officer>[3
   new Officer(platform.addresses.services.portal, platform.addresses.secretsDir, name, posts);
 
 const canary = {
-  name: 'Kenari Sulaiman',
-  email: 'kenari.sulaiman@contoh.id',
+  ...victim,
   text: 'Jalan Yos Sudarso berlubang besar di depan pasar kenari-biru, mohon segera ditambal.',
 };
 const told: Told = {
   text: canary.text,
   title: 'Jalan berlubang',
   place: { words: 'Sangatta Utara' },
-  contact: { name: canary.name, email: canary.email },
+  contact: victim,
 };
 
 /** The case of a complaint, as the coordinator finds it in the own queue. */
@@ -60,6 +68,9 @@ async function inQueue(desk: Officer, queue: string, { reference }: Promised) {
 
 /** The first complaint of all, once its complainant has accepted the answer. */
 let closed: Promised | undefined;
+/** Ids of complaints of every degree of openness, that one among them; and every row of every database, stolen before it was erased. */
+let victims: readonly string[] = [];
+let yesterday: readonly StolenRow[] = [];
 
 describe('a complaint', () => {
   it('goes from the door to the right office, is answered, disputed, answered again and accepted', async () => {
@@ -237,6 +248,52 @@ describe('the whole platform', () => {
     expect(counts['I1']).toBe(1);
   });
 
+  it('tells a thief of every database and of the broker’s disk nobody’s name and no secret word', async () => {
+    const { addresses } = platform;
+    const promised = await tellVictims(budi);
+    const references = [closed ?? [], promised].flat().map(({ reference }) => reference);
+    // What was told is on its way to everybody, and out of follow-up's rows again where it was made secret.
+    const lag = new Lag(addresses);
+    await allDrained(lag, services);
+    await lag.close();
+    const hidden = [sought(mark), sought(victimsWords.secret)];
+    const [raised, open] = [
+      sought(victimsWords.raised),
+      soughtBytes(victimsWords.open, Buffer.from(victimsWords.open)),
+    ];
+    yesterday = await stolenDump(addresses);
+    expect(foundInRows(yesterday, [...hidden, raised])).toEqual([]);
+    expect(foundInRows(yesterday, [open])).toContain(`${open.text} in follow-up public.told`);
+    victims = (await asked('intake', 'SELECT id FROM complaints WHERE reference = ANY ($1)', [references])).map(
+      ({ id }) => id,
+    );
+    expect(new Set(yesterday.map(({ database }) => database))).toEqual(new Set(Object.keys(addresses.databases)));
+    const onDisk = await foundOnDatabaseDisk(addresses, [...hidden, open]);
+    expect(onDisk.filter((line) => !line.startsWith(open.text))).toEqual([]);
+    expect(onDisk.some((line) => line.includes('base/')) && onDisk.some((line) => line.includes('pg_wal/'))).toBe(true);
+    expect(await foundOnBrokersDisk(addresses, [...hidden, open])).toEqual([`${open.text} in tuntas.intake.texts.v1`]);
+    expect(opened({ rows: yesterday }, victims, mark)).toEqual([]);
+    // The same thief with the one thing that lies in no database reads all of them.
+    expect(opened({ rows: yesterday, keys: [await keyEncryptionKey()] }, victims, mark)).toEqual(victims);
+  });
+
+  it('is found to leak where a name, or the key itself, lies in some row', async () => {
+    const { addresses } = platform;
+    const plant = async (database: string, reason: string, body: Buffer) =>
+      asked(
+        database,
+        `INSERT INTO messaging.set_aside (stream, key, reason, headers, body, set_aside_by, set_aside_at)
+         VALUES ('planted', 'planted', $1, '{}', $2, 'planted', now())`,
+        [reason, body],
+      );
+    await plant('notification', 'x', Buffer.from(`<${victim.email}>`));
+    await plant('statistics', `kunci ${(await keyEncryptionKey()).toString('base64')}`, Buffer.alloc(0));
+    const rows = await stolenDump(addresses);
+    expect(foundInRows(rows, [sought(mark)])).toEqual([`${mark} in notification messaging.set_aside`]);
+    expect(opened({ rows }, victims, mark)).toEqual(victims);
+    for (const database of ['notification', 'statistics']) await asked(database, 'DELETE FROM messaging.set_aside', []);
+  });
+
   it('forgets who told it and what: figures, states and audit stay as a head from the public address has them', async () => {
     const { services } = platform.addresses;
     const { receipt, reference } = closed ?? {};
@@ -251,7 +308,7 @@ describe('the whole platform', () => {
       );
     const shownToAll = async () => (await fetch(`${services.portal}/api/complaints/${reference}`)).json();
     const [before, state] = [await figures(), await shownToAll()];
-    const databases = await Promise.all(['intake', 'intake-keys', 'follow-up'].map(async (name) => opened(name)));
+    const databases = await Promise.all(['intake', 'intake-keys', 'follow-up'].map(async (name) => connected(name)));
     const [intake, keys, followUp] = databases as [pg.Client, pg.Client, pg.Client];
     const [{ id } = { id: '' }] = (await intake.query(`SELECT id FROM complaints WHERE reference = $1`, [reference]))
       .rows;
@@ -259,8 +316,8 @@ describe('the whole platform', () => {
 
     const body = JSON.stringify({ receipt });
     const headers = { 'content-type': 'application/json' };
-    const asked = await fetch(`${services.portal}/api/receipt/erasures`, { method: 'POST', headers, body });
-    expect(asked.status).toBe(202);
+    const answer = await fetch(`${services.portal}/api/receipt/erasures`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(202);
     expect((await keys.query('SELECT FROM data_keys WHERE complaint_id = $1', [id])).rowCount).toBe(0);
     await eventually(async () => {
       const told = await followUp.query('SELECT FROM told WHERE complaint_id = $1 AND words IS NOT NULL', [id]);
@@ -268,11 +325,35 @@ describe('the whole platform', () => {
       const own = await intake.query('SELECT FROM texts WHERE complaint_id = $1 AND words IS NOT NULL', [id]);
       expect([told.rowCount, texts.rowCount, own.rowCount]).toEqual([0, 0, 0]);
     });
+    const today = await stolenDump(platform.addresses);
+    const said = ['kenari-biru', 'Masih berlubang', 'Kami periksa besok pagi', 'Sudah ditambal', 'Ditambal ulang'];
+    const saidIn = (rows: readonly StolenRow[]) =>
+      foundInRows(
+        rows.filter(({ text }) => text.includes(id)),
+        said.map(sought),
+      );
+    expect(new Set(saidIn(yesterday).map((line) => line.split(' in ')[0]))).toEqual(new Set(said));
+    expect(saidIn(today)).toEqual([]);
+    // Yesterday's backups open nothing any more, key encryption key or not: only the keys' own backup would.
+    const keysOwn = ({ database }: StolenRow): boolean => database === 'intake-keys';
+    const [withKeys, key] = [yesterday.filter(keysOwn), await keyEncryptionKey()];
+    const loot = { rows: [...yesterday.filter((row) => !keysOwn(row)), ...today], keys: [key] };
+    expect(opened(loot, [id], mark)).toEqual([]);
+    expect(opened({ ...loot, rows: [...loot.rows, ...withKeys] }, [id], mark)).toEqual([id]);
+    // All of them, the keys' too, are restored from before it: the erased stays erased.
+    await restored(platform.addresses, yesterday, id);
+    expect(saidIn(await stolenDump(platform.addresses))).toEqual(saidIn(yesterday));
+    for (const service of ['intake', 'follow-up', 'routing'] as const)
+      await operate({ platform }, service, 'erase-again');
+    const afterRestore = await stolenDump(platform.addresses);
+    expect(saidIn(afterRestore)).toEqual([]);
+    expect(opened({ rows: afterRestore, keys: [key] }, [id], mark)).toEqual([]);
     expect(await figures()).toEqual(before);
     expect(await shownToAll()).toEqual(state);
-    const { well, said } = await verify();
-    const whole = said.filter((line) => /^\S+: \d+ entries in \d+ batches are as they were chained/.test(line));
-    expect([well, whole.length, said.length]).toEqual([true, 5, 5]);
+    expect(await rebuiltFigures(platform.addresses)).toContain('rows that differ: 0');
+    const { well, said: lines } = await verify();
+    const whole = lines.filter((line) => /^\S+: \d+ entries in \d+ batches are as they were chained/.test(line));
+    expect([well, whole.length, lines.length]).toEqual([true, 5, 5]);
     const journals = await Promise.all(
       [intake, followUp].map(async (one) => one.query('SELECT * FROM messaging.journal')),
     );
@@ -289,8 +370,20 @@ describe('the whole platform', () => {
   });
 });
 
-async function opened(name: string): Promise<pg.Client> {
+async function connected(name: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: platform.addresses.databases[name] });
   await client.connect();
   return client;
 }
+
+async function asked(name: string, sql: string, values: unknown[]): Promise<{ id: string }[]> {
+  const client = await connected(name);
+  try {
+    return (await client.query<{ id: string }>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const keyEncryptionKey = async (): Promise<Buffer> =>
+  Buffer.from(await readFile(join(platform.addresses.secretsDir, 'key-encryption-key'), 'utf8'), 'base64');

@@ -7,7 +7,11 @@ import { root } from '@tuntas/local';
 import type { Stage } from './stage.js';
 
 /** Runs an operator's command of a service as the page says, with the environment that the running service has. */
-export async function operate(stage: Stage, service: Service, ...args: readonly string[]): Promise<string> {
+export async function operate(
+  stage: Pick<Stage, 'platform'>,
+  service: Service,
+  ...args: readonly string[]
+): Promise<string> {
   const pid = stage.platform.pids()[service];
   const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
   const env = {
