@@ -2,8 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services } from '@tuntas/events';
-import { auditPlatform, type Platform, startPlatform } from '@tuntas/local';
-import { eventually, sought, soughtBytes } from '@tuntas/testing';
+import { auditPlatform, DEMO_SYSTEM, demoSystemKey, type Platform, signingKey, startPlatform } from '@tuntas/local';
+import { mintOfficerToken } from '@tuntas/runtime';
+import { eventually, sought, soughtBytes, SystemAtProvider } from '@tuntas/testing';
 import { allChecks, gather, judge, Ledger, readLedger } from '@tuntas/testing/ledger';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,7 +34,7 @@ let budi: Complainant;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tuntas-e2e-'));
   await chmod(dataDir, 0o711);
-  platform = await startPlatform({ dataDir, firstPort: FIRST_PORT, env: { TOPIC_PARTITIONS: '2' } });
+  platform = await startPlatform({ dataDir, firstPort: FIRST_PORT, signIn: true, env: { TOPIC_PARTITIONS: '2' } });
   ledger = await Ledger.open(join(dataDir, 'ledger.jsonl'));
   budi = new Complainant(platform.addresses.services.portal, ledger);
 });
@@ -141,6 +142,52 @@ describe('a complaint', () => {
       expect.stringMatching(/ setuju identitas itu dibuka\.$/),
       expect.stringMatching(/ membaca identitas pelapor\.$/),
     ]);
+  });
+
+  it('is read and answered by its agency’s own system, which the audit names and whose scopes bound it', async () => {
+    const promised = await budi.tell(told);
+    if (!promised) throw new Error('The complaint was refused.');
+    const { complaintId: id } = await inQueue(officer('siti', COORDINATOR), 'to-verify', promised);
+    const { services, provider, secretsDir } = platform.addresses;
+    const ask = async (token: string, method: string, path: string, body?: object, version?: string) =>
+      fetch(`${services.portal}/api/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body && { 'content-type': 'application/json', 'idempotency-key': newKey() }),
+          ...(version === undefined ? { 'if-none-match': '*' } : { 'if-match': version }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    const two = { secondFactor: true };
+    const siti = await mintOfficerToken(await signingKey(secretsDir, 'portal'), 'siti', [COORDINATOR], two);
+    const registration = { agency: COORDINATOR.agency, scopes: ['cases.read', 'cases.act'] };
+    expect((await ask(siti, 'PUT', `organisation/systems/${DEMO_SYSTEM}`, registration)).status).toBe(200);
+
+    const system = new SystemAtProvider(provider, DEMO_SYSTEM, await demoSystemKey(secretsDir));
+    const [both, reading] = [await system.token('cases.read cases.act'), await system.token('cases.read')];
+    const shown = await ask(both, 'GET', `cases/${id}`);
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('berlubang besar')]);
+    const act = async (what: string, body: object, token = both) => {
+      const version = (await ask(both, 'GET', `cases/${id}`)).headers.get('etag') ?? '';
+      return (await ask(token, 'POST', `cases/${id}/${what}`, body, version)).status;
+    };
+    expect(await act('assignments', { unit: UNIT }, reading)).toBe(404);
+    expect(await act('assignments', { unit: UNIT })).toBe(201);
+    expect(await act('follow-ups', { text: 'Kami periksa.' })).toBe(201);
+    expect(await act('answers', { text: 'Sudah ditambal.', outcome: 'resolved' })).toBe(201);
+    await answered(promised);
+    for (const path of [`cases/${id}/why`, `cases/${id}/readings`, 'settings', 'organisation/posts'])
+      expect((await ask(both, 'GET', path)).status, path).toBe(404);
+    const followUp = await opened('follow-up');
+    const { rows } = await followUp.query<{ by: object; act: string }>(
+      `SELECT data -> 'by' AS by, data ->> 'act' AS act FROM messaging.journal
+       WHERE key = $1 AND type = 'act.done' ORDER BY id`,
+      [id],
+    );
+    await followUp.end();
+    const by = { ...COORDINATOR, subject: `system ${DEMO_SYSTEM}` };
+    expect(rows).toEqual(['assign', 'start', 'answer'].map((done) => ({ by, act: done })));
   });
 
   it('moves once for an officer who gets no answer twice and asks again', async () => {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { role as roles } from '@tuntas/events';
+import { scopeNames } from '@tuntas/permissions';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { root } from './config.js';
 import { demoOfficers } from './demo-officers.js';
-import { portalClient } from './provider/clients.js';
+import { DEMO_SYSTEM, portalClient, systemClient } from './provider/clients.js';
 import { LEVELS } from './provider/make-provider.js';
 
 /*
@@ -44,7 +45,7 @@ const user = z.strictObject({
   realmRoles: list,
   credentials: z.array(z.strictObject({ type: z.literal('password'), value: z.string(), temporary: z.literal(false) })),
 });
-const client = z.strictObject({
+const clientFields = {
   clientId: z.string(),
   name: z.string(),
   protocol: z.literal('openid-connect'),
@@ -61,18 +62,40 @@ const client = z.strictObject({
   frontchannelLogout: z.boolean(),
   redirectUris: list,
   webOrigins: list,
+  defaultClientScopes: list,
+  optionalClientScopes: list,
+};
+const keysOfClient = {
+  'use.jwks.url': onOff,
+  'jwks.url': z.string(),
+  'token.endpoint.auth.signing.alg': z.string(),
+};
+const portalsClient = z.strictObject({
+  ...clientFields,
   attributes: z.strictObject({
-    'use.jwks.url': onOff,
-    'jwks.url': z.string(),
-    'token.endpoint.auth.signing.alg': z.string(),
+    ...keysOfClient,
     'pkce.code.challenge.method': z.string(),
     'id.token.signed.response.alg': z.string(),
     'post.logout.redirect.uris': z.string(),
     'backchannel.logout.url': z.string(),
     'backchannel.logout.session.required': onOff,
   }),
-  defaultClientScopes: list,
-  optionalClientScopes: list,
+});
+const systemsClient = z.strictObject({
+  ...clientFields,
+  attributes: z.strictObject({
+    ...keysOfClient,
+    'access.token.lifespan': z.string().regex(/^\d+$/),
+    'access.token.header.type.rfc9068': onOff,
+  }),
+  protocolMappers: z.array(
+    z.strictObject({
+      name: z.string(),
+      protocol: z.literal('openid-connect'),
+      protocolMapper: z.enum(['oidc-audience-mapper', 'oidc-hardcoded-claim-mapper']),
+      config: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 const seconds = z.int().positive();
 const realmSchema = z.strictObject({
@@ -111,7 +134,7 @@ const realmSchema = z.strictObject({
   authenticatorConfig: z.array(z.strictObject({ alias: z.string(), config: z.record(z.string(), z.string()) })),
   roles: z.strictObject({ realm: z.array(z.strictObject({ name: z.string(), description: z.string().max(255) })) }),
   users: z.array(user),
-  clients: z.array(client),
+  clients: z.tuple([portalsClient, systemsClient]),
 });
 
 const PORTAL = 'http://portal.example';
@@ -139,20 +162,19 @@ describe('the realm of Keycloak', () => {
     expect(officers).toEqual(demoOfficers.map((officer) => ({ officer, realmRoles: [officer.username] })));
   });
 
-  it('knows the portal exactly as the local provider does, and no other client', () => {
+  it('knows the portal exactly as the local provider does', () => {
     const local = portalClient(PORTAL);
-    const [portal, ...others] = realm.clients;
-    const { attributes } = portal ?? { attributes: undefined };
-    expect(others).toEqual([]);
+    const [portal] = realm.clients;
+    const { attributes } = portal;
     expect({
-      client_id: portal?.clientId,
-      redirect_uris: portal?.redirectUris.map(filled),
-      post_logout_redirect_uris: [filled(attributes?.['post.logout.redirect.uris'] ?? '')],
-      token_endpoint_auth_signing_alg: attributes?.['token.endpoint.auth.signing.alg'],
-      jwks_uri: filled(attributes?.['jwks.url'] ?? ''),
-      id_token_signed_response_alg: attributes?.['id.token.signed.response.alg'],
-      backchannel_logout_uri: filled(attributes?.['backchannel.logout.url'] ?? ''),
-      backchannel_logout_session_required: attributes?.['backchannel.logout.session.required'] === 'true',
+      client_id: portal.clientId,
+      redirect_uris: portal.redirectUris.map(filled),
+      post_logout_redirect_uris: [filled(attributes['post.logout.redirect.uris'])],
+      token_endpoint_auth_signing_alg: attributes['token.endpoint.auth.signing.alg'],
+      jwks_uri: filled(attributes['jwks.url']),
+      id_token_signed_response_alg: attributes['id.token.signed.response.alg'],
+      backchannel_logout_uri: filled(attributes['backchannel.logout.url']),
+      backchannel_logout_session_required: attributes['backchannel.logout.session.required'] === 'true',
     }).toEqual(
       Object.fromEntries(
         Object.entries(local).filter(
@@ -169,7 +191,33 @@ describe('the realm of Keycloak', () => {
       publicClient: false,
       attributes: { 'pkce.code.challenge.method': 'S256' },
     });
-    expect(JSON.stringify(portal)).not.toContain('*');
+    expect(JSON.stringify(realm.clients)).not.toContain('*');
+  });
+
+  it('knows a system of an agency that gets tokens for itself alone, as our API takes them', () => {
+    const [, system] = realm.clients;
+    const { client_id, token_endpoint_auth_signing_alg, grant_types } = systemClient(DEMO_SYSTEM, {});
+    expect(grant_types).toEqual(['client_credentials']);
+    expect(system).toMatchObject({
+      clientId: client_id,
+      serviceAccountsEnabled: true,
+      standardFlowEnabled: false,
+      implicitFlowEnabled: false,
+      directAccessGrantsEnabled: false,
+      publicClient: false,
+      clientAuthenticatorType: 'client-jwt',
+      redirectUris: [],
+      attributes: {
+        'use.jwks.url': 'true',
+        'token.endpoint.auth.signing.alg': token_endpoint_auth_signing_alg,
+        'access.token.lifespan': '300',
+        'access.token.header.type.rfc9068': 'true',
+      },
+      optionalClientScopes: scopeNames,
+    });
+    const configs = system.protocolMappers.map(({ config }) => config);
+    expect(filled(configs[0]?.['included.custom.audience'] ?? '')).toBe(`${PORTAL}/api`);
+    expect(configs[1]).toMatchObject({ 'claim.name': 'client_id', 'claim.value': DEMO_SYSTEM });
   });
 
   it('slows guessing down and locks nobody out for good; asks for long passwords and no rules of composition', () => {
@@ -194,6 +242,7 @@ describe('the realm of Keycloak', () => {
     const placeholders = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name);
     expect([...new Set(placeholders)].toSorted()).toEqual([
       'DEMO_OFFICERS_PASSWORD',
+      'DEMO_SYSTEM_URL',
       'PORTAL_INTERNAL_URL',
       'PORTAL_URL',
     ]);

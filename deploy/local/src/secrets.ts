@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { services, type Service } from '@tuntas/events';
 import type { PrivateTokenKey, TokenKey } from '@tuntas/runtime';
+import type { ClientMetadata } from 'oidc-provider';
 import { Secret } from 'otpauth';
 import { databaseNames, journalServices } from './config.js';
 import type { DemoSecrets } from './provider/factors.js';
@@ -25,7 +26,8 @@ export async function makeSecrets(folder: string): Promise<void> {
   await once(join(folder, 'key-encryption-key'), () => randomBytes(KEY_BYTES).toString('base64'));
   await once(join(folder, 'receipt-pepper'), () => randomBytes(KEY_BYTES).toString('base64'));
   await once(join(folder, 'session-key'), () => randomBytes(KEY_BYTES).toString('base64'));
-  await once(join(folder, 'portal-client.jwk.json'), () => JSON.stringify(newClientKey()));
+  await once(join(folder, 'portal-client.jwk.json'), () => JSON.stringify(newClientKey('portal-client')));
+  await once(join(folder, 'demo-system.jwk.json'), () => JSON.stringify(newClientKey('demo-system')));
   await once(join(folder, 'provider.jwk.json'), () => JSON.stringify(newProviderKey()));
   await once(join(folder, 'demo-officers.json'), () => JSON.stringify(newDemoSecrets()));
   for (const role of ['', 'owner-']) await makePasswords(join(folder, `database-${role}passwords.json`));
@@ -82,6 +84,17 @@ export async function demoSecrets(folder: string): Promise<DemoSecrets> {
   return JSON.parse(await readFile(join(folder, 'demo-officers.json'), 'utf8')) as DemoSecrets;
 }
 
+/** The key by which the system of a trial proves to the provider who it is. */
+export async function demoSystemKey(folder: string): Promise<JsonWebKey & { readonly kid: string }> {
+  return JSON.parse(await readFile(join(folder, 'demo-system.jwk.json'), 'utf8')) as JsonWebKey & { kid: string };
+}
+
+/** Its public half, as the provider knows it. */
+export async function demoSystemKeys(folder: string): Promise<Pick<ClientMetadata, 'jwks'>> {
+  const { d: _, ...key } = await demoSystemKey(folder);
+  return { jwks: { keys: [key] } };
+}
+
 export function newDemoSecrets(): DemoSecrets {
   return { password: randomBytes(DEMO_PASSWORD_BYTES).toString('hex'), secondFactor: new Secret().base32 };
 }
@@ -92,10 +105,10 @@ export function newProviderKey(): ProviderSettings['signingKey'] {
   return { ...privateKey.export({ format: 'jwk' }), kid: 'provider' };
 }
 
-/** By this key the portal is known to the provider that signs officers in; ES256, which every provider takes. */
-function newClientKey(): object {
+/** By such a key the portal, and a system, is known to the provider; ES256, which every provider takes. */
+function newClientKey(kid: string): object {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...privateKey.export({ format: 'jwk' }), kid: 'portal-client' };
+  return { ...privateKey.export({ format: 'jwk' }), kid };
 }
 
 /** The keys of a service: the one that signs, and while it is being changed the next or the previous one. */

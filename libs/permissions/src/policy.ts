@@ -75,3 +75,26 @@ export function mayAct(act: Act, as: Role): boolean {
   const roles: readonly Role[] = policy[act];
   return roles.includes(as);
 }
+
+/**
+ * What an agency's own system can be let do: each scope is these acts, in the place of the agency's coordinators and on
+ * nothing that is secret or supervisory (`sees`). What is in no scope – who told a complaint, the organisation, clocks,
+ * whatever asks for a second factor – no system ever does.
+ */
+export const scopes = {
+  'cases.read': ['case.read', 'queues.read', 'calendars.read'],
+  // prettier-ignore
+  'cases.act': [
+    'case.postpone', 'case.resume', 'case.assign', 'case.reassign', 'case.return', 'case.start', 'case.answer',
+    'case.extend', 'case.keep-promise', 'case.add-text',
+  ],
+} as const satisfies Readonly<Record<string, readonly Act[]>>;
+
+/** Something that an agency lets its system do. */
+export type Scope = keyof typeof scopes;
+export const scopeNames = Object.keys(scopes) as unknown as readonly [Scope, ...Scope[]];
+
+/** Whether a system with these scopes may ask for it at all. */
+export function mayActAsSystem(act: Act, held: readonly Scope[]): boolean {
+  return held.some((scope) => (scopes[scope] as readonly Act[]).includes(act));
+}

@@ -7,6 +7,8 @@ export interface Post {
   readonly unit?: string | undefined;
   /** The agency below whose cases the holder of this post acts on, while it has no coordinator of its own. */
   readonly answersFor?: string | undefined;
+  /** Set where no person acts but a system of the agency, by its name at the provider: it sees less than a person. */
+  readonly client?: string | undefined;
 }
 
 /** Roles that exist only inside one agency: such a post without an agency is no post. */
@@ -49,6 +51,10 @@ const actingIn = ({ answersFor, ...post }: Post): Post => ({ ...post, agency: an
 function seenFrom(post: Post, { state, holder, secret, supervisory }: Sighted): boolean {
   const atInspectorate = holder?.body === 'inspectorate-desk';
   const confidential = atInspectorate || supervisory;
+  if (post.client !== undefined)
+    return (
+      post.role === 'coordinator' && !confidential && !secret && isHeldBy({ ...post, answersFor: undefined }, holder)
+    );
   switch (post.role) {
     case 'inspectorate':
       return confidential || secret;

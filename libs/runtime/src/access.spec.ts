@@ -10,6 +10,7 @@ import {
   createApp,
   mintOfficerToken,
   mintServiceToken,
+  mintSystemToken,
   Officers,
   Public,
   SecondFactor,
@@ -157,6 +158,59 @@ describe('an endpoint that wants a second factor', () => {
     ]);
     for (const answer of answers)
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([404, 'not-found']);
+  });
+});
+
+describe('a system of an agency', () => {
+  const system = async (...scopes: ('cases.read' | 'cases.act')[]) =>
+    mintSystemToken(keys.portal, { client: 'simpus', agency: 'dinas-pu', scopes });
+
+  it('is let in to what its scopes name, in the place of its agency’s coordinators and known as itself', async () => {
+    expect((await get('/cases', await system('cases.act'))).json()).toEqual({
+      subject: 'system simpus',
+      posts: [{ ...coordinator, client: 'simpus' }],
+      scopes: ['cases.act'],
+    });
+    expect((await get('/anyone', await system('cases.read'))).statusCode).toBe(200);
+  });
+
+  it('finds nothing anywhere else: without the scope, beside the policy, where a second factor is asked for', async () => {
+    const absent = await get('/nowhere');
+    const all = await system('cases.read', 'cases.act');
+    const answers = [
+      await get('/cases', await system('cases.read')),
+      await get('/anyone', await system('cases.act')),
+      await get('/anyone', await system()),
+      ...(await Promise.all(
+        ['/organisation', '/settings', '/texts', '/both', '/forgotten'].map((url) => get(url, all)),
+      )),
+    ];
+    for (const { statusCode, body } of answers) expect([statusCode, body]).toEqual([404, absent.body]);
+  });
+
+  const claims = { client: 'simpus', agency: 'dinas-pu', scopes: ['cases.act'] };
+  it.each([
+    ['for officers, with a system’s claims', { claims: { ...claims, posts: undefined } }],
+    ['for systems, with an officer’s claims', { claims: { aud: 'tuntas-systems' } }],
+    ['with a scope that there is not', { claims: { ...claims, aud: 'tuntas-systems', scopes: ['identity.read'] } }],
+    ['without an agency', { claims: { ...claims, aud: 'tuntas-systems', agency: undefined } }],
+    [
+      'that a service signed',
+      {
+        claims: { ...claims, aud: 'tuntas-systems', iss: 'tuntas-follow-up' },
+        kid: 'follow-up',
+        key: keys['follow-up'],
+      },
+    ],
+  ])('is not made by a token %s', async (_what, change) => {
+    expect((await get('/cases', await tokenBut(change))).statusCode).toBe(401);
+  });
+
+  it('cannot be claimed in a post of an officer', async () => {
+    const marked = await tokenBut({
+      claims: { posts: [{ ...coordinator, client: 'simpus', answersFor: 'dinas-sosial' }] },
+    });
+    expect((await get('/cases', marked)).json()).toEqual({ subject: 'budi', posts: [coordinator] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Service } from '@tuntas/events';
-import { type Act, mayAct } from '@tuntas/permissions';
+import { type Act, mayAct, mayActAsSystem } from '@tuntas/permissions';
 import type { FastifyRequest } from 'fastify';
 import { FRONT_TOKEN, hearFront } from './front-caller.js';
 import type { CallerBudgets } from './caller-budgets.js';
@@ -26,7 +26,7 @@ export function Public(): MethodDecorator & ClassDecorator {
   return SetMetadata(PUBLIC, true);
 }
 
-/** Officers whom the policy lets do this. Which cases they may do it with, the service asks itself. */
+/** Officers whom the policy lets do this, and systems by their scopes. Which cases they may do it with, the service asks itself. */
 export function Officers(act: Act): MethodDecorator & ClassDecorator {
   return SetMetadata(OFFICERS, act);
 }
@@ -86,7 +86,7 @@ export class AccessGuard implements CanActivate {
     if (!act && !names) throw notFound();
     const request = context.switchToHttp().getRequest<CheckedRequest>();
     const who = await this.callerOf(bearerOf(request));
-    if (!mayEnter(who, act, names)) throw new Problem('forbidden', 'not-found');
+    if (!mayEnter(who, { act, names, secondFactor })) throw new Problem('forbidden', 'not-found');
     if (secondFactor && !who.service && !who.secondFactor) {
       throw new Problem('refused', 'second-factor-required');
     }
@@ -125,7 +125,15 @@ function bearerOf(request: FastifyRequest): string {
   return token;
 }
 
-function mayEnter(who: CheckedCaller, act?: Act, names?: readonly Service[]): boolean {
+interface Entrance {
+  readonly act: Act | undefined;
+  readonly names: readonly Service[] | undefined;
+  readonly secondFactor: boolean;
+}
+
+function mayEnter(who: CheckedCaller, { act, names, secondFactor }: Entrance): boolean {
   if (who.service) return names?.includes(who.service) ?? false;
-  return act !== undefined && who.posts.some((post) => mayAct(act, post.role));
+  if (act === undefined || !who.posts.some((post) => mayAct(act, post.role))) return false;
+  // A second factor is a person's: where one is asked for, no system is let in.
+  return who.scopes === undefined || (!secondFactor && mayActAsSystem(act, who.scopes));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agencyCode, role, services, unitCode, type Service } from '@tuntas/events';
-import { isInsideAgency, type Post } from '@tuntas/permissions';
+import { isInsideAgency, type Post, type Scope, scopeNames } from '@tuntas/permissions';
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import type { PrivateTokenKey, TokenKey, TokenKeySource } from './config.js';
@@ -9,7 +9,7 @@ import { remembered } from './remembered-tokens.js';
 
 /**
  * Internal tokens: JWT, EdDSA, five minutes. The portal signs those of officers (`iss` tuntas-portal, audience tuntas: an
- * officer's token is good at every service); a service signs its own calls (`iss` tuntas-<service>, audience = the one
+ * officer's token is good at every service) and, for an audience of their own, of systems of agencies; a service signs its own calls (`iss` tuntas-<service>, audience = the one
  * service it calls). A key speaks only for the issuer it is named after (`kid`: `portal`, `portal.2`), so no service can mint an
  * officer. An issuer may have several keys at once: see docs/operations/sign-in.md for changing one without a gap.
  */
@@ -19,6 +19,8 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** An officer holds a handful of posts; a header of more would not fit Node's 16 KiB anyway. */
 const MOST_POSTS = 20;
 export const OFFICERS_AUDIENCE = 'tuntas';
+/** Another than officers': a claim that is misread can then make no officer of a system. */
+const SYSTEMS_AUDIENCE = 'tuntas-systems';
 /** The `acr` of somebody who signed in with two factors; NIST SP 800-63 calls that level aal2. */
 export const TWO_FACTORS = 'aal2';
 
@@ -31,11 +33,23 @@ const officerClaims = z.object({
   acr: z.string().max(100).optional(),
 });
 
-/** Who is calling: an officer with posts, or one of our services. */
+/** A system's name at the provider, where its agency registered it. */
+export const clientCode = z.string().regex(/^[a-z][a-z0-9-]{2,62}$/);
+const systemClaims = z.object({
+  client: clientCode,
+  agency: agencyCode,
+  scopes: z.array(z.enum(scopeNames)).max(scopeNames.length),
+});
+
+/** Who is calling: an officer with posts, a system of an agency, or one of our services. */
 export interface CheckedCaller {
+  /** Of a system `system <client>`: with a space, as no officer's can be. */
   readonly subject: string;
+  /** Of a system one: that of its agency's coordinators, marked with the client. */
   readonly posts: readonly Post[];
   readonly service?: Service;
+  /** Of a system: what its agency lets it do. */
+  readonly scopes?: readonly Scope[];
   /** True for an officer who signed in with two factors. */
   readonly secondFactor?: boolean;
 }
@@ -89,8 +103,25 @@ function callerOf(payload: Record<string, unknown>, kid: string | undefined, ser
     const { sub, posts, acr } = officerClaims.parse(payload);
     return { subject: sub, posts, ...(acr === TWO_FACTORS ? { secondFactor: true } : {}) };
   }
+  if (issuer === 'portal' && payload['aud'] === SYSTEMS_AUDIENCE) return systemOf(systemClaims.parse(payload));
   if (payload['aud'] !== service) throw new Error('the token is for another service');
   return { subject: issuer, posts: [], service: issuer };
+}
+
+function systemOf({ client, agency, scopes }: SystemClaims): CheckedCaller {
+  return { subject: `system ${client}`, posts: [{ role: 'coordinator', agency, client }], scopes };
+}
+
+export type SystemClaims = Readonly<z.output<typeof systemClaims>>;
+
+/** A system's token, at most five minutes; the portal makes it for one that the provider has authenticated. */
+export async function mintSystemToken(
+  key: PrivateTokenKey,
+  claims: SystemClaims,
+  lifetimeSeconds = TOKEN_LIFETIME_SECONDS,
+): Promise<string> {
+  const lifetime = Math.min(lifetimeSeconds, TOKEN_LIFETIME_SECONDS);
+  return sign(key, claims.client, SYSTEMS_AUDIENCE, systemClaims.parse(claims), lifetime);
 }
 
 export interface OfficerTokenOptions {

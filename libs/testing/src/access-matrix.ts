@@ -1,7 +1,7 @@
 import type { CallHandler, DynamicModule, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role, type Role, services, type Service } from '@tuntas/events';
-import { mayAct } from '@tuntas/permissions';
+import { mayAct, mayActAsSystem, type Scope, scopeNames } from '@tuntas/permissions';
 import type { MigrationClass } from '@tuntas/postgres';
 import {
   configureLog,
@@ -10,6 +10,7 @@ import {
   endpointsOf,
   mintOfficerToken,
   mintServiceToken,
+  mintSystemToken,
   type PrivateTokenKey,
   Problem,
 } from '@tuntas/runtime';
@@ -33,18 +34,22 @@ interface Caller {
   readonly role?: Role;
   readonly secondFactor?: boolean;
   readonly service?: Service;
+  /** Of a system of an agency. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** What happens to a request before anything is done: it is let in, or this is the answer. */
 type Outcome = 'in' | 401 | 403 | 404;
 
-/** Nobody, each role with one factor and with two, and each service. */
+/** Nobody, each role with one factor and with two, systems with each scope and with none, and each service. */
 const callers: readonly Caller[] = [
   { name: 'nobody' },
   ...role.options.flatMap((one) => [
     { name: one, role: one },
     { name: `${one}, two factors`, role: one, secondFactor: true },
   ]),
+  { name: 'system without a scope', scopes: [] },
+  ...scopeNames.map((one) => ({ name: `system with ${one}`, scopes: [one] })),
   ...services.map((one) => ({ name: `service ${one}`, service: one })),
 ];
 
@@ -136,7 +141,7 @@ export function describeAccess({ service, migrations, module, prepare }: AccessT
 type Keys = Readonly<Record<string, PrivateTokenKey>>;
 
 async function tokenOf(
-  { role: as, secondFactor = false, service: name }: Caller,
+  { role: as, secondFactor = false, service: name, scopes }: Caller,
   keys: Keys,
   audience: Service,
 ): Promise<Record<string, string>> {
@@ -146,12 +151,17 @@ async function tokenOf(
     const token = await mintOfficerToken(portal, 'siti', [{ role: as, ...agency }], { secondFactor });
     return { authorization: `Bearer ${token}` };
   }
+  if (scopes && portal) {
+    const token = await mintSystemToken(portal, { client: 'sistem-uji', agency: 'dinas-pu', scopes: [...scopes] });
+    return { authorization: `Bearer ${token}` };
+  }
   return own ? { authorization: `Bearer ${await mintServiceToken(own, audience)}` } : {};
 }
 
 function outcomeOf({ everybody, officers, services: names, secondFactor }: Endpoint, caller: Caller): Outcome {
   if (everybody) return 'in';
   if (caller.service) return names?.includes(caller.service) ? 'in' : 404;
+  if (caller.scopes) return officers && !secondFactor && mayActAsSystem(officers, caller.scopes) ? 'in' : 404;
   if (!caller.role) return 401;
   if (!officers || !mayAct(officers, caller.role)) return 404;
   return secondFactor && caller.secondFactor !== true ? 403 : 'in';

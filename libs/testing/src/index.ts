@@ -12,5 +12,6 @@ export { eventLike, given, TEST_NOW } from './given-when-then.js';
 export { statementsOf } from './statements.js';
 export { signingKey } from './signing-key.js';
 export { type TestDatabase, testDatabase } from './test-database.js';
-export { type TestProvider, testProvider } from './test-provider.js';
+export { SystemAtProvider, type SystemKey } from './test-system.js';
+export { type TestProvider, testProvider, type TestSystem } from './test-provider.js';
 export { type ReadRecord, type TestKafka, testKafka } from './test-kafka.js';

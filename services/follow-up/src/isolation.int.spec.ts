@@ -119,6 +119,21 @@ describe('with the policy layer switched off, row-level security alone', () => {
     expect(own).toBeLessThan(all?.count ?? 0);
   });
 
+  it('shows a system what its agency holds, and nothing that is secret or supervisory, counted or listed', async () => {
+    const coordinator = { role: 'coordinator', agency: AGENCY };
+    const system = { ...coordinator, client: 'sistem-uji' };
+    const [ordinary] = await here.db.database.sql<{ count: number }>`
+      SELECT count(*) FROM cases WHERE holder_body = 'agency' AND holder_agency = ${AGENCY} AND NOT secret
+        AND NOT possibly_supervisory AND class <> 'supervisory'`;
+    const counts = [await seen('cases', [system]), await seen('cases', [coordinator])] as const;
+    expect(counts[0]).toBe(ordinary?.count);
+    expect(counts[1]).toBeGreaterThan(counts[0]);
+    const hidden = 'queue_places p WHERE NOT EXISTS (SELECT FROM cases c WHERE c.complaint_id = p.complaint_id)';
+    expect([(await seen('queue_places', [system])) > 0, await seen(hidden, [system])]).toEqual([true, 0]);
+    expect(await seen('queue_places', [coordinator])).toBeGreaterThan(await seen('queue_places', [system]));
+    expect(await seen('cases', [{ ...system, agency: SUGGESTED }])).toBe(0);
+  });
+
   it('shows no row at all to whom the complaint accuses, in whichever post', async () => {
     const accusing = { ...walked('ASSIGNED', 'plain', new Date()), accused: [{ agency: SUGGESTED, unit: ELSEWHERE }] };
     await prepare(app, [accusing]);
@@ -179,6 +194,7 @@ const anyPost = fc.record(
     role: fc.constantFrom(...role.options),
     agency: fc.constantFrom(AGENCY, SUGGESTED),
     unit: fc.constantFrom(UNIT, ELSEWHERE),
+    client: fc.constant('sistem-uji'),
   },
   { requiredKeys: ['role'] },
 );

@@ -20,6 +20,7 @@ import { Cookies } from './sign-in/cookies.js';
 import { Officers } from './sign-in/officers.js';
 import { Provider } from './sign-in/provider.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { Systems } from './sign-in/systems.js';
 import { SessionsStore } from './store/sessions.store.js';
 import { SignInsStore } from './store/sign-ins.store.js';
 import { AuditHeads } from './upstream/audit-heads.js';
@@ -28,6 +29,7 @@ import { Intake } from './upstream/intake.js';
 import { OrganisationLists } from './upstream/organisation.js';
 import { Posts } from './upstream/posts.js';
 import { Queues } from './upstream/queues.js';
+import { RegisteredSystems } from './upstream/registered-systems.js';
 import { upstream, type Upstream } from './upstream/upstream.js';
 
 class PortalModule {}
@@ -81,7 +83,8 @@ export function portal(parts: PortalParts): DynamicModule {
 /** Who is signed in, and as what. */
 function signingIn({ config, routing }: PortalParts): FactoryProvider[] {
   const key = config.SERVICE_KEY_FILE;
-  const posts = new Posts(routing ?? serviceClient({ service: 'routing', baseUrl: config.ROUTING_URL, key }));
+  const organisation = routing ?? serviceClient({ service: 'routing', baseUrl: config.ROUTING_URL, key });
+  const [posts, systems] = [new Posts(organisation), new RegisteredSystems(organisation)];
   const provider = new Provider({
     issuer: config.OIDC_ISSUER,
     discoveryUrl: config.OIDC_DISCOVERY_URL,
@@ -92,6 +95,7 @@ function signingIn({ config, routing }: PortalParts): FactoryProvider[] {
   const limits = { idleMinutes: config.SESSION_IDLE_MINUTES, absoluteHours: config.SESSION_HOURS };
   return [
     { provide: Officers, useFactory: () => new Officers(posts, key) },
+    { provide: Systems, useFactory: () => new Systems(provider, systems, key) },
     {
       provide: SignIn,
       inject: [Database],

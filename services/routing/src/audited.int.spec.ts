@@ -14,14 +14,25 @@ import { loadSeeds } from './store/load-seeds.js';
  * Who may do what, and by what complaints are routed: whichever way it is changed, the transaction that changes it puts an
  * entry into the journal that names the row. Postgres itself says which transaction wrote a row (`xmin`).
  */
-const tables = ['agencies', 'units', 'categories', 'areas', 'posts', 'absences', 'rules', 'functions', 'former_names'];
+const tables = [
+  'agencies',
+  'units',
+  'categories',
+  'areas',
+  'posts',
+  'absences',
+  'systems',
+  'rules',
+  'functions',
+  'former_names',
+];
 const unrecorded = `
   WITH rows AS (
     SELECT 'agencies' AS of, code AS name, xmin FROM agencies UNION ALL SELECT 'units', code, xmin FROM units
     UNION ALL SELECT 'categories', code, xmin FROM categories UNION ALL SELECT 'areas', code, xmin FROM areas
     UNION ALL SELECT 'posts', id::text, xmin FROM posts UNION ALL SELECT 'absences', post::text, xmin FROM absences
     UNION ALL SELECT 'rules', id, xmin FROM rules UNION ALL SELECT 'functions', function, xmin FROM functions
-    UNION ALL SELECT 'former_names', code, xmin FROM former_names
+    UNION ALL SELECT 'former_names', code, xmin FROM former_names UNION ALL SELECT 'systems', client, xmin FROM systems
   ), entries AS (
     SELECT xmin, key AS name FROM messaging.journal
     WHERE type IN ('post.changed', 'rule.changed', 'standing.changed') AND stream = 'audit'
@@ -51,7 +62,7 @@ afterAll(async () => {
 interface Sent {
   readonly at: string;
   readonly payload: object | string;
-  readonly of?: readonly [table: 'agencies' | 'units' | 'categories' | 'posts', key: string];
+  readonly of?: readonly [table: 'agencies' | 'units' | 'categories' | 'posts' | 'systems', key: string];
 }
 
 /** Every door through which officers change the organisation, and one change through each, in this order. */
@@ -93,6 +104,15 @@ const doors: Readonly<Record<string, () => Sent>> = {
     of: ['posts', post],
   }),
   'POST /api/organisation/posts/:id/ending': () => ({ at: `posts/${post}/ending`, payload: {}, of: ['posts', post] }),
+  'PUT /api/organisation/systems/:code': () => ({
+    at: 'systems/sistem-uji',
+    payload: { agency: HEALTH, scopes: ['cases.read'] },
+  }),
+  'POST /api/organisation/systems/:code/ending': () => ({
+    at: 'systems/sistem-uji/ending',
+    payload: {},
+    of: ['systems', 'sistem-uji'],
+  }),
   'POST /api/organisation/reorganisations': () => ({
     at: 'reorganisations',
     payload: {
@@ -103,9 +123,12 @@ const doors: Readonly<Record<string, () => Sent>> = {
   }),
 };
 
+/** Of tables whose key is no code. */
+const keyColumns: Readonly<Record<string, string>> = { posts: 'id', systems: 'client' };
+
 async function send(door: string, { at, payload, of }: Sent): Promise<Record<string, unknown>> {
   const [table, key] = of ?? [];
-  const column = table === 'posts' ? 'id' : 'code';
+  const column = keyColumns[table ?? ''] ?? 'code';
   const [row] = table
     ? await here.db.database.query<{ version: number }>(`SELECT version FROM ${table} WHERE ${column} = $1`, [key])
     : [];

@@ -8,6 +8,7 @@ import { ManageOrganisation } from './migrations/0005-manage-organisation.js';
 import { IsolateAgencies } from './migrations/0010-isolate-agencies.js';
 import { PlanReorganisations } from './migrations/0011-plan-reorganisations.js';
 import { QuickenSight } from './migrations/0012-quicken-sight.js';
+import { CreateSystems } from './migrations/0013-create-systems.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   IsolateAgencies,
   PlanReorganisations,
   QuickenSight,
+  CreateSystems,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

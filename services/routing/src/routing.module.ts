@@ -6,8 +6,10 @@ import { RouteByHand } from './commands/route-by-hand.js';
 import type { Config } from './config.js';
 import { AdministrationController } from './http/administration.controller.js';
 import { InternalOfficersController } from './http/internal-officers.controller.js';
+import { InternalSystemsController } from './http/internal-systems.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
 import { ReorganisationsController } from './http/reorganisations.controller.js';
+import { SystemsController } from './http/systems.controller.js';
 import { TablesController } from './http/tables.controller.js';
 import { RoutingsController } from './http/routings.controller.js';
 import { migrations } from './migrate.js';
@@ -50,8 +52,10 @@ export function routing(
       OrganisationController,
       AdministrationController,
       ReorganisationsController,
+      SystemsController,
       TablesController,
       InternalOfficersController,
+      InternalSystemsController,
     ],
     providers: [
       OnComplaintTold,

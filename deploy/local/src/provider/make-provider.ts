@@ -1,10 +1,20 @@
 import { randomBytes, type JsonWebKey } from 'node:crypto';
-import { type ClientMetadata, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { scopeNames } from '@tuntas/permissions';
+import {
+  type Client,
+  type ClientMetadata,
+  errors,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { demoOfficers } from '../demo-officers.js';
 import { signOutPage } from './pages.js';
 
 export interface ProviderSettings {
   readonly issuer: string;
+  /** What tokens of systems are for: the API of the portal. */
+  readonly api: string;
   readonly clients: readonly ClientMetadata[];
   /** RS256, private; signs what the provider says. */
   readonly signingKey: JsonWebKey;
@@ -19,7 +29,7 @@ const HOUR_SECONDS = 3_600;
  * A real OpenID provider for one machine: certified code, eight invented officers, everything it remembers in memory. It
  * stands in for the Keycloak, or whatever else, that signs officers in somewhere real, and is in no production image.
  */
-export function makeProvider({ issuer, clients, signingKey }: ProviderSettings): Provider {
+export function makeProvider({ issuer, api, clients, signingKey }: ProviderSettings): Provider {
   return new Provider(issuer, {
     clients: [...clients],
     jwks: { keys: [{ ...signingKey, use: 'sig', alg: 'RS256' }] },
@@ -40,8 +50,17 @@ export function makeProvider({ issuer, clients, signingKey }: ProviderSettings):
         logoutSource: (context, form) => void (context.body = signOutPage(form)),
       },
       userinfo: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: tokensOfSystems(api),
     },
-    ttl: { Session: 12 * HOUR_SECONDS, Grant: 12 * HOUR_SECONDS, Interaction: 600, IdToken: 300, AccessToken: 300 },
+    ttl: {
+      Session: 12 * HOUR_SECONDS,
+      Grant: 12 * HOUR_SECONDS,
+      Interaction: 600,
+      IdToken: 300,
+      AccessToken: 300,
+      ClientCredentials: 300,
+    },
     interactions: {
       policy: policyWithSecondFactor(),
       url: (_, { uid }) => `/interaction/${uid}`,
@@ -52,6 +71,23 @@ export function makeProvider({ issuer, clients, signingKey }: ProviderSettings):
     },
     loadExistingGrant: grantOfOwnPortal,
   });
+}
+
+/** Access tokens of systems are JSON Web Tokens for our API (RFC 9068), and for nothing else. */
+function tokensOfSystems(api: string) {
+  return {
+    enabled: true,
+    defaultResource: (_: unknown, client: Client) => (client.grantTypeAllowed('client_credentials') ? api : undefined),
+    getResourceServerInfo: (_: unknown, resource: string) => {
+      if (resource !== api) throw new errors.InvalidTarget();
+      return {
+        scope: scopeNames.join(' '),
+        audience: api,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      } as const;
+    },
+  };
 }
 
 /**

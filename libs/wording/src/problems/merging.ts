@@ -30,6 +30,10 @@ export const mergingProblems = {
     id: 'Terlalu banyak laporan sudah digabung ke sini. Pilih laporan induk lain.',
     en: 'Too many reports were merged into this one. Choose another.',
   },
+  'merge-discloses': {
+    id: 'Laporan rahasia atau berkadar pengawasan tidak boleh berpindah ke pemegang lain lewat penggabungan. Teruskan lebih dulu.',
+    en: 'A secret or supervisory report must not come to another holder by being merged. Route it first.',
+  },
   'supporting-agency-leads': {
     id: 'Instansi ini sudah menangani laporan. Pilih instansi pendukung lain.',
     en: 'That agency handles the report already. Choose another to support it.',

@@ -6,6 +6,10 @@ export const organisationProblems = {
     id: 'Instansi ini tidak dikenal atau sudah berakhir. Periksa lagi kodenya.',
     en: 'This agency is unknown or has ended. Check its code again.',
   },
+  'system-of-another-agency': {
+    id: 'Sistem ini terdaftar untuk instansi lain. Daftarkan nama klien lain untuk instansi ini.',
+    en: 'This system is registered for another agency. Register another client for this one.',
+  },
   'post-needs-agency': {
     id: 'Peran ini hanya ada di dalam satu instansi. Sebutkan instansinya.',
     en: 'This role exists only inside one agency. Name the agency.',

@@ -32,7 +32,7 @@ export class MergeCases implements CommandsTogether<Case, Merging> {
     const { kase, post } = may;
     const lead = cases.get(asked.leadId);
     if (!lead || !mayRead(lead, asked.posts)) return notFound();
-    const why = cannotLead(lead, kase.complaintId);
+    const why = cannotLead(lead, kase);
     if (why !== undefined) return refused(why);
     const { complaintId: into, holder } = lead;
     const joined = lead.version + 1;

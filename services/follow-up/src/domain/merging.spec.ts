@@ -90,6 +90,23 @@ describe('merging (T17)', () => {
     expect(merge.decide(together(member, foreign), merging, context)).toMatchObject({ code: 'not-found' });
   });
 
+  it.each([{ secret: true }, { class: 'supervisory' }, { possiblySupervisory: true }] as const)(
+    'never gives another holder what is %j: it joins what the same body holds, and nothing else',
+    (marks) => {
+      const posts = [{ role: 'inspectorate' } as const];
+      const desk = { body: 'inspectorate-desk' } as const;
+      const hidden: Case = { ...caseIn('SUBMITTED'), ...marks, holder: desk };
+      const asked = { ...merging, ...asking(posts, hidden) };
+      const atAgency = leadCase(caseIn('ASSIGNED'), { class: 'supervisory' });
+      expect(merge.decide(together(hidden, atAgency), asked, context)).toMatchObject({ code: 'merge-discloses' });
+      const atDesk = leadCase(caseIn('SUBMITTED'), { class: 'supervisory', holder: desk });
+      expect(merge.decide(together(hidden, atDesk), asked, context)).toBeInstanceOf(Map);
+      const inAgency: Case = { ...member, ...marks };
+      const own = { ...merging, ...asking(coordinator, inAgency) };
+      expect(merge.decide(together(inAgency, leadCase(caseIn('ASSIGNED'))), own, context)).toBeInstanceOf(Map);
+    },
+  );
+
   it('is undone as if it had never been: state, holder and clocks', () => {
     const { child, lead } = merged(leadCase(caseIn('ASSIGNED')));
     const asked = { ...merging, ...asking(coordinator, child) };

@@ -8,13 +8,24 @@ import type { Settings } from './settings.js';
 /** Each later fact costs a row a member; who merges more has a campaign, not a complaint. */
 const MOST_MEMBERS = 500;
 
-/** Why nothing can be merged into this case; a code of libs/wording. */
-export function cannotLead(lead: Case, memberId: string): string | undefined {
-  if (lead.complaintId === memberId) return 'merge-with-itself';
+/** Why this case cannot be merged into that one; a code of libs/wording. */
+export function cannotLead(lead: Case, member: Case): string | undefined {
+  if (lead.complaintId === member.complaintId) return 'merge-with-itself';
   if (lead.merged) return 'merge-target-merged';
   if (!(openStates as readonly string[]).includes(lead.state)) return 'merge-target-closed';
-  return lead.members.length >= MOST_MEMBERS ? 'merge-full' : undefined;
+  if (lead.members.length >= MOST_MEMBERS) return 'merge-full';
+  return isConfidential(member) && !isHeldAlike(member, lead) ? 'merge-discloses' : undefined;
 }
+
+const isConfidential = (kase: Case): boolean =>
+  kase.secret || isSupervisory(kase) || kase.holder.body === 'inspectorate-desk';
+
+/**
+ * A merged case is held by whoever holds its lead. What only the inspectorate may show somebody (T6, with whom it accuses)
+ * must not come to another body on that way.
+ */
+const isHeldAlike = ({ holder: one }: Case, { holder: other }: Case): boolean =>
+  one.body === other.body && (one.body !== 'agency' || other.body !== 'agency' || one.agency === other.agency);
 
 /** What one member's act changes at the lead, besides the state. */
 interface MembersChange {

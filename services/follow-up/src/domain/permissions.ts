@@ -29,11 +29,11 @@ const sighted = (kase: Seen): Sighted => ({ ...kase, supervisory: isSupervisory(
 
 /**
  * The posts, and those of coordinators also for the agencies that theirs answers for: an agency without a filled
- * coordinator's post keeps its cases, and whoever answers for it acts on them.
+ * coordinator's post keeps its cases, and whoever answers for it acts on them. A system acts for its own agency alone.
  */
 export function withAnswered(posts: readonly Post[], { answeredBy }: Pick<Settings, 'answeredBy'>): readonly Post[] {
   const answered = posts
-    .filter(({ role, agency }) => role === 'coordinator' && agency !== undefined)
+    .filter(({ role, agency, client }) => role === 'coordinator' && agency !== undefined && client === undefined)
     .flatMap((post) =>
       [...(answeredBy ?? [])].flatMap(([code, by]) => (by === post.agency ? [{ ...post, answersFor: code }] : [])),
     );

@@ -8,8 +8,6 @@ import { CurrentSettings } from '../store/current-settings.js';
 import { TextBody } from './bodies.js';
 import { known } from './officers-door.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Who told a complaint. Follow-up says who may see the case; the identity stays in intake, which records each step before it
  * shows anything. Who may not gets the same 404 as for no case at all.
@@ -51,7 +49,7 @@ export class IdentityController {
   ): Promise<object> {
     return this.intake.unsealing(
       known(id),
-      one(unsealingId),
+      known(unsealingId),
       'agreement',
       await this.#holder(id, caller, 'identity.unseal'),
     );
@@ -70,7 +68,7 @@ export class IdentityController {
   ): Promise<object> {
     return this.intake.unsealing(
       known(id),
-      one(unsealingId),
+      known(unsealingId),
       'reading',
       await this.#holder(id, caller, 'identity.unseal'),
     );
@@ -92,9 +90,4 @@ export class IdentityController {
     const { role, agency, unit } = post;
     return { subject, role, agency, unit };
   }
-}
-
-function one(unsealingId: string): string {
-  if (!UUID.test(unsealingId)) throw notFound();
-  return unsealingId;
 }

@@ -88,7 +88,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Problem && (error.kind === 'refused' || error.kind === 'not-found');
 }
 
-/** A complaint's id as it is stored; what is none is not found. */
+/** An id, of a complaint or of what belongs to one, as it is stored; what is none is not found. */
 export function known(id: string): string {
   if (!complaintId.safeParse(id).success) throw notFound();
   return id.toLowerCase();

@@ -17,6 +17,7 @@ import { AddUnitsSplit } from './0021-add-units-split.js';
 import { SeedRetention } from './0022-seed-retention.js';
 import { QuickenSight } from './0023-quicken-sight.js';
 import { SampleNoWords } from './0025-sample-no-words.js';
+import { ShowSystemsLess } from './0026-show-systems-less.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly MigrationClass[] = [
   SeedRetention,
   QuickenSight,
   SampleNoWords,
+  ShowSystemsLess,
 ];

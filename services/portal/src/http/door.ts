@@ -10,7 +10,7 @@ import { showProblemsAsPages } from './problem-pages.js';
 import { passOnApi } from './pass-on-api.js';
 import { pageHeaders } from './secure-headers.js';
 import { serveAssets } from './serve-assets.js';
-import { sessionToken } from './session-token.js';
+import { callersToken } from './session-token.js';
 
 /** A text of 10,000 four-byte characters grows threefold when a form encodes it; the rest of the form is small. */
 const FORM_LIMIT_BYTES = 192 * 1024;
@@ -37,7 +37,7 @@ function prepareDoor({ config, assets }: { config: Config; assets: Assets }) {
     showProblemsAsPages(fastify, { assets, mailbox: config.MAILBOX_URL });
     serveAssets(fastify, assets);
     await fastify.register(formBody, { bodyLimit: FORM_LIMIT_BYTES });
-    await fastify.register(passOnApi(config, { tokenOf: sessionToken(app, config.PUBLIC_URL), front: app.get(Front) }));
+    await fastify.register(passOnApi(config, { tokenOf: callersToken(app, config.PUBLIC_URL), front: app.get(Front) }));
   };
 }
 

@@ -37,9 +37,9 @@ const passedHeaders = new Set([
 const passedWithReceipt = new Set([...passedHeaders, FRONT_TOKEN, FRONT_CALLER]);
 
 /**
- * Passes `/api/*` on to the service that owns it. A token is passed as it is; a browser with a session never has one, and its
- * request gets a token of five minutes here. What services say among themselves (`/api/internal`) is not on the list and
- * cannot be reached from here, in whatever spelling.
+ * Passes `/api/*` on to the service that owns it. A browser with a session has no token, and its request gets one of five
+ * minutes here; so does a system's, in place of the provider's access token. Any other token is passed as it is. What services
+ * say among themselves (`/api/internal`) is not on the list and cannot be reached from here, in whatever spelling.
  */
 export function passOnApi(
   config: Config,
@@ -48,7 +48,7 @@ export function passOnApi(
   const signed = async (request: FastifyRequest): Promise<void> => {
     if (ownerOf(request.url) === undefined) throw notFound();
     if (opensByReceipt(request.url)) Object.assign(request.headers, await front.headersFor(request));
-    if (request.headers.authorization !== undefined || isForAnybody(request.url)) return;
+    if (isForAnybody(request.url)) return;
     const token = await tokenOf(request);
     if (token !== undefined) request.headers.authorization = `Bearer ${token}`;
   };

@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
-import { createRemoteJWKSet, importJWK, jwtVerify, type CryptoKey } from 'jose';
+import { createRemoteJWKSet, decodeJwt, importJWK, jwtVerify, type CryptoKey } from 'jose';
 import type { Language } from '@tuntas/events';
-import { logOf, Problem, TWO_FACTORS, unavailable } from '@tuntas/runtime';
+import { type Scope, scopeNames } from '@tuntas/permissions';
+import { clientCode, logOf, Problem, TWO_FACTORS, unavailable } from '@tuntas/runtime';
 import * as oidc from 'openid-client';
 import { z } from 'zod';
 import { SIGN_IN_WITHIN_SECONDS } from '../store/sign-ins.store.js';
@@ -9,12 +10,25 @@ import type { Identity } from '../store/sessions.store.js';
 
 const CALLBACK_PATH = '/masuk/kembali';
 const SIGNED_OUT_PATH = '/petugas';
+/** What systems ask access to: the audience of their tokens. */
+const API_PATH = '/api';
 const ANSWER_WITHIN_SECONDS = 5;
 /** A longer subject or name is no person's. */
 const MOST_SUBJECT_CHARACTERS = 200;
 
 /** The provider sends it at once; what is older was kept by somebody. */
 const LOGOUT_TOKEN_SECONDS = 120;
+
+/** An access token is used at once; whoever needs it longer gets another. */
+const ACCESS_TOKEN_SECONDS = 300;
+/** RFC 9068 §2.2: a token that a system got for itself. */
+const accessToken = z.object({ client_id: clientCode, scope: z.string().max(1_000).default('') });
+
+/** A system that the provider has authenticated, and what it asked to be let do. */
+export interface AuthenticatedSystem {
+  readonly client: string;
+  readonly scopes: readonly Scope[];
+}
 
 /** A session of the provider's, or all of a person; never an id token that is passed off as one (`nonce`). */
 const ended = z
@@ -123,11 +137,9 @@ export class Provider {
    * @throws Problem `sign-out-not-understood` for anything else
    */
   async endedBy(logoutToken: string): Promise<Ended> {
-    const { jwks_uri: address } = (await this.#configuration()).serverMetadata();
-    if (address === undefined) throw unavailable();
-    this.#keys ??= createRemoteJWKSet(new URL(address), { timeoutDuration: ANSWER_WITHIN_SECONDS * 1_000 });
+    const keys = await this.#providersKeys();
     try {
-      const { payload } = await jwtVerify(logoutToken, this.#keys, {
+      const { payload } = await jwtVerify(logoutToken, keys, {
         issuer: this.options.issuer,
         audience: this.options.clientId,
         algorithms: ['RS256', 'PS256', 'ES256'],
@@ -138,6 +150,47 @@ export class Provider {
     } catch (cause) {
       throw new Problem('invalid', 'sign-out-not-understood', { cause });
     }
+  }
+
+  /** Whether a token says that it is the provider's; believed by `systemOf` alone. */
+  isIssuerOf(token: string): boolean {
+    try {
+      return decodeJwt(token).iss === this.options.issuer;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * The system whose access token (RFC 9068) this is: signed by the provider, for our API, not older than five minutes. An
+   * id token is none, and neither is one for another audience.
+   * @throws Problem `unauthenticated` for anything else, without saying what is wrong with it
+   */
+  async systemOf(token: string): Promise<AuthenticatedSystem> {
+    const keys = await this.#providersKeys();
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: this.options.issuer,
+        audience: this.options.publicUrl + API_PATH,
+        typ: 'at+jwt',
+        algorithms: ['RS256', 'PS256', 'ES256'],
+        maxTokenAge: ACCESS_TOKEN_SECONDS,
+        requiredClaims: ['exp', 'iat', 'jti', 'sub'],
+      });
+      const { client_id: client, scope } = accessToken.parse(payload);
+      const asked = scope.split(' ');
+      return { client, scopes: scopeNames.filter((one) => asked.includes(one)) };
+    } catch (cause) {
+      if (isAway(cause)) throw unavailable('unavailable', cause);
+      throw new Problem('unauthenticated', 'unauthenticated', { cause });
+    }
+  }
+
+  async #providersKeys(): Promise<ReturnType<typeof createRemoteJWKSet>> {
+    const { jwks_uri: address } = (await this.#configuration()).serverMetadata();
+    if (address === undefined) throw unavailable();
+    this.#keys ??= createRemoteJWKSet(new URL(address), { timeoutDuration: ANSWER_WITHIN_SECONDS * 1_000 });
+    return this.#keys;
   }
 
   async #configuration(): Promise<oidc.Configuration> {
@@ -189,6 +242,9 @@ function identityIn(tokens: Awaited<ReturnType<typeof oidc.authorizationCodeGran
 /** The provider could not be reached, or has a fault of its own: nothing is wrong with what the browser brought. */
 function isAway(cause: unknown): boolean {
   if (cause instanceof TypeError && cause.message === 'fetch failed') return true;
+  // Its keys did not come, or came as an error of its own (jose).
+  const { code } = cause as { code?: unknown };
+  if (code === 'ERR_JWKS_TIMEOUT' || code === 'ERR_JOSE_GENERIC') return true;
   return cause instanceof oidc.ResponseBodyError && cause.status >= 500;
 }
 

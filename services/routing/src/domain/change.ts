@@ -1,6 +1,7 @@
 import type { Asking } from './authority.js';
 import { changeAgency, endAgency } from './change-agency.js';
 import { changeAbsence, changePost, endPost } from './change-post.js';
+import { changeSystem, endSystem } from './change-system.js';
 import type { Change, Outcome } from './changes.js';
 import { changeCategory, changeUnit, endCategory, endUnit } from './change-unit.js';
 import type { Chart } from './chart.js';
@@ -25,6 +26,10 @@ export function changed(change: Change, asking: Asking, chart: Chart): Outcome {
       return changePost(change.body, version, asking, chart);
     case 'post-end':
       return endPost(change, version, asking, chart);
+    case 'system':
+      return changeSystem(change.body, version, asking, chart);
+    case 'system-end':
+      return endSystem(change.code, version, asking, chart);
     case 'absence':
       return changeAbsence(change.post, change.body, version, asking, chart);
   }

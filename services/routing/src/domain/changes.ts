@@ -1,4 +1,5 @@
 import type { Role, Zone } from '@tuntas/events';
+import type { Scope } from '@tuntas/permissions';
 import type { Entry } from './chart.js';
 import type { Agency } from './organisation.js';
 
@@ -12,6 +13,8 @@ export type Change = { readonly version: number } & (
   | { readonly what: 'category-end'; readonly code: string }
   | { readonly what: 'post'; readonly body: ProposedOfficer }
   | { readonly what: 'post-end'; readonly id: string; readonly at?: Date | undefined }
+  | { readonly what: 'system'; readonly body: ProposedSystem }
+  | { readonly what: 'system-end'; readonly code: string }
   | { readonly what: 'absence'; readonly post: string; readonly body: ProposedAbsence }
 );
 
@@ -44,6 +47,13 @@ export interface ProposedOfficer {
   readonly agency?: string | undefined;
   readonly unit?: string | undefined;
   readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export interface ProposedSystem {
+  readonly code: string;
+  readonly agency: string;
+  readonly scopes: readonly Scope[];
   readonly to?: Date | undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Split, Zone } from '@tuntas/events';
+import type { Scope } from '@tuntas/permissions';
 import type { Agency } from './organisation.js';
 import type { OfficersPost } from './posts.js';
 
@@ -49,7 +50,19 @@ export interface PostEntry extends OfficersPost {
   readonly version: number;
 }
 
-export type Entry = AgencyEntry | UnitEntry | CategoryEntry | PostEntry;
+/** A system of an agency that acts in the place of its coordinators; `code` is its client's name at the provider. */
+export interface SystemEntry {
+  readonly of: 'system';
+  readonly code: string;
+  readonly version: number;
+  readonly agency: string;
+  readonly scopes: readonly Scope[];
+  readonly from: Date;
+  /** It acts until just before; what is over stays, so that history can say whose it was. */
+  readonly to?: Date | undefined;
+}
+
+export type Entry = AgencyEntry | UnitEntry | CategoryEntry | PostEntry | SystemEntry;
 
 /** The whole organisation at one instant, as whoever changes it sees it: nobody else changes it meanwhile. */
 export interface Chart {
@@ -59,6 +72,8 @@ export interface Chart {
   readonly categories: ReadonlyMap<string, CategoryEntry>;
   /** Those that are not over. */
   readonly posts: ReadonlyMap<string, PostEntry>;
+  /** Those that are over, too. */
+  readonly systems: ReadonlyMap<string, SystemEntry>;
   /** Codes of areas; those are the ministry's and are not changed here. */
   readonly areas: ReadonlySet<string>;
 }

@@ -19,6 +19,7 @@ const chart: Chart = {
   agencies: new Map(['dinas', 'lain'].map((code) => [code, { ...agency, code, name: code }])),
   units: new Map(units.map((one) => [one.code, one])),
   categories: new Map([['jalan', { of: 'category', code: 'jalan', version: 1, name: 'Jalan' }]]),
+  systems: new Map(),
   posts: new Map([
     [
       'p',

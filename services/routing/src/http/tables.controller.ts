@@ -54,7 +54,7 @@ export class TablesController {
   async #entries(table: TableName, posts: readonly HeldPost[]): Promise<readonly Entry[]> {
     if (table === 'posts') return (await this.listPosts.list(posts)).items;
     const chart = await readChart(this.database.sql);
-    const entries: readonly Exclude<Entry, { of: 'post' }>[] = [...chart[table].values()];
+    const entries: readonly Exclude<Entry, { of: 'post' | 'system' }>[] = [...chart[table].values()];
     return entries
       .filter((entry) => !hasEnded(entry, chart))
       .toSorted((one, other) => (one.code < other.code ? -1 : 1));

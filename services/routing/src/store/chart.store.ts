@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '@tuntas/events';
 import type { Store } from '@tuntas/messaging';
 import { json, type Sql } from '@tuntas/postgres';
-import type { AgencyEntry, CategoryEntry, Chart, Entry, PostEntry, UnitEntry } from '../domain/chart.js';
+import type { AgencyEntry, CategoryEntry, Chart, Entry, PostEntry, SystemEntry, UnitEntry } from '../domain/chart.js';
 import { lockOrganisation } from './lock-organisation.js';
 import { lastingPosts } from './posts.js';
 
@@ -56,6 +56,11 @@ export class ChartStore implements Store<ChartUnderChange> {
         act?.subject ?? '',
         sql,
       );
+      await saveSystems(
+        changed.filter((entry) => entry.of === 'system'),
+        act?.subject ?? '',
+        sql,
+      );
       if (act) await saveAct(id, act, sql);
     }
   }
@@ -73,6 +78,8 @@ export async function readChart(sql: Sql): Promise<Chart> {
     FROM units`;
   const categories = await sql<CategoryEntry>`
     SELECT 'category' AS of, code, version, name, parent, ended_at AS "endedAt" FROM categories`;
+  const systems = await sql<SystemEntry>`
+    SELECT 'system' AS of, client AS code, version, agency, scopes, from_at AS "from", to_at AS "to" FROM systems`;
   const areas = await sql<{ code: string }>`SELECT code FROM areas`;
   if (!clock) throw new Error('The clock gave no row.');
   return {
@@ -81,6 +88,7 @@ export async function readChart(sql: Sql): Promise<Chart> {
     units: byCode(units),
     categories: byCode(categories),
     posts: new Map((await lastingPosts(sql)).map((post) => [post.id, post])),
+    systems: byCode(systems),
     areas: new Set(areas.map(({ code }) => code)),
   };
 }
@@ -154,6 +162,16 @@ async function savePosts(posts: readonly PostEntry[], madeBy: string, sql: Sql):
     SELECT *, ${madeBy} FROM json_to_recordset(${json(absences)}) AS n
       (id uuid, post uuid, deputy text, "from" timestamptz, "to" timestamptz)
     ON CONFLICT (id) DO UPDATE SET (deputy, from_at, to_at) = (EXCLUDED.deputy, EXCLUDED.from_at, EXCLUDED.to_at)`;
+}
+
+async function saveSystems(systems: readonly SystemEntry[], madeBy: string, sql: Sql): Promise<void> {
+  if (systems.length === 0) return;
+  await sql`
+    INSERT INTO systems (client, version, agency, scopes, from_at, to_at, made_by)
+    SELECT code, version, agency, scopes, "from", "to", ${madeBy} FROM json_to_recordset(${json(systems)}) AS n
+      (code text, version int, agency text, scopes text[], "from" timestamptz, "to" timestamptz)
+    ON CONFLICT (client) DO UPDATE SET (version, scopes, from_at, to_at) =
+      (EXCLUDED.version, EXCLUDED.scopes, EXCLUDED.from_at, EXCLUDED.to_at)`;
 }
 
 async function saveAct(id: string, { keyHash, bodyHash, ...act }: OrganisationAct, sql: Sql): Promise<void> {
