@@ -1,3 +1,5 @@
+import { WORDS_SETTING } from './officers.js';
+
 /** What officers are shown a complaint by, each as SQL. */
 export interface Sighted {
   readonly state: string;
@@ -24,31 +26,42 @@ const wordsOf = ({ state, body, agency, unit, secret, supervisory }: Sighted): s
       WHEN NOT (${supervisory}) AND ${body} IS DISTINCT FROM 'inspectorate-desk' THEN '@ordinary' END
   ]`;
 
+/**
+ * Whether officers with these posts, to whom these words are open, see the complaint; as a condition without a function that
+ * is called for each row.
+ */
+const seenBy = (posts: string, open: string, complaint: Sighted): string => `
+  ${wordsOf(complaint)} && ${open}
+  AND (${complaint.accused} IS NULL OR ${complaint.accused} = '[]' OR NOT officer_accused(${posts}, ${complaint.accused}))`;
+
 /** The agency that the holder of a post acts for. */
 const OWN = `coalesce(post."answersFor", post.agency)`;
 
-/** The words that posts open: the same for all rows, so Postgres makes them once a statement. */
-const wordsOpenTo = (posts: string): string => `
-  (SELECT coalesce(array_agg(word), '{}')
-   FROM jsonb_to_recordset(${posts}) AS post (role text, agency text, unit text, "answersFor" text)
-   CROSS JOIN unnest(CASE
-     WHEN post.role = 'inspectorate' THEN ARRAY['@supervisory', '@secret', '@inspectorate-desk']
-     WHEN post.role = 'national-desk' THEN ARRAY['@ordinary', '@national-desk']
-     WHEN post.role IN ('oversight', 'auditor') THEN ARRAY['@ordinary']
-     WHEN post.role IN ('coordinator', 'leader') THEN ARRAY[${OWN}]
-     WHEN post.role = 'liaison' THEN ARRAY[${OWN} || coalesce('/' || post.unit, '')]
-     WHEN post.role = 'validator' THEN ARRAY[${OWN} || coalesce('/' || post.unit, ''), ${OWN} || '@validation'] END) AS word)`;
-
-/** Whether officers with these posts see the complaint, as a condition without a function that is called for each row. */
-const seenBy = (posts: string, complaint: Sighted): string => `
-  ${wordsOf(complaint)} && ${wordsOpenTo(posts)}
-  AND (${complaint.accused} IS NULL OR ${complaint.accused} = '[]' OR NOT officer_accused(${posts}, ${complaint.accused}))`;
-
 /**
  * `officersSight` once more, for a migration: what it said row by row in a function of its own (40 to 100 µs) as one condition
- * that is written into the policy (3 µs). `officer_sees` says the same condition, for whoever compares it with the policy.
+ * that is written into the policy (3 µs).
+ *
+ * - `officer_words(posts)` gives the words that posts open, the same for all rows; `asOfficer` has it worked out once a
+ *   transaction, since a statement meets several policies that each would.
+ * - `officers_words()` gives those of `asOfficer`, and fails where none were set.
+ * - `officer_sees` says the condition of the policy, for whoever compares it with another.
  */
 export const quickSight: readonly string[] = [
+  `CREATE FUNCTION officer_words(posts jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+   BEGIN ATOMIC
+     SELECT coalesce(array_agg(word), '{}')
+     FROM jsonb_to_recordset(posts) AS post (role text, agency text, unit text, "answersFor" text)
+       CROSS JOIN unnest(CASE
+         WHEN post.role = 'inspectorate' THEN ARRAY['@supervisory', '@secret', '@inspectorate-desk']
+         WHEN post.role = 'national-desk' THEN ARRAY['@ordinary', '@national-desk']
+         WHEN post.role IN ('oversight', 'auditor') THEN ARRAY['@ordinary']
+         WHEN post.role IN ('coordinator', 'leader') THEN ARRAY[${OWN}]
+         WHEN post.role = 'liaison' THEN ARRAY[${OWN} || coalesce('/' || post.unit, '')]
+         WHEN post.role = 'validator' THEN ARRAY[${OWN} || coalesce('/' || post.unit, ''), ${OWN} || '@validation']
+       END) AS word;
+   END`,
+  `CREATE FUNCTION officers_words() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+     RETURN current_setting('${WORDS_SETTING}')::text[]`,
   `CREATE FUNCTION officer_accused(posts jsonb, accused jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
    BEGIN ATOMIC
      SELECT EXISTS (
@@ -59,7 +72,7 @@ export const quickSight: readonly string[] = [
   `CREATE OR REPLACE FUNCTION officer_sees(posts jsonb, state text, holder_body text, holder_agency text, holder_unit text,
      secret boolean, supervisory boolean, accused jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
    BEGIN ATOMIC
-     SELECT ${seenBy('posts', {
+     SELECT ${seenBy('posts', 'officer_words(posts)', {
        state: 'state',
        body: 'holder_body',
        agency: 'holder_agency',
@@ -73,4 +86,4 @@ export const quickSight: readonly string[] = [
 
 /** For a migration: officers are shown by this condition, from now on, what `shownToOfficers` shows them. */
 export const shownAnew = (table: string, complaint: Sighted): string =>
-  `ALTER POLICY officers ON ${table} USING (${seenBy('(SELECT officers_posts())', complaint)})`;
+  `ALTER POLICY officers ON ${table} USING (${seenBy('(SELECT officers_posts())', '(SELECT officers_words())', complaint)})`;
