@@ -162,6 +162,15 @@ describe('row-level security', () => {
     await narrow.close();
   });
 
+  it('leaves the connection as it was when what was given as posts is none', async () => {
+    const narrow = await Database.open({ url: here.db.url, name: 'test', poolConnections: 1 });
+    await expect(narrow.readAsOfficer({ length: 1 } as never, async () => Promise.resolve())).rejects.toThrow();
+    expect(await narrow.readAsOfficer([{ role: 'auditor' }], async (sql) => sql`SELECT 1 AS one`)).toEqual([
+      { one: 1 },
+    ]);
+    await narrow.close();
+  });
+
   it.each([
     ['change a case', `UPDATE cases SET revision = revision + 1`],
     ['give itself another agency’s case', `UPDATE cases SET holder_agency = '${SUGGESTED}'`],
