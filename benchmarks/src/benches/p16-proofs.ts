@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { OFFICERS_ROLE } from '@tuntas/postgres';
+import { asOfficer, OFFICERS_ROLE, sqlOn } from '@tuntas/postgres';
 import type { Side } from '../ground/side.js';
 import { Caller } from '../load/caller.js';
 import { demand } from '../method/bench.js';
@@ -78,14 +78,15 @@ async function proveSight(side: Side): Promise<void> {
 async function seenFromElsewhere(pool: pg.Pool, table: string, id: string): Promise<number | undefined> {
   const client = await pool.connect();
   try {
-    await client.query(`BEGIN; SET LOCAL ROLE ${OFFICERS_ROLE}`);
+    await client.query('BEGIN');
     const posts = [{ role: 'coordinator', agency: 'of nobody' }];
-    await client.query(`SELECT set_config('tuntas.posts', $1, true)`, [JSON.stringify(posts)]);
-    const { rows } = await client.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} WHERE complaint_id = $1`,
-      [id],
-    );
-    return rows[0]?.n;
+    return await asOfficer(sqlOn(client), posts, async () => {
+      const { rows } = await client.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ${table} WHERE complaint_id = $1`,
+        [id],
+      );
+      return rows[0]?.n;
+    });
   } finally {
     await client.query('ROLLBACK');
     client.release();

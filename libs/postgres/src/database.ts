@@ -132,13 +132,14 @@ export class Database {
     work: (sql: Sql) => Promise<Result>,
   ): Promise<Result> {
     return this.onConnection(side, async (sql, client) => {
-      await client.query(begin);
       let open = true;
       const inside: Sql = async (text, ...values) => {
         if (!open) throw new Error('This statement came after its transaction has ended: await all of them inside.');
         return sql(text, ...values);
       };
       try {
+        // More than BEGIN may stand there, so it may fail when the transaction is open already.
+        await client.query(begin);
         const result = await work(inside);
         open = false;
         await sql`COMMIT`;

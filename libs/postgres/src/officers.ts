@@ -4,6 +4,8 @@ import { json, type Sql } from './sql.js';
 
 /** Local to the transaction; without it every look of an officer at a table of complaints fails. */
 const POSTS_SETTING = 'tuntas.posts';
+/** What the posts open, as the database works it out of them (`officer_words`). */
+export const WORDS_SETTING = 'tuntas.words';
 
 /**
  * Runs the work inside the caller's transaction as an officer with these posts: row-level security shows it what they may
@@ -14,15 +16,21 @@ export async function asOfficer<Result>(
   posts: readonly object[],
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {
-  await sql`SELECT set_config('role', ${OFFICERS_ROLE}, true), set_config(${POSTS_SETTING}, ${json(posts)}, true)`;
+  await sql`
+    SELECT set_config(${POSTS_SETTING}, posts, true), set_config(${WORDS_SETTING}, officer_words(posts::jsonb)::text, true),
+      set_config('role', ${OFFICERS_ROLE}, true)
+    FROM (SELECT ${json(posts)}::text AS posts) AS given`;
   const result = await work(sql);
-  await sql`SELECT set_config('role', 'none', true), set_config(${POSTS_SETTING}, '', true)`;
+  await sql`
+    SELECT set_config('role', 'none', true), set_config(${POSTS_SETTING}, '', true), set_config(${WORDS_SETTING}, '', true)`;
   return result;
 }
 
 /** The same for a whole transaction, as text that its beginning takes along: two statements less than `asOfficer`. */
 export const onlyAsOfficer = (posts: readonly object[]): string =>
-  `SET LOCAL ROLE ${OFFICERS_ROLE}; SET LOCAL ${POSTS_SETTING} = ${pg.escapeLiteral(json(posts))}`;
+  `SELECT set_config('${POSTS_SETTING}', posts, true), set_config('${WORDS_SETTING}', officer_words(posts::jsonb)::text, true),
+     set_config('role', '${OFFICERS_ROLE}', true)
+   FROM (SELECT ${pg.escapeLiteral(json(posts))}::text AS posts) AS given`;
 
 /**
  * Which complaint an officer sees, in SQL: what `sees` of @tuntas/permissions says, said a second time on purpose, so that

@@ -159,7 +159,9 @@ describe('row-level security', () => {
       await sql`SELECT set_config('role', 'tuntas_officers', true)`;
       return on(sql, `SELECT count(*) FROM ${table}`);
     });
-    await expect(without).rejects.toThrow(/tuntas\.posts|invalid input syntax for type json/);
+    await expect(without).rejects.toThrow(
+      /tuntas\.(posts|words)|invalid input syntax for type json|malformed array literal/,
+    );
     await expect(seen(table, { length: 1 } as never)).rejects.toThrow();
   });
 
@@ -168,9 +170,19 @@ describe('row-level security', () => {
     await narrow.readAsOfficer([{ role: 'auditor' }], async (sql) => on(sql, 'SELECT count(*) FROM cases'));
     await narrow.transactionOnKeys(async (sql) => {
       const [now] = await sql`
-        SELECT current_user = session_user AS own, coalesce(current_setting('tuntas.posts', true), '') AS posts`;
+        SELECT current_user = session_user AS own, 
+          coalesce(current_setting('tuntas.posts', true), '') || coalesce(current_setting('tuntas.words', true), '') AS posts`;
       expect(now).toEqual({ own: true, posts: '' });
     }, 'officers');
+    await narrow.close();
+  });
+
+  it('leaves the connection as it was when what was given as posts is none', async () => {
+    const narrow = await Database.open({ url: here.db.url, name: 'test', poolConnections: 1 });
+    await expect(narrow.readAsOfficer({ length: 1 } as never, async () => Promise.resolve())).rejects.toThrow();
+    expect(await narrow.readAsOfficer([{ role: 'auditor' }], async (sql) => sql`SELECT 1 AS one`)).toEqual([
+      { one: 1 },
+    ]);
     await narrow.close();
   });
 

@@ -60,7 +60,7 @@ describe('row-level security', () => {
       await sql`SELECT set_config('role', 'tuntas_officers', true)`;
       return sql`SELECT FROM complaints`;
     });
-    await expect(without).rejects.toThrow(/tuntas\.posts/);
+    await expect(without).rejects.toThrow(/tuntas\.words/);
   });
 
   it('is forced on every table that knows of complaints, and others are closed to officers', async () => {

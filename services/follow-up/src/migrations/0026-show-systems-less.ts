@@ -1,21 +1,11 @@
-import { migration, shownToSystems, systemsSight } from '@tuntas/postgres';
+import { migration } from '@tuntas/postgres';
 
 /**
- * Systems of agencies act beside officers and see nothing that is secret or supervisory. A list's row shows an officer no
+ * Systems of agencies see nothing that is secret or supervisory (`quickSight`). A list's row shows an officer no
  * more than an id; counted for a system, it would tell how much its agency holds of what the system must not know of.
  */
 export const ShowSystemsLess = migration(
   'ShowSystemsLess1700000000126',
-  ...systemsSight,
-  shownToSystems('cases', {
-    state: 'state',
-    body: 'holder_body',
-    agency: 'holder_agency',
-    unit: 'holder_unit',
-    secret: 'secret',
-    supervisory: `(possibly_supervisory OR class = 'supervisory')`,
-    accused: 'accused',
-  }),
   `ALTER POLICY officers ON queue_places USING (
      scope = ANY ((SELECT officer_scopes(officers_posts()))::text[])
      AND (NOT (SELECT officers_are_systems(officers_posts()))

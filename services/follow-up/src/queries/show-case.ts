@@ -15,6 +15,7 @@ import { IntakeCalls } from './intake-calls.js';
 
 interface TextRow {
   readonly text_id: string;
+  readonly audience: WrittenText['audience'];
   readonly purpose: WrittenText['purpose'];
   /** Nothing when they were erased. */
   readonly words: string | null;
@@ -89,14 +90,16 @@ export class ShowCase {
       kase,
       told,
       members: await membersOf(kase, sql),
-      replies: await textsOf(complaintId, 'complainant', sql),
-      reasons: await textsOf(complaintId, 'handlers', sql),
+      ...byAudience(await textsOf({ complaintId, lead: kase.merged?.into, since: row.since }, sql)),
     };
   }
 
   /** What was written to the complainant, in order; for the service that the complainant asks. */
   async replies(complaintId: string): Promise<object[]> {
-    return textsOf(complaintId, 'complainant', this.database.sql);
+    const { sql } = this.database;
+    const [kase] = await sql<Omit<Whose, 'complaintId'>>`
+      SELECT (merged ->> 'into')::uuid AS lead, since FROM cases WHERE complaint_id = ${complaintId}`;
+    return kase ? byAudience(await textsOf({ complaintId, ...kase }, sql)).replies : [];
   }
 
   /** Asked for only where there may be some. */
@@ -123,18 +126,28 @@ export class ShowCase {
   }
 }
 
-/** Of a merged complaint also what was written to its lead since. What is for handlers only never goes where the complainant reads. */
-async function textsOf(complaintId: string, audience: WrittenText['audience'], sql: Sql): Promise<object[]> {
-  const rows = await sql<TextRow>`
-    SELECT text_id, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
-    FROM texts WHERE complaint_id = ANY (ARRAY(
-      SELECT ${complaintId}::uuid UNION SELECT (merged ->> 'into')::uuid FROM cases WHERE complaint_id = ${complaintId}
-    )) AND audience = ${audience} AND (
-      complaint_id = ${complaintId} OR written_at >= (SELECT since FROM cases WHERE complaint_id = ${complaintId})
-    )
-    ORDER BY written_at, text_id`;
-  return rows.map(replyOf);
+/** A complaint, and of a merged one its lead and since when. */
+interface Whose {
+  readonly complaintId: string;
+  readonly lead?: string | null | undefined;
+  readonly since: Date;
 }
+
+/** Of a merged complaint also what was written to its lead since. */
+async function textsOf({ complaintId, lead, since }: Whose, sql: Sql): Promise<TextRow[]> {
+  return sql<TextRow>`
+    SELECT text_id, audience, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
+    FROM texts WHERE complaint_id = ANY (${lead ? [complaintId, lead] : [complaintId]}::uuid[])
+      AND (complaint_id = ${complaintId} OR written_at >= ${since})
+    ORDER BY written_at, text_id`;
+}
+
+/** What is for handlers only never goes where the complainant reads. */
+const byAudience = (texts: readonly TextRow[]) => {
+  const to = (wanted: TextRow['audience']): object[] =>
+    texts.filter(({ audience }) => audience === wanted).map(replyOf);
+  return { replies: to('complainant'), reasons: to('handlers') };
+};
 
 /** A secret complaint never shows that it told the same (T17). */
 async function membersOf({ members }: Case, sql: Sql): Promise<object[]> {

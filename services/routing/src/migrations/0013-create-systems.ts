@@ -1,9 +1,9 @@
-import { migration, shownToSystems, systemsSight } from '@tuntas/postgres';
+import { migration } from '@tuntas/postgres';
 
 /**
  * Systems of agencies: a client of the provider, the agency in whose place it acts, what it may do there, and until when.
  * That it is who it says is the provider's to check; here stands no key and no secret. A system sees less than an officer
- * (`systemsSight`).
+ * (`quickSight`).
  */
 export const CreateSystems = migration(
   'CreateSystems1700000000113',
@@ -17,14 +17,4 @@ export const CreateSystems = migration(
      made_by text NOT NULL,
      CHECK (to_at >= from_at)
    )`,
-  ...systemsSight,
-  shownToSystems('complaints', {
-    state: 'state',
-    body: `(holder ->> 'body')`,
-    agency: `(holder ->> 'agency')`,
-    unit: `(holder ->> 'unit')`,
-    secret: 'secret',
-    supervisory: 'supervisory',
-    accused: 'accused',
-  }),
 );
