@@ -9,9 +9,9 @@ const [withoutBudget] = guessFlaws;
 
 /**
  * Times the refusals of a platform of its own, all paths at once, each over its own connection, and prints them as a table.
- * @returns whether the kinds of each path were alike, in bytes and in time
+ * @returns which paths had kinds that differ, and in what
  */
-export async function timeRefusals({ pairs, flaw }: { pairs: number; flaw: Flaw | undefined }): Promise<boolean> {
+export async function timeRefusals({ pairs, flaw }: { pairs: number; flaw: Flaw | undefined }): Promise<Differing> {
   const planted = flaw ?? withoutBudget;
   const stage = await Stage.start({ ...(planted && { flaw: planted }), log: (line) => console.log(`  ${line}`) });
   try {
@@ -23,17 +23,25 @@ export async function timeRefusals({ pairs, flaw }: { pairs: number; flaw: Flaw 
   }
 }
 
+/** The paths whose two kinds are not alike. */
+export interface Differing {
+  readonly inTime: readonly string[];
+  readonly inBytes: readonly string[];
+}
+
 const digits = (value: number, places = 3): string => value.toFixed(places);
 
-function printed(all: readonly Sampled[]): boolean {
+function printed(all: readonly Sampled[]): Differing {
   console.log(
     `\n| path | kinds | pairs | means, ms | t | means without the slowest ${Math.round(100 - 100 * KEPT)} %, ms | t | bytes |`,
   );
   console.log('| ---- | ----- | ----: | --------: | -: | --------: | -: | ----- |');
-  let alike = true;
+  const differing = { inTime: [] as string[], inBytes: [] as string[] };
   for (const { path, times, answers } of all) {
     const found = compared(...times);
-    alike &&= isEqual(found) && answers.size === 1;
+    const name = `${path.name} (${path.kinds.join(' / ')})`;
+    if (!isEqual(found)) differing.inTime.push(name);
+    if (answers.size > 1) differing.inBytes.push(name);
     const row = [
       path.name,
       path.kinds.join(' / '),
@@ -46,6 +54,7 @@ function printed(all: readonly Sampled[]): boolean {
     ];
     console.log(`| ${row.join(' | ')} |`);
   }
-  console.log(`\nrefusals ${alike ? `alike: every |t| < ${MOST_T}, every answer equal` : 'NOT alike'}`);
-  return alike;
+  console.log(`\nin time (|t| ≥ ${MOST_T}) differ: ${differing.inTime.join(', ') || 'none'}`);
+  console.log(`in bytes differ: ${differing.inBytes.join(', ') || 'none'}`);
+  return differing;
 }

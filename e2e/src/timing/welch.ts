@@ -37,8 +37,7 @@ export function welchsT(one: readonly number[], other: readonly number[]): numbe
   return error === 0 ? 0 : (mean(one) - mean(other)) / error;
 }
 
-export const mean = (sample: readonly number[]): number =>
-  sample.reduce((sum, value) => sum + value, 0) / sample.length;
+const mean = (sample: readonly number[]): number => sample.reduce((sum, value) => sum + value, 0) / sample.length;
 
 function variance(sample: readonly number[]): number {
   const middle = mean(sample);
