@@ -1,7 +1,6 @@
 import formBody from '@fastify/formbody';
-import { Front } from '@tuntas/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type AppOptions, invalid } from '@tuntas/runtime';
+import { type AppOptions, Front, invalid } from '@tuntas/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Assets } from '../assets.js';
 import type { Config } from '../config.js';

@@ -46,5 +46,7 @@ export function askingOf(method: string, url: string): Asking {
   if (path === '/masuk/diakhiri') return 'free';
   if (/^\/(?:masuk|keluar)(?:\/|$)/.test(path)) return 'signing in';
   if (method === 'GET' || method === 'HEAD') return 'reading';
+  // Intake limits guesses and never a holder (decision 0022); a budget here would let one shut out the other.
+  if (/^\/(?:lacak|api\/receipt)(?:\/|$)/.test(path)) return 'free';
   return path === '/lapor' || path === '/api/complaints' ? 'complaints' : 'sending';
 }

@@ -28,7 +28,10 @@ const answerTo = async (method: Method, url: string, fields?: Record<string, str
 /** Data that the portal gives as data: health, figures of the process, public keys, and what it passes on. */
 const isData = (path: string): boolean => /^\/(api|health|metrics|\.well-known)\b/.test(path);
 
-describe('what browsers are told', () => {
+/** Some sixty pages are made; a machine with other work needs a while. */
+const PAGES_MS = 60_000;
+
+describe('what browsers are told', { timeout: PAGES_MS }, () => {
   it('is on every answer of every address, done or refused', async () => {
     const asked = endpointsOf(app);
     expect(asked.length).toBeGreaterThan(30);
