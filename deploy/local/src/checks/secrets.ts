@@ -17,7 +17,7 @@ export function secretsIn(text: string): number[] {
 }
 
 /** True for what a machine drew: digits and both cases or hex, evenly spread, and no words joined by dashes. */
-export function looksDrawn(word: string): boolean {
+function looksDrawn(word: string): boolean {
   const digits = word.replaceAll(/\D/g, '').length;
   if (digits < FEWEST_DIGITS || bitsEach(word) < FEWEST_BITS) return false;
   return /^[0-9a-f]+$/i.test(word) || (/[a-z]/.test(word) && /[A-Z]/.test(word));
