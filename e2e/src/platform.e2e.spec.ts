@@ -179,7 +179,7 @@ describe('a complaint', () => {
     await answered(promised);
     for (const path of [`cases/${id}/why`, `cases/${id}/readings`, 'settings', 'organisation/posts'])
       expect((await ask(both, 'GET', path)).status, path).toBe(404);
-    const followUp = await opened('follow-up');
+    const followUp = await connected('follow-up');
     const { rows } = await followUp.query<{ by: object; act: string }>(
       `SELECT data -> 'by' AS by, data ->> 'act' AS act FROM messaging.journal
        WHERE key = $1 AND type = 'act.done' ORDER BY id`,
