@@ -15,15 +15,17 @@ export interface Endpoint extends Access {
 
 /** Every endpoint of an application, and whom it lets in, as its controllers declare them. */
 export function endpointsOf(app: INestApplication): readonly Endpoint[] {
-  const scanner = new MetadataScanner();
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
-  return controllers.flatMap(({ metatype }) => {
-    if (typeof metatype !== 'function') return [];
-    const prototype = metatype.prototype as Record<string, object>;
-    return scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name];
-      return handler ? endpointsAt(metatype, handler) : [];
-    });
+  return controllers.flatMap(({ metatype }) => (typeof metatype === 'function' ? endpointsOfController(metatype) : []));
+}
+
+/** The same of one class; nothing for one that is no controller. */
+export function endpointsOfController(controller: { readonly prototype?: unknown }): readonly Endpoint[] {
+  const prototype = controller.prototype as Record<string, object> | undefined;
+  if (!prototype || !Reflect.hasMetadata(PATH_METADATA, controller)) return [];
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const handler = prototype[name];
+    return handler ? endpointsAt(controller, handler) : [];
   });
 }
 

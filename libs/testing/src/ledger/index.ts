@@ -4,3 +4,4 @@ export { allChecks } from './checks/all.js';
 export { canariesStayInside } from './checks/canaries.js';
 export { type End, type Evidence, gather, type LoggedEvent, type Mail, type Places } from './evidence.js';
 export { Ledger, type LedgerEntry, type LedgerLine, readLedger, textHash } from './ledger.js';
+export { type RawMessage, readTopics } from './read-topics.js';
