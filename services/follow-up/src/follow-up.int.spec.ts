@@ -505,11 +505,16 @@ describe('a case that agencies return to each other', () => {
 });
 
 describe('settings', () => {
-  it('are published at the start, calendar and limits apart', async () => {
+  it('are published at the start, each kind apart', async () => {
     await eventually(async () => {
       const records = await here.kafka.read(`${here.kafka.topicPrefix}tuntas.settings.v1`);
+      const retention = ['national', 'supervisory', 'information', 'aspiration'];
       expect(new Set(records.map(({ key }) => key))).toEqual(
-        new Set(['calendar/national', 'limits/national/2018-01-01']),
+        new Set([
+          'calendar/national',
+          'limits/national/2018-01-01',
+          ...retention.map((code) => `retention/${code}/2018-01-01`),
+        ]),
       );
     });
   });

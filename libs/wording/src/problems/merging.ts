@@ -31,7 +31,7 @@ export const mergingProblems = {
     en: 'Too many reports were merged into this one. Choose another.',
   },
   'merge-discloses': {
-    id: 'Laporan rahasia atau berkadar pengawasan tidak boleh berpindah ke pemegang lain lewat penggabungan. Teruskan lebih dulu.',
+    id: 'Laporan rahasia atau pengawasan tidak boleh berpindah ke pemegang lain lewat penggabungan. Teruskan lebih dulu.',
     en: 'A secret or supervisory report must not come to another holder by being merged. Route it first.',
   },
   'supporting-agency-leads': {
