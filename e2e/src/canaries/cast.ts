@@ -101,7 +101,7 @@ export class Cast {
     const tells: Tells = (more as { secret?: boolean }).secret ? 'sealed' : 'content';
     const nik = this.make('nik', tells, `${door}, NIK in the words`);
     const body = {
-      text: `${about}. ${this.words(tells, `${door}, words`)} NIK saya ${nik}.`,
+      text: `${about}. ${this.words(tells, `${door}, words`)} Nomor saya ${nik}.`,
       title: `Jalan ${this.make('words', tells, `${door}, title`)}`,
       place: { words: `Sangatta Utara ${this.make('words', tells, `${door}, place`)}` },
       contact: this.contact(door),

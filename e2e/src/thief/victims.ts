@@ -10,8 +10,8 @@ export const victimsWords = { open: 'kenari-terbuka', secret: 'kenari-rahasia', 
 
 /** One of every degree of openness that the door knows, and one that becomes secret later; each with ways to write to. */
 export async function tellVictims(complainant: Complainant): Promise<Promised[]> {
-  const tell = async (words: string, kind: Partial<Told>): Promise<Promised> => {
-    const text = `Jalan Yos Sudarso berlubang besar, ${words}, mohon ditambal.`;
+  const tell = async (words: string, kind: Partial<Told>, about = 'Jalan Yos Sudarso berlubang besar') => {
+    const text = `${about}, ${words}, mohon ditanggapi.`;
     const promised = await complainant.tell({ text, contact: victim, place: { words: 'Sangatta Utara' }, ...kind });
     if (!promised) throw new Error('The complaint was refused.');
     return promised;
@@ -23,7 +23,8 @@ export async function tellVictims(complainant: Complainant): Promise<Promised[]>
     await tell(secret, { secret: true }),
     await tell(secret, { anonymous: true, secret: true }),
   ];
-  const later = await tell(raised, {});
-  await complainant.makeSecret(later);
+  // No rule is about this, so it waits at a desk: what an agency has already cannot be made secret any more.
+  const later = await tell(raised, {}, 'Ada hal yang ingin saya sampaikan');
+  if (!(await complainant.makeSecret(later))) throw new Error('It was not made secret.');
   return [...promised, later];
 }
