@@ -57,6 +57,7 @@ export const fromTheBody: ReadonlySet<string> = new Set([
   'merge-target-closed',
   'merge-target-merged',
   'merge-full',
+  'merge-discloses',
   'author-cannot-validate',
   'unit-cannot-validate',
   'unit-holds-it',
