@@ -160,6 +160,7 @@ export class Ground {
           SERVICE_KEY_FILE: secret(`${service}.jwk.json`),
           AUDIT_KEY_FILE: secret(`${service}.audit.jwk.json`),
           KEYS_DATABASE_URL: this.addresses.databases['intake-keys'],
+          KEYS_OWNER_DATABASE_URL: this.addresses.owners['intake-keys'],
           KEY_ENCRYPTION_KEY_FILE: secret('key-encryption-key'),
           RECEIPT_PEPPER_FILE: secret('receipt-pepper'),
           ...environment,
