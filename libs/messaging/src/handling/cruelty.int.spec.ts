@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ComplaintAccepted,
-  ComplaintDisputed,
-  type EventDeclaration,
-  type EventOf,
-  RoutingVoid,
-  type StreamName,
-} from '@tuntas/events';
+import { ComplaintAccepted, ComplaintDisputed, type EventOf, RoutingVoid, type StreamName } from '@tuntas/events';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decided, type Decision, later } from '../decision.js';
@@ -14,6 +7,7 @@ import { type Arrived, arrived } from '../envelope.js';
 import { redrive, setAside } from '../inbox/redrive.js';
 import { messagingMigrations } from '../migrations/index.js';
 import { CreateLines, type Line, LineStore } from '../spec/ledger-store.js';
+import { message } from '../spec/message.js';
 import { Handling } from './handling.js';
 import { Reaction, Reactions } from './registry.js';
 
@@ -59,7 +53,6 @@ class Loads extends LineStore {
 
 let test: TestDatabase;
 let handling: Handling;
-let offset = 0n;
 const store = new Loads();
 
 beforeAll(async () => {
@@ -75,20 +68,6 @@ beforeAll(async () => {
 });
 afterAll(async () => test.close());
 
-function message(key: string, sequence: number, event: EventDeclaration, data: object, headers = {}): Arrived {
-  const envelope = {
-    ce_specversion: '1.0',
-    ce_id: randomUUID(),
-    ce_type: event.type,
-    ce_source: event.owner,
-    ce_subject: key,
-    ce_time: '2026-11-23T01:00:00Z',
-    ce_sequence: String(sequence),
-    ...headers,
-  };
-  const record = { topic: event.stream, partition: 0, offset: (offset += 1n), key, keyBytes: null, timestamp: 0 };
-  return arrived({ ...record, headers: envelope, value: Buffer.from(JSON.stringify(data)) }, '')!;
-}
 const accepted = (key: string, sequence: number, answerId: string = randomUUID(), headers = {}): Arrived =>
   message(key, sequence, ComplaintAccepted, { answerId }, headers);
 const disputed = (key: string, sequence: number, answerId: string = randomUUID()): Arrived =>

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ComplaintAccepted,
-  ComplaintTold,
-  ComplaintWordsErased,
-  type EventDeclaration,
-  type StreamName,
-} from '@tuntas/events';
+import { ComplaintAccepted, ComplaintTold, ComplaintWordsErased, type StreamName } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
 import { type TestDatabase, testDatabase } from '@tuntas/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decided, type Decision } from '../decision.js';
-import { type Arrived, arrived } from '../envelope.js';
+import type { Arrived } from '../envelope.js';
 import { Handling } from '../handling/handling.js';
 import { Reaction, Reactions } from '../handling/registry.js';
 import { messagingMigrations } from '../migrations/index.js';
 import { CreateLines, type Line, LineStore } from '../spec/ledger-store.js';
+import { message } from '../spec/message.js';
 import type { Store } from '../store.js';
 import { eraseWords } from './erase-words.js';
 import { redrive, setAside } from './redrive.js';
@@ -56,7 +51,6 @@ class OnErased {
 
 let test: TestDatabase;
 let handling: Handling;
-let offset = 0n;
 
 beforeAll(async () => {
   test = await testDatabase([...messagingMigrations, CreateLines]);
@@ -68,20 +62,6 @@ beforeAll(async () => {
 });
 afterAll(async () => test.close());
 
-function message(key: string, sequence: number, event: EventDeclaration, data: object, headers = {}): Arrived {
-  const envelope = {
-    ce_specversion: '1.0',
-    ce_id: randomUUID(),
-    ce_type: event.type,
-    ce_source: event.owner,
-    ce_subject: key,
-    ce_time: '2026-11-23T01:00:00Z',
-    ce_sequence: String(sequence),
-    ...headers,
-  };
-  const record = { topic: event.stream, partition: 0, offset: (offset += 1n), key, keyBytes: null, timestamp: 0 };
-  return arrived({ ...record, headers: envelope, value: Buffer.from(JSON.stringify(data)) }, '')!;
-}
 const faultyTold = (key: string, sequence: number, headers = {}): Arrived =>
   message(key, sequence, ComplaintTold, { text: WORDS }, headers);
 const told = (key: string, sequence: number, headers = {}): Arrived =>
