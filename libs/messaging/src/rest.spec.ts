@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restMs } from './rest.js';
+import { restAfterWork, restMs } from './rest.js';
 
 describe('the rest after a look', () => {
   it('is hardly any on a calm machine, and longer where a record takes long', () => {
@@ -15,5 +15,13 @@ describe('the rest after a look', () => {
   it('ends soon, however long a record took, and is there when none came', () => {
     expect(restMs(1, 4_000)).toBe(50);
     expect(restMs(0, 4_000)).toBe(50);
+  });
+});
+
+describe('the rest after work', () => {
+  it('is as long as the work was, twice as long for one record, and ends soon', () => {
+    expect(restAfterWork(1, 3)).toBe(6);
+    expect(restAfterWork(40, 12)).toBe(12);
+    expect(restAfterWork(400, 900)).toBe(50);
   });
 });

@@ -5,7 +5,7 @@ import { reached } from '../checkpoint.js';
 import { type JournalRow, toRecord } from '../envelope.js';
 import { SHARDS } from '../journal/record.js';
 import { type Producer, RecordTooLarge } from '../kafka/port.js';
-import { restMs } from '../rest.js';
+import { restAfterWork } from '../rest.js';
 import { fillWords, type Words } from './words.js';
 
 /** One produce request and one delete; larger batches gained nothing and hold more in memory (500 × 1 KiB). */
@@ -97,7 +97,7 @@ export class Lane {
         const carried = await this.#carryBatch();
         backoff = SHORTEST_POLL_MS;
         poll = carried > 0 ? SHORTEST_POLL_MS : Math.min(poll * 2, LONGEST_POLL_MS);
-        if (carried > 0 && carried < BATCH_ROWS) await sleep(restMs(carried, performance.now() - began));
+        if (carried > 0 && carried < BATCH_ROWS) await sleep(restAfterWork(carried, performance.now() - began));
         if (carried < BATCH_ROWS) await this.#pause(poll);
       } catch (error) {
         alarm('relay-stalled', { lane: String(this.options.lane), reason: (error as Error).name });
