@@ -21,6 +21,8 @@ export interface CandidateMakers {
 export interface Candidate {
   readonly told: Told;
   readonly wordListVersion: string;
+  /** What its teller gets when this candidate is the one that is kept; stored nowhere. */
+  readonly receipt: string;
   /** The columns, named as they are there; bytes as Postgres reads them in JSON. */
   readonly row: ReturnType<typeof rowOf> & Omit<SealedParts, 'keys'>;
   /** What opens the sealed parts; kept apart from them. */
@@ -33,13 +35,23 @@ interface SealedParts {
   readonly keys: readonly KeptKey[];
 }
 
+/** What a request says beside the complaint itself. */
+interface Asked {
+  readonly idempotencyKey: string;
+  /** Hash of the body, in hex. */
+  readonly body: string;
+  readonly zone: Zone;
+}
+
 export async function candidateOf(
-  { told, idempotencyKey, body, zone }: { told: Told; idempotencyKey: string; body: string; zone: Zone },
+  { told, ...asked }: Asked & { told: Told },
   makers: CandidateMakers,
 ): Promise<Candidate> {
-  const row = rowOf(told, { idempotencyKey, body, zone }, makers);
-  const { keys, ...sealed } = await sealedParts(row.id, told, makers.vault);
-  return { told, wordListVersion: makers.wordListVersion, row: { ...row, ...sealed }, keys };
+  const id = newComplaintId(told.secret);
+  const receipt = makers.receipts.of(id, asked.idempotencyKey);
+  const row = rowOf(told, { ...asked, id, receipt }, makers);
+  const { keys, ...sealed } = await sealedParts(id, told, makers.vault);
+  return { told, wordListVersion: makers.wordListVersion, receipt, row: { ...row, ...sealed }, keys };
 }
 
 /** The same candidate under another reference, when the first one was taken. */
@@ -49,15 +61,14 @@ export function withAnotherReference(candidate: Candidate, { referencePrefix }: 
 
 function rowOf(
   told: Told,
-  { idempotencyKey, body, zone }: { idempotencyKey: string; body: string; zone: Zone },
+  { id, receipt, idempotencyKey, body, zone }: Asked & { id: string; receipt: string },
   { receipts, referencePrefix, wordListVersion }: CandidateMakers,
 ) {
-  const id = newComplaintId(told.secret);
   return {
     id,
     reference: drawnReference(referencePrefix),
     idempotency_hash: bytes(keyHash(idempotencyKey)),
-    receipt_hash: bytes(receipts.lookUp(receipts.of(id, idempotencyKey)).toString('hex')),
+    receipt_hash: bytes(receipts.lookUp(receipt).toString('hex')),
     body_hash: bytes(body),
     pepper_version: PEPPER_VERSION,
     kind: told.kind,

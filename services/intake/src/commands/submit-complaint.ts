@@ -65,15 +65,16 @@ export class SubmitComplaint {
     for (let draws = 0; draws < MOST_DRAWS; draws += 1) {
       waiting.set(this.#gatherer.waiting);
       const kept = await this.#gatherer.add(candidate);
-      if (kept) return this.#acknowledged(kept, idempotencyKey, body);
+      if (kept) return this.#acknowledged(kept, candidate, idempotencyKey, body);
       candidate = withAnotherReference(candidate, this.parts);
     }
     throw unavailable();
   }
 
-  #acknowledged(kept: Kept, idempotencyKey: string, body: string): Acknowledgement {
+  /** What is kept is the candidate, or what an earlier request with the same key made of its own. */
+  #acknowledged(kept: Kept, { row, receipt }: Candidate, idempotencyKey: string, body: string): Acknowledgement {
     if (kept.body_hash !== `\\x${body}`) throw refused('idempotency-key-reused');
-    return { ...kept, receipt: this.parts.receipts.of(kept.id, idempotencyKey) };
+    return { ...kept, receipt: kept.id === row.id ? receipt : this.parts.receipts.of(kept.id, idempotencyKey) };
   }
 
   async #candidate(told: NewComplaint, idempotencyKey: string, body: string, language: Language): Promise<Candidate> {
