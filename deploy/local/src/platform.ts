@@ -12,6 +12,12 @@ import { announce, clearFolder, leaveFolder, serverDir, stopLeftovers, takeFolde
 import { databasePasswords, makeSecrets } from './secrets.js';
 import { createTopics } from './topics.js';
 
+/**
+ * Node's young generation is small for all (program.ts). The door makes more garbage a second than any other service: on 8 MB instead
+ * of 4 an accept costs it a tenth less processor time, on 16 hardly less again.
+ */
+const flagsOf: Partial<Record<Service, readonly string[]>> = { intake: ['--max-semi-space-size=8'] };
+
 export interface PlatformOptions {
   /** Everything the platform keeps: data, secrets, logs, mailbox, pid files. */
   readonly dataDir: string;
@@ -264,7 +270,7 @@ class Start {
       script: join(root, 'services', service, 'dist/main.js'),
       readyUrl: `${addresses.services[service]}/health/ready`,
       environment: { ...serviceEnvironment(service, addresses, this.ports), ...environment },
-      nodeFlags,
+      nodeFlags: [...(flagsOf[service] ?? []), ...nodeFlags],
     };
   }
 
