@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ComplaintSubmitted } from '@tuntas/events';
 import { messagingMigrations } from '@tuntas/messaging';
-import { kafkaJs, kafkaLog, Relay } from '@tuntas/messaging/parts';
+import { kafkaClient, kafkaLog, Relay } from '@tuntas/messaging/parts';
 import type { Database, Sql } from '@tuntas/postgres';
 import type { Producer } from 'kafkajs';
 import { headersOf, submitted } from '../ground/facts.js';
@@ -101,7 +101,7 @@ export const relay: Bench = {
     const { brokers } = ground.addresses;
     await Promise.all(['ours.', 'raw.'].map(async (prefix) => makeTopics(brokers, prefix, PARTITIONS)));
     const [ours, raw] = [await ground.scratch(messagingMigrations), await ground.scratch(messagingMigrations)];
-    const kafka = kafkaJs({ brokers: brokers.split(','), clientId: 'bench', log: kafkaLog() });
+    const kafka = kafkaClient({ brokers: brokers.split(','), clientId: 'bench', log: kafkaLog() });
     const carrying = new Relay({ database: ours.database, kafka, source: 'intake', topicPrefix: 'ours.', words: [] });
     const producers = Array.from({ length: LANES }, () =>
       rawKafka(brokers).producer({ idempotent: true, maxInFlightRequests: 1 }),

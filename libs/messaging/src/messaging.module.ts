@@ -5,7 +5,7 @@ import { Database, refuseRewritingLogin } from '@tuntas/postgres';
 import { Health, type PrivateTokenKey, Stopping } from '@tuntas/runtime';
 import { HeadsController } from './audit/heads.controller.js';
 import { ForgetSetAside } from './inbox/forget-set-aside.js';
-import { kafkaJs } from './kafka/kafkajs-client.js';
+import { kafkaClient } from './kafka/kafka-client.js';
 import { kafkaLog } from './kafka/log.js';
 import { GROWING_TABLES } from './migrations/0004-let-the-journal-only-grow.js';
 import { Messaging } from './messaging.js';
@@ -47,7 +47,7 @@ export function messaging(options: MessagingModuleOptions): DynamicModule {
           stopping: Stopping,
         ) => {
           await refuseRewritingLogin(database.sql, GROWING_TABLES);
-          const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}`, log: kafkaLog() });
+          const kafka = kafkaClient({ brokers, clientId: `tuntas-${service}`, log: kafkaLog() });
           return new Messaging({ ...options, database, words, kafka }, discovery, moduleRef, health, stopping);
         },
       },

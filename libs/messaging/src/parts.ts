@@ -3,6 +3,6 @@ export type { Arrived } from './envelope.js';
 export { Handling } from './handling/handling.js';
 export { Reactions } from './handling/registry.js';
 export { Sweeper, type SweeperOptions } from './handling/sweeper.js';
-export { kafkaJs } from './kafka/kafkajs-client.js';
+export { kafkaClient } from './kafka/kafka-client.js';
 export { kafkaLog } from './kafka/log.js';
 export { Relay } from './relay/relay.js';

@@ -1,6 +1,6 @@
 import { ComplaintIdentityErased, ComplaintWordsErased, type DataOf, type EventOf } from '@tuntas/events';
 import type { Reader } from '../inbox/rewind.js';
-import { kafkaJs } from '../kafka/kafkajs-client.js';
+import { kafkaClient } from '../kafka/kafka-client.js';
 import { kafkaLog } from '../kafka/log.js';
 import { readLog } from './read-log.js';
 
@@ -40,7 +40,7 @@ export async function readErasures({ service, brokers, topicPrefix }: Reader): P
 }
 
 async function endsOf({ service, brokers, topicPrefix }: Reader): Promise<ReadonlyMap<string, bigint>> {
-  const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}-erasures`, log: kafkaLog() });
+  const kafka = kafkaClient({ brokers, clientId: `tuntas-${service}-erasures`, log: kafkaLog() });
   try {
     const ends = await kafka.topicEnds(topicPrefix + STREAM);
     return new Map([...ends].map(([partition, { high }]) => [`${STREAM}/${partition}`, high]));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventOf, Service, StreamName } from '@tuntas/events';
 import { arrived, FaultyMessage, open, read } from '../envelope.js';
-import { kafkaJs } from '../kafka/kafkajs-client.js';
+import { kafkaClient } from '../kafka/kafka-client.js';
 import { kafkaLog } from '../kafka/log.js';
 import type { IncomingRecord, KafkaClient } from '../kafka/port.js';
 
@@ -28,7 +28,7 @@ export interface LogReading {
  */
 export async function readLog(reading: LogReading): Promise<number> {
   const { service, brokers } = reading;
-  const kafka = kafkaJs({ brokers, clientId: `tuntas-${service}-rebuild`, log: kafkaLog() });
+  const kafka = kafkaClient({ brokers, clientId: `tuntas-${service}-rebuild`, log: kafkaLog() });
   try {
     return await readAll(kafka, reading);
   } finally {

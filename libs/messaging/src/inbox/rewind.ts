@@ -1,6 +1,6 @@
 import { type Service, streams } from '@tuntas/events';
 import type { Sql } from '@tuntas/postgres';
-import { kafkaJs } from '../kafka/kafkajs-client.js';
+import { kafkaClient } from '../kafka/kafka-client.js';
 import { kafkaLog } from '../kafka/log.js';
 import type { KafkaClient } from '../kafka/port.js';
 
@@ -30,7 +30,7 @@ export const groupOf = ({ service, topicPrefix }: Pick<Reader, 'service' | 'topi
  * already its inbox leaves. With `dryRun` nothing changes. Never moves a group forward. Rejects while the service runs.
  */
 export async function rewind(sql: Sql, reader: Reader, { dryRun }: { dryRun: boolean }): Promise<Rewound[]> {
-  const kafka = kafkaJs({ brokers: reader.brokers, clientId: `tuntas-${reader.service}-rewind`, log: kafkaLog() });
+  const kafka = kafkaClient({ brokers: reader.brokers, clientId: `tuntas-${reader.service}-rewind`, log: kafkaLog() });
   try {
     const rows = await sql<{ stream: string; partition: number; next_offset: number }>`
       SELECT stream, partition, next_offset FROM messaging.inbox_offsets`;

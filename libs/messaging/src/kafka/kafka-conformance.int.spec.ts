@@ -1,3 +1,6 @@
 import { describeKafkaClient } from './conformance/describe-kafka-client.js';
 
-describeKafkaClient('kafkajs 2.2.4', { module: new URL('./kafkajs-client.ts', import.meta.url), make: 'kafkaJs' });
+describeKafkaClient('of @platformatic/kafka and kafkajs', {
+  module: new URL('./kafka-client.ts', import.meta.url),
+  make: 'kafkaClient',
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, ITopicConfig, ITopicMetadata } from 'kafkajs';
-import { KafkaJsConnection, type KafkaJsOptions } from './kafkajs-connection.js';
+import { KafkaJsConnection } from './kafkajs-connection.js';
+import type { KafkaOptions } from './options.js';
 import type { PartitionEnds, TopicSettings } from './port.js';
 
 /** 100 + 200 + 400 + 800 ms, then 1 s each: about 10 s. */
@@ -15,11 +16,11 @@ const ASK_AGAIN_MS = 200;
 
 /** Questions to the broker and its few commands; connects when first asked. */
 export class KafkaJsAdmin {
-  readonly #options: KafkaJsOptions;
+  readonly #options: KafkaOptions;
   #connection: KafkaJsConnection | null = null;
   #admin: Promise<Admin> | null = null;
 
-  constructor(options: KafkaJsOptions) {
+  constructor(options: KafkaOptions) {
     this.#options = options;
   }
 

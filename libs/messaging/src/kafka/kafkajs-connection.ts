@@ -1,19 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
 import { cureRequestQueueTimer, kafkaJsLogCreator } from './kafkajs-log.js';
-import type { KafkaLog } from './port.js';
-
-export interface KafkaJsOptions {
-  /** `host:port` of some brokers; the others are learnt from them. */
-  brokers: readonly string[];
-  /** Stands in the broker's logs and quotas; the service's name. */
-  clientId: string;
-  log: KafkaLog;
-}
-
-/** A broker answers within milliseconds; one that is silent for so long is treated as gone. Joining a group has a time of its own. */
-const REQUEST_TIMEOUT_MS = 10_000;
-const CONNECT_TIMEOUT_MS = 3_000;
+import { CONNECT_TIMEOUT_MS, type KafkaOptions, REQUEST_TIMEOUT_MS } from './options.js';
 
 /** After half a minute of silence the system asks the other side whether it still lives. */
 const TCP_KEEP_ALIVE_MS = 30_000;
@@ -21,7 +9,7 @@ const TCP_KEEP_ALIVE_MS = 30_000;
 /**
  * One kafkajs client whose connections can be cut for good: what still retries inside kafkajs after `cut()` cannot reach a broker.
  *
- * Every producer and every consumer gets a client of its own: consumers of one group share their table of committed offsets when they
+ * Every consumer gets a client of its own: those of one group share their table of committed offsets when they
  * come from the same `Kafka` object, and clear it under each other's feet.
  */
 export class KafkaJsConnection {
@@ -30,10 +18,10 @@ export class KafkaJsConnection {
   #cut = false;
 
   /**
-   * `retry` is for connecting and for asking who leads what. kafkajs nests these loops into that of sending, and the outer one gives up
-   * as soon as an inner one has: so the inner one has to last as long.
+   * `retry` is for connecting and for asking who leads what. kafkajs nests these loops into its others, and the outer one gives up as
+   * soon as an inner one has: so the inner one has to last as long.
    */
-  constructor({ brokers, clientId, log }: KafkaJsOptions, retry: RetryOptions) {
+  constructor({ brokers, clientId, log }: KafkaOptions, retry: RetryOptions) {
     cureRequestQueueTimer();
     this.kafka = new Kafka({
       brokers: [...brokers],

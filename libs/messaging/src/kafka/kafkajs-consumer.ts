@@ -1,5 +1,5 @@
 import { Gatherer } from './gatherer.js';
-import type { KafkaJsOptions } from './kafkajs-connection.js';
+import type { KafkaOptions } from './options.js';
 import { type ConsumerTimes, KafkaJsMember } from './kafkajs-member.js';
 import type { Consumer, ConsumerOptions, ConsumerState } from './port.js';
 
@@ -21,7 +21,7 @@ const STOP_TIMEOUT_MS = 15_000;
 const SLOW_CHUNK_SHARE = 0.5;
 
 export class KafkaJsConsumerAdapter implements Consumer {
-  readonly #client: KafkaJsOptions;
+  readonly #client: KafkaOptions;
   readonly #options: ConsumerOptions;
   readonly #times: ConsumerTimes;
   readonly #readLag: () => Promise<ReadonlyMap<string, bigint>>;
@@ -35,7 +35,7 @@ export class KafkaJsConsumerAdapter implements Consumer {
   #stopped: Promise<void> | null = null;
 
   constructor(
-    client: KafkaJsOptions,
+    client: KafkaOptions,
     options: ConsumerOptions,
     times: ConsumerTimes,
     readLag: () => Promise<ReadonlyMap<string, bigint>>,

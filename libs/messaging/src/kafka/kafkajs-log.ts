@@ -3,12 +3,11 @@ import { logLevel, type logCreator } from 'kafkajs';
 import type { KafkaLog } from './port.js';
 
 /**
- * kafkajs logs as ERROR what it retries by itself, among it the first InitProducerId and FindCoordinator on a fresh broker and every
- * answer that says a rebalance is going on, and a warning that retries are limited (why that is safe stands in the producer). Those are
- * no news to anybody; the adapter logs what matters from events and state.
+ * kafkajs logs as ERROR what it retries by itself, among it the first FindCoordinator on a fresh broker and every answer that says a
+ * rebalance is going on. Those are no news to anybody; the adapter logs what matters from events and state.
  */
 const RETRIED_BY_ITSELF =
-  /^(Response |The group is rebalancing|Connection error|Failed to connect|Crash: |Limiting retries|Restarting the consumer|The coordinator is not aware)/;
+  /^(Response |The group is rebalancing|Connection error|Failed to connect|Crash: |Restarting the consumer|The coordinator is not aware)/;
 
 /** kafkajs's lines as ours: its ERROR is a warning here, because the adapter goes on by itself; its WARN is information. */
 export function kafkaJsLogCreator(log: KafkaLog): logCreator {

@@ -1,6 +1,7 @@
 import type { Consumer as KafkaJsConsumer, EachBatchPayload } from 'kafkajs';
 import type { FetchedBatch } from './gatherer.js';
-import { KafkaJsConnection, type KafkaJsOptions } from './kafkajs-connection.js';
+import { KafkaJsConnection } from './kafkajs-connection.js';
+import type { KafkaOptions } from './options.js';
 import { incomingRecords } from './kafkajs-record.js';
 import { Membership } from './membership.js';
 
@@ -52,7 +53,7 @@ export interface MemberEvents {
 export class KafkaJsMember {
   /** The last sign that kafkajs's loop turns, by the monotonic clock, in ms. */
   lastFetchAt = performance.now();
-  readonly #options: KafkaJsOptions;
+  readonly #options: KafkaOptions;
   readonly #times: ConsumerTimes;
   readonly #events: MemberEvents;
   readonly #connection: KafkaJsConnection;
@@ -61,7 +62,7 @@ export class KafkaJsMember {
   #heartbeatSentAt = 0;
   #lastPayload: EachBatchPayload | null = null;
 
-  constructor(options: KafkaJsOptions, group: string, times: ConsumerTimes, events: MemberEvents) {
+  constructor(options: KafkaOptions, group: string, times: ConsumerTimes, events: MemberEvents) {
     this.#options = options;
     this.#times = times;
     this.#events = events;

@@ -94,7 +94,8 @@ export function describeDelivery(makeClient: () => MakeClient, brokers: () => st
       expect(odd).toMatchObject({ value: invalid, headers: { kata: 'Pengaduan é 🙂', __proto__x: '' }, timestamp: at });
       expect(large?.value?.equals(huge)).toBe(true);
       expect(empty).toMatchObject({ key: '', value: Buffer.alloc(0) });
-      expect(Math.abs((tombstone?.timestamp ?? 0) - Date.now())).toBeLessThan(60_000);
+      for (const record of [tombstone, large, empty])
+        expect(Math.abs((record?.timestamp ?? 0) - Date.now())).toBeLessThan(60_000);
     });
 
     it('refuses a record no broker takes before sending any, and takes a send larger than one request', async () => {

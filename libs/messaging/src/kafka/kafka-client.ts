@@ -1,27 +1,27 @@
 import { KafkaJsAdmin } from './kafkajs-admin.js';
-import type { KafkaJsOptions } from './kafkajs-connection.js';
+import type { KafkaOptions } from './options.js';
 import { KafkaJsConsumerAdapter } from './kafkajs-consumer.js';
 import { type ConsumerTimes, DEFAULT_TIMES } from './kafkajs-member.js';
-import { KafkaJsProducerAdapter } from './kafkajs-producer.js';
+import { PlatformaticProducerAdapter } from './platformatic-producer.js';
 import type { KafkaClient } from './port.js';
 
-export interface KafkaJsClientOptions extends KafkaJsOptions {
+export interface KafkaClientOptions extends KafkaOptions {
   /** Only tests change these. */
   times?: Partial<ConsumerTimes>;
 }
 
 /**
- * The port on kafkajs 2.2.4. Nothing is connected before it is used, and nothing here rejects because the broker is away at the start:
+ * The port on two clients: @platformatic/kafka sends, kafkajs reads and administers (decision 0029). Nothing is connected before it is used, and nothing here rejects because the broker is away at the start:
  * producers and consumers reach it when it is there.
  */
-export function kafkaJs(options: KafkaJsClientOptions): KafkaClient {
+export function kafkaClient(options: KafkaClientOptions): KafkaClient {
   const times = { ...DEFAULT_TIMES, ...options.times };
   const admin = new KafkaJsAdmin(options);
-  const producers: KafkaJsProducerAdapter[] = [];
+  const producers: PlatformaticProducerAdapter[] = [];
   const consumers: KafkaJsConsumerAdapter[] = [];
   return {
     producer: () => {
-      const producer = new KafkaJsProducerAdapter(options);
+      const producer = new PlatformaticProducerAdapter(options);
       producers.push(producer);
       return Promise.resolve(producer);
     },
