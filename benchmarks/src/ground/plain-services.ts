@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   type Addresses,
+  flagsOf,
   httpAddress,
   launchProgram,
   portsFrom,
@@ -78,7 +79,7 @@ export class PlainServices {
         TOPIC_PREFIX: PREFIX,
         STATEMENTS_FILE: statementsFile(dataDir, name),
       },
-      nodeFlags: [counting, loadPlain].flatMap((module) => ['--import', module]),
+      nodeFlags: [...flagsOf(service), ...[counting, loadPlain].flatMap((module) => ['--import', module])],
     });
     this.#running = running;
     return {

@@ -13,7 +13,7 @@ export { DEMO_POSTS } from './officers.js';
 export { DEMO_SYSTEM, portalClient, systemClient } from './provider/clients.js';
 export { type DemoSecrets, secondFactorOf } from './provider/factors.js';
 export { providerServer } from './provider/provider-server.js';
-export { launchProgram } from './program.js';
+export { flagsOf, launchProgram } from './program.js';
 export { runMain } from './run-main.js';
 export { runningPlatform } from './run-folder.js';
 export { demoSecrets, demoSystemKey, newDemoSecrets, newProviderKey, signingKey } from './secrets.js';
