@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { MigrationClass } from './migration.js';
 import { onlyAsOfficer } from './officers.js';
-import { type Sql, sqlOn } from './sql.js';
+import { json, type Sql, sqlOn } from './sql.js';
 
 /** Sequences, counts and offsets stay far below 2^53, so a number is exact; dates are local dates, not instants. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -31,6 +31,9 @@ const connectionSettings = {
  * its keys an index finds the rows whatever they are – also where the plan was made while the table was still empty.
  */
 const BEGIN_ON_KEYS = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
+
+/** Officers who work at the same time; a kilobyte each at most. */
+const MOST_POSTS_KNOWN = 2_000;
 
 /**
  * What the service does by itself, and what it does for officers, have connections of their own: an officer never waits
@@ -74,6 +77,8 @@ export interface DatabaseOptions {
 export class Database {
   #closed: Promise<void> | undefined;
   private readonly pools: Readonly<Record<Side, pg.Pool>>;
+  /** Words by posts; a migration that changes what posts open comes with processes that start after it. */
+  private readonly words = new Map<string, string>();
 
   private constructor(private readonly options: DatabaseOptions) {
     this.pools = { service: poolOf(options), officers: poolOf({ ...options, name: `${options.name} officers` }) };
@@ -123,7 +128,20 @@ export class Database {
    * connection, since row-level security makes every plan look dear enough to be made anew.
    */
   async readAsOfficer<Result>(posts: readonly object[], work: (sql: Sql) => Promise<Result>): Promise<Result> {
-    return this.runTransaction('officers', `${BEGIN_ON_KEYS}; ${onlyAsOfficer(posts)}`, work);
+    const given = json(posts);
+    const begin = `${BEGIN_ON_KEYS}; ${onlyAsOfficer(given, await this.wordsOf(given))}`;
+    return this.runTransaction('officers', begin, work);
+  }
+
+  /** What posts open is for the database to say (`officer_words`); it says the same of the same posts, so it is asked once. */
+  private async wordsOf(posts: string): Promise<string> {
+    const known = this.words.get(posts);
+    if (known !== undefined) return known;
+    const [found] = await this.sql<{ words: string }>`SELECT officer_words(${posts}::jsonb)::text AS words`;
+    if (this.words.size >= MOST_POSTS_KNOWN) this.words.clear();
+    const words = found?.words ?? '{}';
+    this.words.set(posts, words);
+    return words;
   }
 
   private async runTransaction<Result>(
