@@ -31,7 +31,13 @@ interface Row extends Pick<
   readonly returns: number;
   readonly to_arbiter: boolean;
   readonly due_at: Date;
-  readonly due: readonly { readonly clock: string; readonly dueOn: string; readonly missed: boolean }[] | null;
+}
+
+/** An open clock as lists show it. */
+interface Due {
+  readonly clock: string;
+  readonly dueOn: string;
+  readonly missed: boolean;
 }
 
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -74,10 +80,7 @@ export class ListQueues {
       async (sql) => sql<Row>`
       SELECT c.complaint_id, c.reference, c.state, c.since, c.round, c.version, c.kind, c.class, c.category, c.area,
         c.anonymous, c.secret, c.urgent, c.possibly_supervisory, c.returns, c.to_arbiter, c.suggestions,
-        c.holder_body, c.holder_agency, c.holder_unit, p.due_at, (
-          SELECT json_agg(json_build_object('clock', d.clock, 'dueOn', d.due_on, 'missed', d.missed_at IS NOT NULL) ORDER BY d.due_at)
-          FROM deadlines d WHERE d.complaint_id = c.complaint_id AND d.ended_at IS NULL
-        ) AS due
+        c.holder_body, c.holder_agency, c.holder_unit, p.due_at
       FROM (
         SELECT page.complaint_id, page.due_at
         FROM unnest(${scopes(posts)}::text[]) AS s (scope) CROSS JOIN LATERAL (
@@ -89,18 +92,32 @@ export class ListQueues {
       ) AS p JOIN cases c ON c.complaint_id = p.complaint_id
       ORDER BY p.due_at, p.complaint_id`,
     );
-    const items = rows.slice(0, PAGE_ITEMS);
-    const last = items.at(-1);
-    return rows.length > PAGE_ITEMS && last
-      ? { items: items.map(itemOf), next: cursorOf(last) }
-      : { items: items.map(itemOf) };
+    const shown = rows.slice(0, PAGE_ITEMS);
+    const due = await this.#dueOf(shown);
+    const items = shown.map((row) => itemOf(row, due.get(row.complaint_id) ?? []));
+    const last = shown.at(-1);
+    return rows.length > PAGE_ITEMS && last ? { items, next: cursorOf(last) } : { items };
+  }
+
+  /**
+   * Open clocks of cases that row-level security has just shown. They are read by those ids as the service: its policy on clocks would look
+   * each case up again, for every clock of a page, which was a fifth of a list's time. Not `= ANY`, which is planned anew each time.
+   */
+  async #dueOf(shown: readonly Row[]): Promise<ReadonlyMap<string, readonly Due[]>> {
+    const rows = await this.database.sql<{ complaint_id: string; due: readonly Due[] }>`
+      SELECT s.complaint_id, (
+        SELECT json_agg(json_build_object('clock', d.clock, 'dueOn', d.due_on, 'missed', d.missed_at IS NOT NULL) ORDER BY d.due_at)
+        FROM deadlines d WHERE d.complaint_id = s.complaint_id AND d.ended_at IS NULL
+      ) AS due
+      FROM unnest(${shown.map((row) => row.complaint_id)}::uuid[]) AS s (complaint_id)`;
+    return new Map(rows.map((row) => [row.complaint_id, row.due ?? []]));
   }
 }
 
 const scopes = (posts: readonly Post[]): string[] => [...new Set(posts.flatMap(scopesFor))];
 
 /** What a list shows: never a text, so that a list leaks nothing that a case would not. */
-function itemOf(row: Row): object {
+function itemOf(row: Row, due: readonly Due[]): object {
   const suggestions: readonly Suggestion[] = row.suggestions;
   return {
     complaintId: row.complaint_id,
@@ -115,8 +132,8 @@ function itemOf(row: Row): object {
     round: row.round,
     returns: row.returns,
     version: row.version,
-    due: row.due ?? [],
-    overdue: (row.due ?? []).some(({ clock, missed }) => missed && clock !== 'D6'),
+    due,
+    overdue: due.some(({ clock, missed }) => missed && clock !== 'D6'),
     flags: {
       anonymous: row.anonymous,
       secret: row.secret,
