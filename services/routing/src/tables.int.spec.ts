@@ -228,6 +228,17 @@ describe('a spreadsheet that is none', () => {
     ],
     ['a formula in row 7', sheet('<row r="7"><c r="A7"><f>1+1</f><v>2</v></c></row>'), 'import-formula'],
     ['a zip of something else', Buffer.from(zipSync({ 'a.txt': new Uint8Array(3) })), 'import-not-xlsx'],
+    [
+      'a sheet with an entity that names a file',
+      Buffer.from(
+        zipSync({
+          'xl/worksheets/sheet1.xml': new TextEncoder().encode(
+            '<!DOCTYPE w [<!ENTITY f SYSTEM "file:///etc/hostname">]><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>&f;</v></c></row></sheetData></worksheet>',
+          ),
+        }),
+      ),
+      'import-not-xlsx',
+    ],
     ['the first bytes of a zip', Buffer.from('PK\u0003\u0004 and no more'), 'import-not-xlsx'],
   ])('is refused before it takes memory: %s', async (_, file, code) => {
     const answer = await brought('units', file);

@@ -88,6 +88,7 @@ function unquoted(cell: string, line: number): string {
 
 async function xlsxRows(body: Buffer): Promise<Numbered> {
   const parts = unpacked(body);
+  refuseEntities(parts);
   refuseFormulas(parts);
   try {
     const sheet = await readSheet(Buffer.from(zipSync(parts, { level: 0 })), { parseNumber: String });
@@ -114,6 +115,12 @@ function unpacked(body: Buffer): Record<string, Uint8Array> {
     if (error instanceof Problem) throw error;
     throw invalid('import-not-xlsx');
   }
+}
+
+/** No spreadsheet program writes a document type; what one would bring are entities: other files, or a little text a million times. */
+function refuseEntities(parts: Readonly<Record<string, Uint8Array>>): void {
+  for (const bytes of Object.values(parts))
+    if (strFromU8(bytes).includes('<!DOCTYPE')) throw invalid('import-not-xlsx');
 }
 
 function refuseFormulas(parts: Readonly<Record<string, Uint8Array>>): void {
