@@ -1,3 +1,4 @@
+import { configureLog, TWO_FACTORS } from '@tuntas/runtime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser } from '../../fixtures/browser.js';
 import { portalWithSignIn, type SignInPortal } from '../../fixtures/portal-with-sign-in.js';
@@ -277,6 +278,28 @@ describe('the provider', () => {
       ]);
     }
     expect(await page()).toContain(IN);
+  });
+});
+
+describe('the log', () => {
+  it('says who signed in, with which factors, who failed to, and who signed out, and no session', async () => {
+    const lines: string[] = [];
+    configureLog({ service: 'portal', level: 'info', destination: { write: (line) => void lines.push(line) } });
+    await portal.signIn(browser, 'coordinator');
+    await portal.secondFactor(browser);
+    const kept = browser.cookie(SESSION) ?? '';
+    await browser.ask(`${portal.url}/keluar/semua`, {});
+    await browser.ask(`${portal.url}/masuk/kembali?state=x&code=y`);
+    configureLog({ service: 'tuntas', level: 'silent' });
+    const said = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const subject = 'demo-coordinator';
+    expect(said.filter(({ part }) => part === 'sign-in')).toMatchObject([
+      { level: 'info', msg: 'an officer signed in', subject, acr: expect.stringMatching(/./) },
+      { level: 'info', msg: 'an officer showed a second factor', subject, acr: TWO_FACTORS },
+      { level: 'info', msg: 'an officer signed out', subject, sessions: 'all' },
+      { level: 'info', msg: 'a sign-in failed', fault: 'no journey of this browser' },
+    ]);
+    expect(lines.join('')).not.toContain(kept);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Language } from '@tuntas/events';
-import { Problem, TWO_FACTORS } from '@tuntas/runtime';
+import { logOf, Problem, TWO_FACTORS } from '@tuntas/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session, SessionsStore } from '../store/sessions.store.js';
 import { SIGN_IN_WITHIN_SECONDS, type SignInsStore } from '../store/sign-ins.store.js';
@@ -16,8 +16,10 @@ export interface SignInParts {
   readonly sessionKey: Buffer;
 }
 
+const log = logOf('sign-in');
+
 /**
- * Signing in, a second factor, signing out. The id of a session changes with each sign-in and each second factor, so that
+ * Signing in, a second factor, signing out; each is a line of the log, with whom and how (ASVS 5.0 §16.3.1), and without the session. The id of a session changes with each sign-in and each second factor, so that
  * one that somebody planted or saw before is worth nothing after (session fixation).
  */
 export class SignIn {
@@ -63,14 +65,23 @@ export class SignIn {
     const state = new URLSearchParams(query).get('state') ?? '';
     const browser = cookies.browserOf(request);
     const pending = browser && state ? await signIns.take(this.#hash(state), this.#hash(browser)) : undefined;
-    if (!pending) throw new Problem('invalid', 'sign-in-failed');
+    if (!pending) {
+      log.info('a sign-in failed', { fault: 'no journey of this browser' });
+      throw new Problem('invalid', 'sign-in-failed');
+    }
     const { nonce, codeVerifier, steppingUp } = pending;
     const purpose = steppingUp ? 'second-factor' : 'sign-in';
     const who = await provider.finish(query, { state, nonce, codeVerifier }, purpose);
     const id = newSecretId();
     if (!steppingUp) await this.parts.sessions.start(this.#hash(id), who, this.#hashIn(request));
-    else if (who.acr !== TWO_FACTORS || !(await this.parts.sessions.stepUp(steppingUp, this.#hash(id), who)))
+    else if (who.acr !== TWO_FACTORS || !(await this.parts.sessions.stepUp(steppingUp, this.#hash(id), who))) {
+      log.info('a second factor failed', { subject: who.subject, acr: who.acr });
       throw new Problem('invalid', 'second-factor-failed');
+    }
+    log.info(steppingUp ? 'an officer showed a second factor' : 'an officer signed in', {
+      subject: who.subject,
+      acr: who.acr,
+    });
     cookies.setSession(reply, id);
     cookies.forget(reply, 'sign-in');
     return pending.returnPath;
@@ -83,6 +94,7 @@ export class SignIn {
     if (!session) return undefined;
     if (which === 'all') await this.parts.sessions.endAllOf(session.subject);
     else await this.parts.sessions.end(session.idHash);
+    log.info('an officer signed out', { subject: session.subject, sessions: which });
     return this.parts.provider.signOutUrl(session.idToken).catch(() => undefined);
   }
 
