@@ -12,6 +12,12 @@ import { type Path, paths, type Way } from './p16-paths.js';
 import { prove, proveChain } from './p16-proofs.js';
 
 const SLICE_MS = 1_500;
+/** As in P2, and fewer: answers use up cases, and a service has two other paths behind it by then. */
+const WARM_UPS = 2;
+/** A service that has just started looks through what became due meanwhile, for a while. */
+const CALM_WITHIN_MS = 60_000;
+const CALM_FOR_MS = 1_000;
+const CALM_STATEMENTS = 30;
 const BAR = 0.85;
 /** A backlog of a slice is carried in a second or two. */
 const CARRIED_WITHIN_MS = 60_000;
@@ -50,6 +56,7 @@ class Security implements Growing {
         const sides = { secured: securedSide(this.ground, service), plain: await plainServices.start(service) };
         await proveChain(sides.secured);
         await prove(sides.secured, sides.plain);
+        await Promise.all(Object.values(sides).map(calm));
         for (const path of paths.filter((one) => one.service === service)) await this.#compare(path, sides);
         await proveChain(sides.secured);
         if (service !== 'routing') await proveChain(sides.plain);
@@ -72,6 +79,7 @@ class Security implements Growing {
           return this.#slice(secured, ways.secured, spent.secured, async () => chain.hold());
         },
         baseline: async () => this.#slice(plain, ways.plain, spent.plain),
+        warmUps: WARM_UPS,
       });
       this.#measured.push({ path, found, spent });
     } finally {
@@ -124,6 +132,18 @@ class Security implements Growing {
       holds: atLeast(whole, BAR),
       numbers: Object.assign({}, ...this.#measured.map(numbersOf)) as Finding['numbers'],
     };
+  }
+}
+
+/** Resolves when a service that nobody asks anything has hardly anything to do. */
+async function calm(side: Side): Promise<void> {
+  const deadline = performance.now() + CALM_WITHIN_MS;
+  for (let before = -Infinity; ;) {
+    const now = side.statements();
+    if (now - before <= CALM_STATEMENTS) return;
+    demand(performance.now() < deadline, `${side.service}, ${side.name}, to come to rest within a minute`);
+    before = now;
+    await sleep(CALM_FOR_MS);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Change } from '@tuntas/testing/faults';
 export const plainCode: readonly Change[] = [
   {
     file: 'services/intake/dist/commands/candidate.js',
-    from: 'await sealedParts(row.id, told, makers.vault);',
+    from: 'await sealedParts(id, told, makers.vault);',
     to: `{
         keys: [],
         ...(told.contact || told.secret ? { identity: asBytes({ ...told.contact }) } : {}),

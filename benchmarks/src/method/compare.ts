@@ -17,13 +17,17 @@ interface Sides {
   readonly subject: () => Promise<number>;
   readonly baseline: () => Promise<number>;
   readonly pairs?: number;
+  /** Slices of each that are not counted; default 1. */
+  readonly warmUps?: number;
 }
 
-/** Runs subject and baseline in turn, slice by slice in the order ABBA, after one slice of each that is not counted. */
-export async function compare({ subject, baseline, pairs = PAIRS }: Sides): Promise<Comparison> {
+/** Runs subject and baseline in turn, slice by slice in the order ABBA, after some of each that are not counted. */
+export async function compare({ subject, baseline, pairs = PAIRS, warmUps = 1 }: Sides): Promise<Comparison> {
   const sides = { subject, baseline };
-  await subject();
-  await baseline();
+  for (let done = 0; done < warmUps; done += 1) {
+    await subject();
+    await baseline();
+  }
   const measured: Record<keyof typeof sides, number[]> = { subject: [], baseline: [] };
   for (const pair of abba(pairs)) for (const side of pair) measured[side].push(await sides[side]());
   return {
