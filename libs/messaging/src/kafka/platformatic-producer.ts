@@ -33,7 +33,7 @@ const LONGEST_RETRY_MS = 1_000;
 /** A send takes milliseconds; what is not through after so long waits for a broker that is away. */
 const CLOSE_GRACE_MS = 5_000;
 
-type Client = PlatformaticProducer<Buffer, Buffer | null, Buffer, Buffer>;
+type Client = PlatformaticProducer<Buffer, Buffer | null>;
 
 export class PlatformaticProducerAdapter implements Producer {
   readonly #options: KafkaOptions;
@@ -85,7 +85,7 @@ export class PlatformaticProducerAdapter implements Producer {
 /** Loaded when first used: a quarter of a second that a service which only reads, or is only just starting, does not spend. */
 async function clientOf({ brokers, clientId }: KafkaOptions): Promise<Client> {
   const { compatibilityPartitioner, Producer: PlatformaticClient } = await import('@platformatic/kafka');
-  return new PlatformaticClient<Buffer, Buffer | null, Buffer, Buffer>({
+  return new PlatformaticClient<Buffer, Buffer | null>({
     clientId,
     bootstrapBrokers: [...brokers],
     idempotent: true,
