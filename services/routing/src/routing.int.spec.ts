@@ -443,7 +443,8 @@ describe('an officer at the desk', () => {
     const [theirs, nobodys] = [id, randomUUID()].map((one) => async () => {
       expect((await look(one, 'coordinator', 'dinas-sosial')).statusCode).toBe(404);
     });
-    // And what happens behind the answer is the same as well.
+    // And what happens behind the answer is the same as well, once it is known what these posts open.
+    await nobodys?.();
     expect(theirs && (await statementsOf(theirs))).toEqual(nobodys && (await statementsOf(nobodys)));
     expect((await look('no-id', 'auditor')).statusCode).toBe(404);
   });

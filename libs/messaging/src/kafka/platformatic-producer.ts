@@ -41,6 +41,7 @@ export class PlatformaticProducerAdapter implements Producer {
   #client: Promise<Client> | undefined;
   #tail: Promise<unknown> = Promise.resolve();
   #closing = false;
+  #givenUp = false;
 
   constructor(options: KafkaOptions) {
     this.#options = options;
@@ -60,11 +61,14 @@ export class PlatformaticProducerAdapter implements Producer {
     if (this.#closing) return;
     this.#closing = true;
     await Promise.race([this.#tail, sleep(CLOSE_GRACE_MS, undefined, { ref: false })]);
+    this.#givenUp = true;
     this.#closed.reject(new Error('the producer was closed'));
     await this.#discard();
   }
 
   async #deliver(records: readonly OutgoingRecord[]): Promise<void> {
+    // What still waits for its turn must not open a client that nobody would close.
+    if (this.#givenUp) throw new Error('the producer was closed');
     try {
       const client = await (this.#client ??= clientOf(this.#options));
       await client.send({ messages: records.map(messageOf) });

@@ -108,6 +108,16 @@ export function describeDelivery(makeClient: () => MakeClient, brokers: () => st
       expect((await readAll(client, name)).map(({ value }) => value?.[0])).toEqual(many.map((_, n) => n));
     });
 
+    it('sends nothing any more when it was closed', async () => {
+      const name = await topic(1);
+      const producer = await client.producer();
+      await producer.send(numbered(name, 1, 0, 1));
+      await producer.close();
+      await expect(producer.send(numbered(name, 1, 1, 2))).rejects.toThrow('closed');
+      await sleep(500);
+      expect((await client.topicEnds(name)).get(0)?.high).toBe(1n);
+    });
+
     it('gives the same records again when the handler fails, and nothing of the partition overtakes', async () => {
       const name = await topic(1);
       const seen: number[] = [];
