@@ -82,7 +82,16 @@ async function tells(number: number): Promise<Neighbour> {
 }
 
 const pageOf = async (one: Promised): Promise<Page> => (await complainant.look(one)) as Page;
-const pages = async (): Promise<Page[]> => Promise.all(neighbours().map(pageOf));
+/**
+ * One after the other: a look-up by the receipt alone counts as a wrong one while it is under way, and an address has thirty of those
+ * (decision 0022). With 31 at once the last of them was sometimes asked for both codes.
+ */
+async function oneByOne<Found>(all: readonly Neighbour[], find: (one: Neighbour) => Promise<Found>): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const one of all) found.push(await find(one));
+  return found;
+}
+const pages = async (): Promise<Page[]> => oneByOne(neighbours(), pageOf);
 
 /** The page itself, as the portal gives it to whoever brings the receipt. */
 async function written({ receipt }: Promised): Promise<string> {
@@ -126,7 +135,7 @@ const to = (lead: number, secret: number, others: number): number[] => [
 async function secretIsNowhere(): Promise<void> {
   const { reference, id, email } = secretOne();
   const others = neighbours().filter((one) => one.id !== id);
-  const shown = [...(await Promise.all(others.map(written))), JSON.stringify(await desk.see(lead.id))];
+  const shown = [...(await oneByOne(others, written)), JSON.stringify(await desk.see(lead.id))];
   const told = (await letters())
     .filter((letter) => !letter.to.includes(email))
     .map(({ subject, text }) => subject + text);
