@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { services } from '@tuntas/events';
 import { databaseServices, root } from './config.js';
+import { flagsOf } from './program.js';
 
 interface Container {
   readonly image: string;
@@ -49,7 +50,8 @@ describe('docker-compose.yml', () => {
 
   it('runs every service, and migrates each database before its service starts', () => {
     for (const service of services) {
-      expect(compose.services[service]?.command?.at(-1), service).toBe(`services/${service}/dist/main.js`);
+      const command = [...flagsOf(service), `services/${service}/dist/main.js`];
+      expect(compose.services[service]?.command, service).toEqual(command);
     }
     for (const service of databaseServices) {
       expect(compose.services[`${service}-migrations`]?.command).toEqual([
