@@ -32,5 +32,11 @@ export const plainCode: readonly Change[] = [
     to: `async readAsOfficer(posts, work) {
         return work(this.sql);`,
   },
+  {
+    file: 'libs/postgres/dist/database.js',
+    from: 'const sendAll = () => {',
+    to: `const sendAll = () => [undefined, ask(sql)];
+        const unused = () => {`,
+  },
   { file: 'libs/messaging/dist/messaging.js', from: 'this.#chainer.start();', to: '' },
 ];

@@ -63,11 +63,16 @@ afterAll(async () => {
   await here.close();
 });
 
-const seen = async (table: string, posts: readonly object[]): Promise<number> =>
-  database.readAsOfficer(posts, async (sql) => {
-    const [row] = await on(sql, `SELECT count(*) FROM ${table}`);
-    return row?.count ?? 0;
-  });
+/** The ways in which the service reads for officers; both have to show the same. */
+const ways = ['readAsOfficer', 'readAtOnceAsOfficer'] as const;
+const seen = async (table: string, posts: readonly object[]): Promise<number> => {
+  const counted = ways.map(async (way) =>
+    database[way](posts, async (sql) => (await on(sql, `SELECT count(*) FROM ${table}`))[0]?.count ?? 0),
+  );
+  const [count = 0, atOnce] = await Promise.all(counted);
+  expect(atOnce).toBe(count);
+  return count;
+};
 const on = async (sql: Sql, statement: string) => sql<{ count: number }>(Object.assign([statement], { raw: [] }));
 const held = ({ holder }: Case, by: string): boolean => holder.body === 'agency' && holder.agency === by;
 
@@ -166,9 +171,9 @@ describe('row-level security', () => {
     await expect(seen(table, { length: 1 } as never)).rejects.toThrow();
   });
 
-  it('ends with the transaction: the next one on the same connection has no posts', async () => {
+  it.each(ways)('ends with the transaction of %s: the next one on the same connection has no posts', async (way) => {
     const narrow = await Database.open({ url: here.db.url, name: 'test', poolConnections: 1 });
-    await narrow.readAsOfficer([{ role: 'auditor' }], async (sql) => on(sql, 'SELECT count(*) FROM cases'));
+    await narrow[way]([{ role: 'auditor' }], async (sql) => on(sql, 'SELECT count(*) FROM cases'));
     await narrow.transactionOnKeys(async (sql) => {
       const [now] = await sql`
         SELECT current_user = session_user AS own, 
@@ -178,12 +183,13 @@ describe('row-level security', () => {
     await narrow.close();
   });
 
-  it('leaves the connection as it was when what was given as posts is none', async () => {
+  it.each(ways)('leaves the connection of %s as it was when posts are none, or a statement fails', async (way) => {
     const narrow = await Database.open({ url: here.db.url, name: 'test', poolConnections: 1 });
-    await expect(narrow.readAsOfficer({ length: 1 } as never, async () => Promise.resolve())).rejects.toThrow();
-    expect(await narrow.readAsOfficer([{ role: 'auditor' }], async (sql) => sql`SELECT 1 AS one`)).toEqual([
-      { one: 1 },
-    ]);
+    await expect(narrow[way]({ length: 1 } as never, async () => Promise.resolve())).rejects.toThrow();
+    const asAuditor = async <Result>(work: (sql: Sql) => Promise<Result>) => narrow[way]([{ role: 'auditor' }], work);
+    const dividing = asAuditor(async (sql) => Promise.all([sql`SELECT 1 / 0`, sql`SELECT 1`]));
+    await expect(dividing).rejects.toThrow('division by zero');
+    expect(await asAuditor(async (sql) => sql`SELECT current_user AS who`)).toEqual([{ who: 'tuntas_officers' }]);
     await narrow.close();
   });
 

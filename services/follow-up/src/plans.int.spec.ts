@@ -67,6 +67,8 @@ const readAsOfficer: Database['readAsOfficer'] = async (officers, work) =>
 const watched = Object.create(Database.prototype, {
   sql: { value: watching },
   readAsOfficer: { value: readAsOfficer },
+  // Explained before it is sent, no statement is sent at once with the others; its plan is the same.
+  readAtOnceAsOfficer: { value: readAsOfficer },
 }) as Database;
 const noIntake = { lastSequences: async () => Promise.resolve(new Map()) } as unknown as IntakeCalls;
 const settings = new CurrentSettings('WITA');

@@ -9,6 +9,7 @@ import { IsolateAgencies } from './migrations/0010-isolate-agencies.js';
 import { PlanReorganisations } from './migrations/0011-plan-reorganisations.js';
 import { QuickenSight } from './migrations/0012-quicken-sight.js';
 import { CreateSystems } from './migrations/0013-create-systems.js';
+import { KeepSight } from './migrations/0014-keep-sight.js';
 import { readSeeds } from './seeds.js';
 import { loadSeeds } from './store/load-seeds.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   PlanReorganisations,
   QuickenSight,
   CreateSystems,
+  KeepSight,
 ];
 
 /** Brings the database up to this version of the service and of the seeds; running it again changes nothing. */

@@ -81,7 +81,7 @@ export class IdentityController {
     act: 'identity.read' | 'identity.unseal',
   ): Promise<PostHolder> {
     const posts = await this.settings.acting(own, this.database.sql);
-    const [row] = await this.database.readAsOfficer(
+    const [row] = await this.database.readAtOnceAsOfficer(
       posts,
       async (sql) => sql<CaseRow>`SELECT c.*, NULL AS open_deadlines FROM cases c WHERE c.complaint_id = ${known(id)}`,
     );

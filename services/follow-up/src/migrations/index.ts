@@ -18,6 +18,7 @@ import { SeedRetention } from './0022-seed-retention.js';
 import { QuickenSight } from './0023-quicken-sight.js';
 import { SampleNoWords } from './0025-sample-no-words.js';
 import { ShowSystemsLess } from './0026-show-systems-less.js';
+import { KeepSight } from './0027-keep-sight.js';
 
 /** What this service's database needs, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly MigrationClass[] = [
   QuickenSight,
   SampleNoWords,
   ShowSystemsLess,
+  KeepSight,
 ];

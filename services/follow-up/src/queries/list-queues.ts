@@ -53,7 +53,7 @@ export class ListQueues {
   /** How many cases wait in each queue, for these posts; counted up to a thousand. */
   async counts(own: readonly Post[]): Promise<{ readonly queue: QueueName; readonly count: number }[]> {
     const posts = await this.settings.acting(own, this.database.sql);
-    return this.database.readAsOfficer(
+    return this.database.readAtOnceAsOfficer(
       posts,
       async (sql) => sql<{ queue: QueueName; count: number }>`
       SELECT q.queue, counted.count
@@ -75,7 +75,7 @@ export class ListQueues {
   ): Promise<{ readonly items: readonly object[]; readonly next?: string }> {
     const [dueAt, id] = after(cursor);
     const posts = await this.settings.acting(own, this.database.sql);
-    const rows = await this.database.readAsOfficer(
+    const rows = await this.database.readAtOnceAsOfficer(
       posts,
       async (sql) => sql<Row>`
       SELECT c.complaint_id, c.reference, c.state, c.since, c.round, c.version, c.kind, c.class, c.category, c.area,

@@ -51,10 +51,13 @@ export class ShowCase {
   /** @throws Problem not-found for everybody who may not read it, whether it exists or not */
   async show(complaintId: string, { subject, posts: own }: Reading): Promise<object> {
     const posts = await this.settings.acting(own, this.database.sql);
-    const { row, kase, ...found } = await this.database.readAsOfficer(posts, async (sql) =>
-      this.#found(complaintId, posts, sql),
-    );
+    const { row, told, ...found } = await this.#found(complaintId, posts);
+    // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
+    const clocks = row?.all_deadlines ?? [];
+    const kase = row && caseOf({ ...row, open_deadlines: clocks.filter(({ ended_at }) => ended_at === null) });
+    if (!kase || !mayRead(kase, posts)) throw notFound();
     const { now } = row;
+    const [members, texts] = await this.#ofMerger(kase, found.texts, posts);
     const reader = watchedReader(kase, posts);
     if (reader) {
       const by = { subject, ...reader };
@@ -63,35 +66,40 @@ export class ShowCase {
     return {
       ...headOf(kase),
       possible: possibleFor(kase, posts, { now, settings: this.settings.now }),
-      clocks: (row.all_deadlines ?? []).map(clockOf),
-      told: await this.#told(kase, found.told),
+      clocks: clocks.map(clockOf),
+      told: await this.#told(kase, told),
       saidLater: await this.#saidLater(kase),
-      members: found.members,
-      replies: found.replies,
-      reasons: found.reasons,
+      members,
+      ...byAudience(texts),
     };
   }
 
   /** What this service itself has of it, as the database shows it to the officer. */
-  async #found(complaintId: string, posts: readonly Post[], sql: Sql) {
-    const [row] = await sql<Row>`
-      SELECT c.*, app_now() AS now, NULL AS open_deadlines, (
-        SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d WHERE d.complaint_id = c.complaint_id
-      ) AS all_deadlines
-      FROM cases c WHERE c.complaint_id = ${complaintId}`;
-    // Clocks that have not ended decide what is possible; the page shows those that have ended as well.
-    const open = (row?.all_deadlines ?? []).filter(({ ended_at }) => ended_at === null);
-    const kase = row && caseOf({ ...row, open_deadlines: open });
-    if (!kase || !mayRead(kase, posts)) throw notFound();
-    const [told] = await sql<Told>`
-      SELECT title, words, place, gone, withheld FROM told WHERE complaint_id = ${complaintId}`;
-    return {
-      row,
-      kase,
-      told,
-      members: await membersOf(kase, sql),
-      ...byAudience(await textsOf({ complaintId, lead: kase.merged?.into, since: row.since }, sql)),
-    };
+  async #found(complaintId: string, posts: readonly Post[]) {
+    const [[row], [told], texts] = await this.database.readAtOnceAsOfficer(posts, async (sql) =>
+      Promise.all([
+        sql<Row>`
+          SELECT c.*, app_now() AS now, NULL AS open_deadlines, (
+            SELECT json_agg(d ORDER BY d.started_at, d.clock) FROM deadlines d WHERE d.complaint_id = c.complaint_id
+          ) AS all_deadlines
+          FROM cases c WHERE c.complaint_id = ${complaintId}`,
+        sql<Told>`SELECT title, words, place, gone, withheld FROM told WHERE complaint_id = ${complaintId}`,
+        textsOf({ complaintId }, sql),
+      ]),
+    );
+    return { row, told, texts };
+  }
+
+  /** Of a case with members who they are, and of a member all that was written to it; most cases are neither. */
+  async #ofMerger(
+    { complaintId, members, merged, since }: Case,
+    own: readonly TextRow[],
+    posts: readonly Post[],
+  ): Promise<readonly [members: readonly object[], texts: readonly TextRow[]]> {
+    if (members.length === 0 && !merged) return [[], own];
+    return this.database.readAtOnceAsOfficer(posts, async (sql) =>
+      Promise.all([membersOf(members, sql), textsOf({ complaintId, lead: merged?.into, since: new Date(since) }, sql)]),
+    );
   }
 
   /** What was written to the complainant, in order; for the service that the complainant asks. */
@@ -126,14 +134,14 @@ export class ShowCase {
   }
 }
 
-/** A complaint, and of a merged one its lead and since when. */
+/** A complaint; of a merged one its lead and since when, where that is known. */
 interface Whose {
   readonly complaintId: string;
   readonly lead?: string | null | undefined;
-  readonly since: Date;
+  readonly since?: Date;
 }
 
-/** Of a merged complaint also what was written to its lead since. */
+/** What was written to a complaint, and to the lead of a merged one since. */
 async function textsOf({ complaintId, lead, since }: Whose, sql: Sql): Promise<TextRow[]> {
   return sql<TextRow>`
     SELECT text_id, audience, purpose, words, by_role, agency, unit, outcome, planned_on, written_at
@@ -150,8 +158,7 @@ const byAudience = (texts: readonly TextRow[]) => {
 };
 
 /** A secret complaint never shows that it told the same (T17). */
-async function membersOf({ members }: Case, sql: Sql): Promise<object[]> {
-  if (members.length === 0) return [];
+async function membersOf(members: Case['members'], sql: Sql): Promise<object[]> {
   return sql<{ complaintId: string; reference: string }>`
     SELECT complaint_id AS "complaintId", reference FROM cases
     WHERE complaint_id = ANY (${members.map(({ complaintId }) => complaintId)}::uuid[]) AND NOT secret ORDER BY reference`;

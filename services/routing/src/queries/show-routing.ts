@@ -27,7 +27,7 @@ export class ShowRouting {
 
   /** @throws Problem not-found for a complaint that is not there or not for this caller; both look the same. */
   async of(complaintId: string, posts: readonly Post[]): Promise<ShownRouting> {
-    const found = await this.database.readAsOfficer(posts, async (sql) => this.store.read([complaintId], sql));
+    const found = await this.database.readAtOnceAsOfficer(posts, async (sql) => this.store.read([complaintId], sql));
     const complaint = found.get(complaintId);
     if (!complaint || !mayRead(complaint, posts)) throw notFound();
     const { case: kase, answers, accused } = complaint;
