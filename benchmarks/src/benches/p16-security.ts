@@ -14,10 +14,10 @@ import { prove, proveChain } from './p16-proofs.js';
 const SLICE_MS = 1_500;
 /** As in P2, and fewer: answers use up cases, and a service has two other paths behind it by then. */
 const WARM_UPS = 2;
-/** A service that has just started looks through what became due meanwhile, for a while. */
+/** A service that has just started looks through what became due meanwhile, and a few seconds later takes in what others said. */
 const CALM_WITHIN_MS = 60_000;
-const CALM_FOR_MS = 1_000;
-const CALM_STATEMENTS = 30;
+const CALM_SECONDS = 5;
+const CALM_STATEMENTS_PER_SECOND = 30;
 const BAR = 0.85;
 /** A backlog of a slice is carried in a second or two. */
 const CARRIED_WITHIN_MS = 60_000;
@@ -135,15 +135,15 @@ class Security implements Growing {
   }
 }
 
-/** Resolves when a service that nobody asks anything has hardly anything to do. */
+/** Resolves when a service that nobody asks anything has had hardly anything to do for some seconds on end. */
 async function calm(side: Side): Promise<void> {
   const deadline = performance.now() + CALM_WITHIN_MS;
-  for (let before = -Infinity; ;) {
-    const now = side.statements();
-    if (now - before <= CALM_STATEMENTS) return;
+  for (let calmSeconds = 0, before = side.statements(); calmSeconds < CALM_SECONDS;) {
     demand(performance.now() < deadline, `${side.service}, ${side.name}, to come to rest within a minute`);
+    await sleep(1_000);
+    const now = side.statements();
+    calmSeconds = now - before <= CALM_STATEMENTS_PER_SECOND ? calmSeconds + 1 : 0;
     before = now;
-    await sleep(CALM_FOR_MS);
   }
 }
 

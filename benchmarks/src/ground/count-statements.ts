@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 
 /*
@@ -19,6 +19,8 @@ client.query = function counting(...given: unknown[]): unknown {
 
 setInterval(() => {
   if (sent === written || file === '') return;
-  writeFileSync(file, String(sent));
+  // Whoever reads meanwhile finds the number before, not an empty file.
+  writeFileSync(`${file}.new`, String(sent));
+  renameSync(`${file}.new`, file);
   written = sent;
 }, WRITE_EVERY_MS).unref();

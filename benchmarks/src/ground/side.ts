@@ -4,8 +4,8 @@ import type pg from 'pg';
 import type { Ground } from './ground.js';
 import { statementsFile } from './start-somewhere.js';
 
-/** The services of which there is one with its security and one without. */
-export const sided = ['intake', 'follow-up', 'routing'] as const;
+/** The services of which there is one with its security and one without; each before those whose facts it would have to take in. */
+export const sided = ['routing', 'follow-up', 'intake'] as const;
 export type Sided = (typeof sided)[number];
 
 /** One service, as it is shipped or without its security: where it answers, its database, what it has used up. */
