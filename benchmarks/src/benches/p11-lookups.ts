@@ -1,61 +1,98 @@
+import { CopiedServices } from '../ground/copied-services.js';
 import { consumers } from '../ground/flow.js';
 import type { Ground } from '../ground/ground.js';
+import { calm, ownSide, type Side, type Sided } from '../ground/side.js';
 import { type Asked, Caller } from '../load/caller.js';
 import { demand, type Finding } from '../method/bench.js';
+import { compare, type Comparison } from '../method/compare.js';
 import type { Growing, GrowingBench } from '../method/growing.js';
-import { estimate, percentile, randomFrom } from '../method/statistics.js';
+import { percentile, randomFrom } from '../method/statistics.js';
 import { type Known, known } from '../stock/known.js';
 
-/** A slice has 240 calls of one kind, so its p99 is the third slowest; of 61 slices the median stands. */
-const SLICES = 61;
+/** A slice has 240 calls, so its p99 is the third slowest; of 61 pairs the median stands. */
+const PAIRS = 61;
+const WARM_UPS = 2;
 const SLICE_MS = 2_000;
 const PER_SECOND = 120;
 const MOST_RATIO = 1.3;
 const LOOKED_UP = 2_000;
+const LOOKED_AT_FIRST = 20;
 
-const kinds = ['status', 'inbox', 'nothing'] as const;
+const kinds = ['status', 'inbox'] as const;
 type Kind = (typeof kinds)[number];
-/** p99 of each slice, in ms. */
-type Measured = Readonly<Record<Kind, number[]>>;
 
-/** Where anybody may look who knows the way: one complaint of the stock after the other, one inbox after the other. */
+/** What is asked at a side, each time another; every answer is looked at once before the clock counts. */
+type Look = (side: Side, caller: Caller) => Promise<() => Asked>;
+
+/**
+ * Where anybody may look who knows the way: one complaint of the stock after the other, one inbox after the other. At the
+ * first size the databases are copied, and at the last one services on both are asked in turn: what the machine does from
+ * one minute to the next then slows both.
+ */
 class LookUps implements Growing {
-  readonly #measured: { readonly complaints: number; readonly p99Ms: Measured }[] = [];
+  readonly #sizes: number[] = [];
+  readonly #measured = new Map<Kind, Comparison>();
   readonly #random = randomFrom(11);
+  #few: CopiedServices | undefined;
 
   constructor(private readonly ground: Ground) {}
 
   async measure(complaints: number): Promise<void> {
-    const caller = new Caller(this.ground);
+    this.#sizes.push(complaints);
+    if (this.#few === undefined) {
+      await this.ground.only([]);
+      this.#few = await CopiedServices.of(this.ground, ['intake', 'follow-up'], { name: 'few' });
+      return;
+    }
     try {
-      const ways = await this.#ways(caller);
-      const p99Ms: Measured = { status: [], inbox: [], nothing: [] };
-      await Promise.all(kinds.map(async (kind) => this.#slice(caller, ways[kind])));
-      for (let slice = 0; slice < SLICES; slice += 1)
-        for (const kind of slice % 2 === 0 ? kinds : kinds.toReversed())
-          p99Ms[kind].push(percentile(await this.#slice(caller, ways[kind]), 0.99));
-      this.#measured.push({ complaints, p99Ms });
+      await this.#compare('status', 'intake', this.#few, async (side, caller) => this.#statuses(side, caller));
+      await this.#compare('inbox', 'follow-up', this.#few, async (side, caller) => this.#inboxes(side, caller));
     } finally {
-      caller.close();
+      await this.#few.stop();
     }
   }
 
-  /** What is asked; every answer is looked at once before the clock counts. */
-  async #ways(caller: Caller): Promise<Readonly<Record<Kind, () => Asked>>> {
-    const some = await known(this.ground, LOOKED_UP);
-    const { rows } = await this.ground
-      .pool('follow-up')
-      .query<{ agency: string }>(`SELECT DISTINCT agency FROM bench.told WHERE state = 'IN_PROGRESS'`);
-    const pick = <One>(all: readonly One[]): One => all[Math.floor(this.#random() * all.length)] as One;
-    for (const one of some.slice(0, 20)) {
+  async #compare(kind: Kind, service: Sided, copied: CopiedServices, look: Look): Promise<void> {
+    await this.ground.only([service]);
+    const [many, few] = [ownSide(this.ground, service), await copied.start(service)];
+    await Promise.all([many, few].map(calm));
+    const callers: Caller[] = [];
+    const sliceOf = async (side: Side): Promise<() => Promise<number>> => {
+      const caller = new Caller(side);
+      callers.push(caller);
+      const next = await look(side, caller);
+      return async () => percentile(await this.#slice(caller, next), 0.99);
+    };
+    try {
+      const slices = { subject: await sliceOf(many), baseline: await sliceOf(few) };
+      this.#measured.set(kind, await compare({ ...slices, pairs: PAIRS, warmUps: WARM_UPS }));
+    } finally {
+      for (const caller of callers) caller.close();
+    }
+  }
+
+  async #statuses({ pool }: Side, caller: Caller): Promise<() => Asked> {
+    const some = await known(pool, LOOKED_UP);
+    for (const one of some.slice(0, LOOKED_AT_FIRST)) {
       const { reference } = (await caller.call(status(one))).body as Known;
       demand(reference === one.reference, `the complaint of a known receipt (${reference})`);
     }
+    return () => status(this.#pick(some));
+  }
+
+  async #inboxes({ pool }: Side, caller: Caller): Promise<() => Asked> {
+    const { rows } = await pool.query<{ agency: string }>(
+      `SELECT DISTINCT agency FROM bench.told WHERE state = 'IN_PROGRESS'`,
+    );
     for (const { agency } of rows) {
       const { items } = (await caller.call(inbox(agency))).body as { readonly items: readonly unknown[] };
       demand(items.length > 0, `lines in the inbox of ${agency}`);
     }
-    return { status: () => status(pick(some)), inbox: () => inbox(pick(rows).agency), nothing: () => nothing };
+    return () => inbox(this.#pick(rows).agency);
+  }
+
+  #pick<One>(all: readonly One[]): One {
+    return all[Math.floor(this.#random() * all.length)] as One;
   }
 
   /** Calls when they come (Poisson); latency counts from the moment a call was to be made. */
@@ -77,22 +114,19 @@ class LookUps implements Growing {
   }
 
   finding(): Finding {
-    const [few, many] = [this.#measured[0], this.#measured.at(-1)];
-    if (!few || !many || few === many) throw new Error('Two sizes are compared.');
-    const ratioOf = (kind: Kind) => estimate(many.p99Ms[kind].map((ms, slice) => ms / (few.p99Ms[kind][slice] ?? NaN)));
-    const [status, inbox, idle] = [ratioOf('status'), ratioOf('inbox'), ratioOf('nothing')];
-    const p99 = (kind: Kind): string =>
-      [few, many].map(({ p99Ms }) => percentile(p99Ms[kind], 0.5).toFixed(1)).join(' → ');
-    const worse = status.median > inbox.median ? status : inbox;
+    const [few, many] = [this.#sizes[0], this.#sizes.at(-1)];
+    const [status, inbox] = kinds.map((kind) => this.#measured.get(kind));
+    if (!status || !inbox) throw new Error('Two sizes are compared.');
+    const said = ({ subject, baseline, ratio }: Comparison): string =>
+      `${baseline.toFixed(1)} → ${subject.toFixed(1)} ms = ${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}]`;
+    const worse = status.ratio.high > inbox.ratio.high ? status.ratio : inbox.ratio;
     return {
-      value:
-        `p99 at ${few.complaints} → ${many.complaints}: status by receipt ${p99('status')} ms (${status.median.toFixed(2)}), ` +
-        `inbox page ${p99('inbox')} ms (${inbox.median.toFixed(2)})`,
-      baseline: `a call that reads nothing ${p99('nothing')} ms (${idle.median.toFixed(2)})`,
+      value: `p99 at ${few} → ${many}: status by receipt ${said(status)}, inbox page ${said(inbox)}`,
+      baseline: 'the same services on a copy of their databases as they were at the first size',
       ratio: worse,
       bar: `≤ ${MOST_RATIO}`,
       holds: worse.high <= MOST_RATIO,
-      numbers: { statusRatio: status.median, inboxRatio: inbox.median, idleRatio: idle.median },
+      numbers: { statusRatio: status.ratio.median, inboxRatio: inbox.ratio.median },
     };
   }
 }
@@ -109,8 +143,6 @@ const inbox = (agency: string): Asked => ({
   path: '/api/queues/unit',
   as: { role: 'coordinator', agency },
 });
-/** How the machine was at the time: it answers from memory. */
-const nothing: Asked = { to: 'routing', method: 'GET', path: '/api/organisation/units' };
 
 /** The two calls that people make most, with ten times as many complaints. */
 export const lookUps: GrowingBench = {

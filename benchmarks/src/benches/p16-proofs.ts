@@ -11,13 +11,14 @@ import { reading } from './p16-paths.js';
 const UNCHAINED_FOR_MS = 2_500;
 
 /** Throws Void unless each side is what it says; otherwise a bench would compare a thing with itself. */
-export async function prove(secured: Side, plain: Side): Promise<void> {
-  if (secured.service === 'intake') for (const side of [secured, plain]) await proveSealing(side);
-  else for (const side of [secured, plain]) await proveSight(side);
+export async function prove({ secured, plain }: { readonly secured: Side; readonly plain: Side }): Promise<void> {
+  const proof = secured.service === 'intake' ? proveSealing : proveSight;
+  await proof(secured, true);
+  await proof(plain, false);
 }
 
 /** Whoever tells a complaint stands in the database as what nobody can read and has a key; or as was sent, and has none. */
-async function proveSealing(side: Side): Promise<void> {
+async function proveSealing(side: Side, isSecured: boolean): Promise<void> {
   const caller = new Caller(side);
   const name = `Warga ${randomUUID()}`;
   const before = await keysOf(side);
@@ -33,17 +34,16 @@ async function proveSealing(side: Side): Promise<void> {
   const readable = kept?.sealed.includes(name) === true && kept.words.includes('Lampu jalan');
   const unreadable = kept?.sealed.includes('Warga') === false && !kept.words.includes('Lampu');
   const keys = (await keysOf(side)) - before;
-  if (side.name === 'secured') demand(unreadable && keys === 2, `an identity and words that are sealed (${keys} keys)`);
+  if (isSecured) demand(unreadable && keys === 2, `an identity and words that are sealed (${keys} keys)`);
   else demand(readable && keys === 0, `an identity and words that are not sealed (${keys} keys)`);
-  await proveChain(side);
+  await (isSecured ? allChained(side.pool) : proveUnchained(side));
 }
 
 const keysOf = async ({ keys }: Side): Promise<number> =>
   (await keys.query<{ n: number }>('SELECT count(*)::int AS n FROM data_keys')).rows[0]?.n ?? 0;
 
-/** Everything is chained, or nothing was while something had the time. */
-export async function proveChain({ name, pool }: Side): Promise<void> {
-  if (name === 'secured') return allChained(pool);
+/** Nothing was chained while something had the time. */
+export async function proveUnchained({ pool }: Side): Promise<void> {
   const before = await chainedOf(pool);
   await new Promise((done) => setTimeout(done, UNCHAINED_FOR_MS));
   const { entries, chained } = await chainedOf(pool);
@@ -54,8 +54,7 @@ export async function proveChain({ name, pool }: Side): Promise<void> {
  * As the role of officers another agency's rows are hidden, or to be seen; and the service itself does read in that role, or
  * does not: with a policy that shows officers nothing it finds nothing, or all.
  */
-async function proveSight(side: Side): Promise<void> {
-  const isSecured = side.name === 'secured';
+async function proveSight(side: Side, isSecured: boolean): Promise<void> {
   const { rows } = await side.pool.query<{ id: string; agency: string }>(
     'SELECT id, agency FROM bench.told WHERE agency IS NOT NULL AND NOT secret LIMIT 1',
   );

@@ -1,23 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { consumers } from '../ground/flow.js';
 import type { Ground } from '../ground/ground.js';
-import { PlainServices } from '../ground/plain-services.js';
-import { securedSide, type Side, sided } from '../ground/side.js';
+import { CopiedServices } from '../ground/copied-services.js';
+import { plain } from '../ground/plain.js';
+import { calm, ownSide, type Side, sided } from '../ground/side.js';
 import { demand, type Finding } from '../method/bench.js';
 import { atLeast, compare, type Comparison, perSecond } from '../method/compare.js';
 import type { Growing, GrowingBench } from '../method/growing.js';
 import { estimate } from '../method/statistics.js';
-import { ChainHold } from './p16-chain.js';
+import { allChained, ChainHold } from './p16-chain.js';
 import { type Path, paths, type Way } from './p16-paths.js';
-import { prove, proveChain } from './p16-proofs.js';
+import { prove, proveUnchained } from './p16-proofs.js';
 
-const SLICE_MS = 1_500;
-/** As in P2, and fewer: answers use up cases, and a service has two other paths behind it by then. */
-const WARM_UPS = 2;
-/** A service that has just started looks through what became due meanwhile, and a few seconds later takes in what others said. */
-const CALM_WITHIN_MS = 60_000;
-const CALM_SECONDS = 5;
-const CALM_STATEMENTS_PER_SECOND = 30;
+/** Short ones, and many pairs of them: a machine's speed changes by half within a minute, hardly between two neighbours. */
+const SLICE_MS = 750;
+const PAIRS = 27;
+/** As in P2, until the code is compiled. */
+const WARM_UPS = 4;
 const BAR = 0.85;
 /** A backlog of a slice is carried in a second or two. */
 const CARRIED_WITHIN_MS = 60_000;
@@ -31,12 +30,14 @@ interface Spent {
   cpuMs: number;
   statements: number;
 }
-type Spents = Readonly<Record<Side['name'], Spent>>;
+
+/** A thing of each side. */
+type OfBoth<Thing> = Readonly<Record<'secured' | 'plain', Thing>>;
 
 interface Measured {
   readonly path: Path;
   readonly found: Comparison;
-  readonly spent: Spents;
+  readonly spent: OfBoth<Spent>;
 }
 
 const nothing = (): Spent => ({ done: 0, cpuMs: 0, statements: 0 });
@@ -49,28 +50,29 @@ class Security implements Growing {
 
   async measure(): Promise<void> {
     await this.ground.only([]);
-    const plainServices = await PlainServices.of(this.ground);
+    const plainServices = await CopiedServices.of(this.ground, sided, plain);
     try {
       for (const service of sided) {
         await this.ground.only([service]);
-        const sides = { secured: securedSide(this.ground, service), plain: await plainServices.start(service) };
-        await proveChain(sides.secured);
-        await prove(sides.secured, sides.plain);
+        const sides = { secured: ownSide(this.ground, service), plain: await plainServices.start(service) };
+        await allChained(sides.secured.pool);
+        await prove(sides);
         await Promise.all(Object.values(sides).map(calm));
         for (const path of paths.filter((one) => one.service === service)) await this.#compare(path, sides);
-        await proveChain(sides.secured);
-        if (service !== 'routing') await proveChain(sides.plain);
+        await allChained(sides.secured.pool);
+        if (service !== 'routing') await proveUnchained(sides.plain);
       }
     } finally {
       await plainServices.stop();
     }
   }
 
-  async #compare(path: Path, { secured, plain }: Readonly<Record<Side['name'], Side>>): Promise<void> {
-    const spent: Spents = { secured: nothing(), plain: nothing() };
-    const ways = { secured: await path.open(secured), plain: await path.open(plain) };
+  async #compare(path: Path, sides: OfBoth<Side>): Promise<void> {
+    const { secured } = sides;
+    const spent: OfBoth<Spent> = { secured: nothing(), plain: nothing() };
+    const ways = { secured: await path.open(secured), plain: await path.open(sides.plain) };
     const chain = new ChainHold(secured.pool);
-    const before = await Promise.all([secured, plain].map(async (side) => effectsOf(side, path)));
+    const before = await effectsOf(sides, path);
     try {
       await chain.hold();
       const found = await compare({
@@ -78,7 +80,8 @@ class Security implements Growing {
           await chain.letGo();
           return this.#slice(secured, ways.secured, spent.secured, async () => chain.hold());
         },
-        baseline: async () => this.#slice(plain, ways.plain, spent.plain),
+        baseline: async () => this.#slice(sides.plain, ways.plain, spent.plain),
+        pairs: PAIRS,
         warmUps: WARM_UPS,
       });
       this.#measured.push({ path, found, spent });
@@ -86,10 +89,11 @@ class Security implements Growing {
       await chain.letGo();
       for (const way of Object.values(ways)) way.close();
     }
-    for (const [at, side] of [secured, plain].entries()) {
-      const added = (await effectsOf(side, path)) - (before[at] ?? 0);
-      const wanted = path.name === 'accept' || path.name === 'answer' ? spent[side.name].done : 0;
-      demand(added === wanted, `${wanted} effects of ${path.name}, ${side.name}, but ${added}`);
+    const after = await effectsOf(sides, path);
+    for (const side of ['secured', 'plain'] as const) {
+      const added = after[side] - before[side];
+      const wanted = path.name === 'accept' || path.name === 'answer' ? spent[side].done : 0;
+      demand(added === wanted, `${wanted} effects of ${path.name}, ${side}, but ${added}`);
     }
   }
 
@@ -135,18 +139,6 @@ class Security implements Growing {
   }
 }
 
-/** Resolves when a service that nobody asks anything has had hardly anything to do for some seconds on end. */
-async function calm(side: Side): Promise<void> {
-  const deadline = performance.now() + CALM_WITHIN_MS;
-  for (let calmSeconds = 0, before = side.statements(); calmSeconds < CALM_SECONDS;) {
-    demand(performance.now() < deadline, `${side.service}, ${side.name}, to come to rest within a minute`);
-    await sleep(1_000);
-    const now = side.statements();
-    calmSeconds = now - before <= CALM_STATEMENTS_PER_SECOND ? calmSeconds + 1 : 0;
-    before = now;
-  }
-}
-
 /** What a life takes without security ÷ with it, pair by pair: the times of all its steps, one after the other. */
 function wholeOf(measured: readonly Measured[]): number[] {
   const pairs = measured[0]?.found.pairs.subject.length ?? 0;
@@ -169,11 +161,12 @@ function numbersOf({ path: { name }, found, spent }: Measured): Record<string, n
 }
 
 /** Complaints that are there, or answers that were given; nothing for what only reads. */
-async function effectsOf({ pool }: Side, { name }: Path): Promise<number> {
-  if (name !== 'accept' && name !== 'answer') return 0;
+async function effectsOf(sides: OfBoth<Side>, { name }: Path): Promise<OfBoth<number>> {
+  if (name !== 'accept' && name !== 'answer') return { secured: 0, plain: 0 };
   const what = name === 'accept' ? 'complaints' : `messaging.journal WHERE type = 'case.answered'`;
-  const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`);
-  return rows[0]?.n ?? 0;
+  const count = async ({ pool }: Side): Promise<number> =>
+    (await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${what}`)).rows[0]?.n ?? 0;
+  return { secured: await count(sides.secured), plain: await count(sides.plain) };
 }
 
 async function carried({ pool }: Side): Promise<void> {
@@ -190,6 +183,7 @@ export const security: GrowingBench = {
   id: 'P16',
   what: 'with security on, and without',
   needs: [...consumers],
-  shares: [0.1],
+  // Where as many cases wait for an answer as all slices together can give.
+  shares: [0.2],
   begin: (ground) => new Security(ground),
 };

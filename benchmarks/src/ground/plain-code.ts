@@ -7,7 +7,7 @@ import type { Change } from '@tuntas/testing/faults';
  * - what is asked for an officer is asked as the service, without the transaction that only the officer's role needs;
  * - nothing is chained.
  *
- * Row-level security itself is ended in the database (`PlainServices`).
+ * Row-level security itself is ended in the database (`plain`).
  */
 export const plainCode: readonly Change[] = [
   {

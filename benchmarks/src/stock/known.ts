@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@tuntas/local';
+import type pg from 'pg';
 import type { Ground } from '../ground/ground.js';
 import { randomFrom } from '../method/statistics.js';
 
@@ -46,11 +47,12 @@ export async function makeKnown(ground: Ground, { first, last }: { first: number
   ]);
 }
 
-/** Some of them, in an order that is always the same. */
-export async function known(ground: Ground, most: number): Promise<Known[]> {
-  const { rows } = await ground
-    .pool('intake')
-    .query<Known>('SELECT receipt, reference FROM bench.known ORDER BY md5(receipt) LIMIT $1', [most]);
+/** Some of them, of a database of intake's, in an order that is always the same. */
+export async function known(pool: pg.Pool, most: number): Promise<Known[]> {
+  const { rows } = await pool.query<Known>(
+    'SELECT receipt, reference FROM bench.known ORDER BY md5(receipt) LIMIT $1',
+    [most],
+  );
   return rows;
 }
 

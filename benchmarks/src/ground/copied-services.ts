@@ -13,53 +13,54 @@ import type pg from 'pg';
 import { cpuMsOfTree } from '../method/processes.js';
 import type { Ground } from './ground.js';
 import { makeTopics } from './kafka.js';
-import { type Side, type Sided, sided, statementsOf } from './side.js';
+import { type Side, type Sided, statementsOf } from './side.js';
 import { counting, statementsFile } from './start-somewhere.js';
 
 /** The platform's own services have the first ten ports of its block. */
 const PORTS_LATER = 10;
-const PREFIX = 'plain.';
-const loadPlain = new URL('./load-plain.js', import.meta.url).href;
-
-/** Ends row-level security on every table, and forgets where other topics than its own were. */
-const MAKE_PLAIN = `
-  DO $$
-  DECLARE one regclass;
-  BEGIN
-    FOR one IN SELECT oid FROM pg_class WHERE relrowsecurity LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY', one);
-    END LOOP;
-  END $$;
-  TRUNCATE messaging.inbox_offsets`;
+/** A copy has topics of its own, in which nothing was ever said. */
+const FORGET_OFFSETS = 'TRUNCATE messaging.inbox_offsets';
 
 interface Copy {
   readonly url: string;
   readonly pool: pg.Pool;
 }
 
+/** How copies differ from what they were copied from. */
+export interface Difference {
+  /** Of its processes and topics. */
+  readonly name: string;
+  /** Done to each of its databases. */
+  readonly sql?: string;
+  /** Loaded by its processes, by address. */
+  readonly modules?: readonly string[];
+}
+
 /**
- * The same services without their security, for one bench alone: changed code (`plainCode`) on copies of the databases in
- * which row-level security is ended, with topics of their own. One of them runs at a time.
+ * The same services on copies of their databases, as these are now, with topics of their own: what a bench compares the
+ * platform's own with. One of them runs at a time.
  */
-export class PlainServices {
+export class CopiedServices {
   readonly #ports;
   #running: Running | undefined;
 
   private constructor(
     private readonly ground: Ground,
+    private readonly difference: Difference,
     private readonly copies: ReadonlyMap<Sided | 'intake-keys', Copy>,
   ) {
     this.#ports = portsFrom(Number(new URL(ground.addresses.services.portal).port) + PORTS_LATER);
   }
 
   /** Copies the databases; none of the services may run meanwhile. */
-  static async of(ground: Ground): Promise<PlainServices> {
+  static async of(ground: Ground, services: readonly Sided[], difference: Difference): Promise<CopiedServices> {
     const copies = new Map<Sided | 'intake-keys', Copy>();
-    for (const name of [...sided, 'intake-keys'] as const) copies.set(name, await ground.copy(name));
-    for (const name of sided) await copies.get(name)?.pool.query(MAKE_PLAIN);
+    for (const name of [...services, 'intake-keys'] as const) copies.set(name, await ground.copy(name));
+    const { sql = '', name: topics } = difference;
+    for (const name of services) await copies.get(name)?.pool.query(`${FORGET_OFFSETS}; ${sql}`);
     const { brokers, topicPartitions } = ground.addresses;
-    await makeTopics(brokers, PREFIX, topicPartitions);
-    return new PlainServices(ground, copies);
+    await makeTopics(brokers, `${topics}.`, topicPartitions);
+    return new CopiedServices(ground, difference, copies);
   }
 
   /** Starts this one instead of the one before. */
@@ -67,7 +68,8 @@ export class PlainServices {
     await this.stop();
     const { dataDir } = this.ground;
     const { addresses } = this;
-    const name = `plain-${service}`;
+    const { name: prefix, modules = [] } = this.difference;
+    const name = `${prefix}-${service}`;
     const running = await launchProgram({
       name,
       dataDir,
@@ -76,14 +78,13 @@ export class PlainServices {
       readyUrl: `${addresses.services[service]}/health/ready`,
       environment: {
         ...serviceEnvironment(service, addresses, this.#ports),
-        TOPIC_PREFIX: PREFIX,
+        TOPIC_PREFIX: `${prefix}.`,
         STATEMENTS_FILE: statementsFile(dataDir, name),
       },
-      nodeFlags: [...flagsOf(service), ...[counting, loadPlain].flatMap((module) => ['--import', module])],
+      nodeFlags: [...flagsOf(service), ...[counting, ...modules].flatMap((module) => ['--import', module])],
     });
     this.#running = running;
     return {
-      name: 'plain',
       service,
       addresses,
       pool: this.#copy(service).pool,
@@ -104,10 +105,15 @@ export class PlainServices {
     return copy;
   }
 
+  /** Of what is copied its own, of all else the platform's. */
   private get addresses(): Addresses {
     const { addresses } = this.ground;
-    const services = Object.fromEntries(sided.map((name) => [name, httpAddress(this.#ports.services[name])]));
-    const databases = Object.fromEntries([...this.copies].map(([name, { url }]) => [name, url]));
+    const services: Record<string, string> = {};
+    const databases: Record<string, string> = {};
+    for (const [name, { url }] of this.copies) {
+      databases[name] = url;
+      if (name !== 'intake-keys') services[name] = httpAddress(this.#ports.services[name]);
+    }
     return {
       ...addresses,
       services: { ...addresses.services, ...services },
