@@ -140,6 +140,23 @@ describe('a session', () => {
     expect((await change()).status()).toBe(400);
   });
 
+  it('is shown the other ones, on a small screen too, and ends one of them', async () => {
+    await page.click('form[action="/keluar/semua"] button');
+    await context.clearCookies();
+    await signIn('national-desk');
+    const other = await browser.newContext({ javaScriptEnabled: false });
+    const elsewhere = await other.newPage();
+    await signIn('national-desk', elsewhere);
+    await page.reload();
+    expect(await page.locator('.sessions li').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.click('form[action="/keluar/lain"] button');
+    await page.waitForURL(portal('/petugas'));
+    expect(await page.locator('.sessions li').count()).toBe(0);
+    expect([await signedIn(), await signedIn(elsewhere)]).toEqual([true, false]);
+    await other.close();
+  });
+
   it('ends on all devices at once', async () => {
     const other = await browser.newContext({ javaScriptEnabled: false });
     const elsewhere = await other.newPage();

@@ -124,8 +124,8 @@ export async function signIn(cast: Cast): Promise<void> {
   await person.send({ method: 'GET', path: `/masuk/kembali?${finish.toString()}` });
   await person.send({ method: 'GET', path: `/petugas?q=${nothing('query')}` });
   const origin = cast.addresses.services.portal;
-  for (const path of ['/keluar', '/keluar/semua'])
-    await person.send({ method: 'POST', path, type: FORM, headers: { origin }, body: { kata: nothing('sign-out') } });
+  for (const path of ['/keluar', '/keluar/semua', '/keluar/lain'])
+    await person.send({ method: 'POST', path, type: FORM, headers: { origin }, body: { sesi: nothing('sign-out') } });
   const logoutToken = `${nothing('sign-out token')}.e30.x`;
   await person.send({ method: 'POST', path: '/masuk/diakhiri', type: FORM, body: { logout_token: logoutToken } });
 }

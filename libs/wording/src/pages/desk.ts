@@ -40,6 +40,20 @@ export const desk = {
   addFactor: { id: 'Pakai faktor kedua', en: 'Use a second factor' },
   signOut: { id: 'Keluar', en: 'Sign out' },
   signOutAll: { id: 'Keluar dari semua perangkat', en: 'Sign out on all devices' },
+  otherSessions: { id: 'Sesi lain yang terbuka', en: 'Other open sessions' },
+  openedAndUsed: {
+    id: (opened: string, used: string) => `Masuk ${opened}, terakhir dipakai ${used}.`,
+    en: (opened: string, used: string) => `Signed in on ${opened}, last used on ${used}.`,
+  },
+  endOther: { id: 'Akhiri sesi ini', en: 'End this session' },
+  signInAgain: {
+    id: 'Masuk sekali lagi untuk mengakhiri salah satunya',
+    en: 'Sign in once more to end one of them',
+  },
+  otherSessionsHint: {
+    id: 'Perangkat dan tempatnya tidak kami catat. Kalau ada yang tidak Anda kenal, keluarlah dari semua perangkat dan ganti kata sandi.',
+    en: 'We keep no record of devices and places. If you do not know one of them, sign out on all devices and change your password.',
+  },
   failedTitle: { id: 'Anda belum masuk', en: 'You are not signed in' },
   failed: {
     id: 'Proses masuk tidak selesai, terlalu lama, atau dibuka di peramban lain. Mulailah lagi.',

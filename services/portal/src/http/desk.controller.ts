@@ -31,10 +31,7 @@ export class DeskController {
     const officer = await this.officers.of(session);
     const names = await this.organisation.names();
     const queues = officer.posts.length === 0 ? [] : await this.queues.of(officer.token, setting.language);
-    this.answers.page(
-      reply,
-      landingPage({ session, officer, queues, names, zone: this.parts.config.PAGES_ZONE }, setting),
-      setting,
-    );
+    const landing = { session, ...(await this.signIn.othersOf(session)), officer, queues, names };
+    this.answers.page(reply, landingPage({ ...landing, zone: this.parts.config.PAGES_ZONE }, setting), setting);
   }
 }

@@ -11,6 +11,7 @@ import { SignIn } from '../sign-in/sign-in.js';
 import { Answers } from './answers.js';
 
 const MOST_TOKEN_CHARACTERS = 8_192;
+const MOST_HANDLE_CHARACTERS = 64;
 
 /** Signing in and out. What is answered here is a way to somewhere else; nothing of it is stored by anybody. */
 @Public()
@@ -60,6 +61,19 @@ export class SignInController {
   @HttpCode(303)
   async endAll(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.#end(request, reply, 'all');
+  }
+
+  /** Another session of the same officer, as it stands on their page. */
+  @Post('keluar/lain')
+  @HttpCode(303)
+  async endOther(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    demandSameOrigin(request, new URL(this.parts.config.PUBLIC_URL).origin);
+    const { language } = this.answers.settingOf(request);
+    const desk = linkTo('/petugas', language);
+    const { data } = z.object({ sesi: z.string().max(MOST_HANDLE_CHARACTERS) }).safeParse(body);
+    const session = await this.signIn.sessionOf(request);
+    const isDone = !session || !data || (await this.signIn.endOther(session, data.sesi));
+    goTo(reply, isDone ? desk : `${linkTo('/masuk', language)}?ke=${desk}`);
   }
 
   /** The provider's own call, not a browser's: what it says is signed. */

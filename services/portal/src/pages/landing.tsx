@@ -3,7 +3,7 @@ import { TWO_FACTORS } from '@tuntas/runtime';
 import { instantInWords, pageWords, roleLabels } from '@tuntas/wording';
 import type { JSX } from 'preact';
 import type { Officer } from '../sign-in/officers.js';
-import type { Session } from '../store/sessions.store.js';
+import type { OpenSession, Session } from '../store/sessions.store.js';
 import type { BodyNames } from '../upstream/organisation.js';
 import type { HeldPost } from '../upstream/posts.js';
 import type { QueueCount } from '../upstream/queues.js';
@@ -12,14 +12,18 @@ import { linkTo, Page, type Setting } from './page.js';
 
 interface Landing {
   readonly session: Session;
+  readonly others: readonly OpenSession[];
+  /** Otherwise they have to sign in once more before. */
+  readonly mayEnd: boolean;
   readonly officer: Pick<Officer, 'name' | 'posts'>;
   readonly queues: readonly QueueCount[];
   readonly names: BodyNames;
   readonly zone: Zone;
 }
 
-/** Where an officer lands: who I am here, what waits for me, until when I am signed in. */
-export function landingPage({ session, officer, queues, names, zone }: Landing, setting: Setting): JSX.Element {
+/** Where an officer lands: who I am here, what waits for me, until when I am signed in, and where else. */
+export function landingPage(landing: Landing, setting: Setting): JSX.Element {
+  const { session, others, officer, queues, names, zone } = landing;
   const { desk } = pageWords(setting.language);
   return (
     <Page setting={setting} title={desk.title}>
@@ -34,6 +38,7 @@ export function landingPage({ session, officer, queues, names, zone }: Landing, 
         </>
       )}
       <SessionPart session={session} zone={zone} setting={setting} />
+      {others.length > 0 && <OtherSessions {...landing} setting={setting} />}
     </Page>
   );
 }
@@ -148,6 +153,43 @@ function SessionPart({
           </button>
         </form>
       </div>
+    </section>
+  );
+}
+
+/** Somebody may have forgotten to sign out somewhere, or may not know the session at all. */
+function OtherSessions({
+  others,
+  mayEnd,
+  zone,
+  setting: { language },
+}: Pick<Landing, 'others' | 'mayEnd' | 'zone'> & { setting: Setting }): JSX.Element {
+  const { desk } = pageWords(language);
+  const at = (instant: Date) => instantInWords(instant, zone, language);
+  return (
+    <section aria-labelledby="sesi-lain">
+      <h2 id="sesi-lain">{desk.otherSessions}</h2>
+      <ul class="sessions">
+        {others.map(({ handle, startedAt, lastUsedAt }) => (
+          <li>
+            {desk.openedAndUsed(at(startedAt), at(lastUsedAt))}
+            {mayEnd && (
+              <form method="post" action={linkTo('/keluar/lain', language)}>
+                <input type="hidden" name="sesi" value={handle} />
+                <button type="submit" class="button quiet">
+                  {desk.endOther}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {!mayEnd && (
+        <p>
+          <a href={`${linkTo('/masuk', language)}?ke=${linkTo('/petugas', language)}`}>{desk.signInAgain}</a>
+        </p>
+      )}
+      <p class="hint">{desk.otherSessionsHint}</p>
     </section>
   );
 }

@@ -192,6 +192,62 @@ describe('a session', () => {
   });
 });
 
+describe('the sessions of one officer', () => {
+  beforeEach(async () => {
+    await portal.db.database.sql`DELETE FROM sessions`;
+    await portal.signIn(browser, 'coordinator');
+  });
+
+  const handles = async (who = browser): Promise<string[]> =>
+    [...(await page(who)).matchAll(/name="sesi" value="(\w+)"/g)].map(([, handle = '']) => handle);
+
+  it('are shown beside each other, and can be ended one by one', async () => {
+    const [elsewhere, further, another] = [new Browser(), new Browser(), new Browser()];
+    expect(await page()).not.toContain('Sesi lain yang terbuka');
+    await portal.signIn(elsewhere, 'coordinator');
+    await portal.signIn(further, 'coordinator');
+    await portal.signIn(another, 'auditor');
+    // The one used last comes first.
+    await page(elsewhere);
+    const [first = ''] = await handles();
+    expect(await handles()).toHaveLength(2);
+    const answer = await browser.ask(`${portal.url}/keluar/lain`, { sesi: first });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/petugas']);
+    expect(await page(elsewhere)).not.toContain(IN);
+    for (const who of [browser, further, another]) expect(await page(who)).toContain(IN);
+    expect(await handles()).toHaveLength(1);
+  });
+
+  it('are not ended by another officer who knows what they are shown as, nor by anything else', async () => {
+    const [elsewhere, another] = [new Browser(), new Browser()];
+    await portal.signIn(elsewhere, 'coordinator');
+    await portal.signIn(another, 'auditor');
+    const [handle = ''] = await handles();
+    for (const body of [{ sesi: handle }, { sesi: 'x'.repeat(65) }, { sesi: '' }, {}])
+      expect((await another.ask(`${portal.url}/keluar/lain`, body)).status).toBe(303);
+    expect((await new Browser().ask(`${portal.url}/keluar/lain`, { sesi: handle })).status).toBe(303);
+    const stranger = { origin: 'https://evil.example' };
+    expect((await browser.ask(`${portal.url}/keluar/lain`, { sesi: handle }, stranger)).status).toBe(403);
+    expect(await page(elsewhere)).toContain(IN);
+  });
+
+  it('are ended one by one only by whoever has shown their password a short while ago', async () => {
+    const elsewhere = new Browser();
+    await portal.signIn(elsewhere, 'coordinator');
+    const [handle = ''] = await handles();
+    await portal.db.moveClock('14 minutes');
+    expect(await handles()).toEqual([handle]);
+    await portal.db.moveClock('16 minutes');
+    expect(await page()).toContain('Masuk sekali lagi untuk mengakhiri salah satunya');
+    expect(await handles()).toEqual([]);
+    const answer = await browser.ask(`${portal.url}/keluar/lain`, { sesi: handle });
+    expect(answer.headers.get('location')).toBe('/masuk?ke=/petugas');
+    expect(await page(elsewhere)).toContain(IN);
+    await portal.signIn(browser, 'coordinator');
+    expect(await handles()).toEqual([handle]);
+  });
+});
+
 describe('a second factor', () => {
   const TWO = 'Anda masuk dengan dua faktor';
   beforeEach(async () => void (await portal.signIn(browser, 'coordinator')));

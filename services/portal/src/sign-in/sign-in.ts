@@ -1,7 +1,7 @@
 import type { Language } from '@tuntas/events';
 import { logOf, Problem, TWO_FACTORS } from '@tuntas/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session, SessionsStore } from '../store/sessions.store.js';
+import type { OpenSession, Session, SessionsStore } from '../store/sessions.store.js';
 import { SIGN_IN_WITHIN_SECONDS, type SignInsStore } from '../store/sign-ins.store.js';
 import type { Cookies } from './cookies.js';
 import type { Provider } from './provider.js';
@@ -15,6 +15,9 @@ export interface SignInParts {
   /** Keys the hashes of what browsers hold; whoever changes it signs everybody out. */
   readonly sessionKey: Buffer;
 }
+
+/** Whoever ends sessions one by one has shown their password no longer ago (ASVS 5.0 §7.5.2). */
+const ENDS_OTHERS_FOR_MS = 15 * 60_000;
 
 const log = logOf('sign-in');
 
@@ -87,6 +90,19 @@ export class SignIn {
     return pending.returnPath;
   }
 
+  /** The officer's other open sessions, and whether one of them may be ended without signing in once more. */
+  async othersOf(session: Session): Promise<{ readonly others: readonly OpenSession[]; readonly mayEnd: boolean }> {
+    return { others: await this.parts.sessions.othersOf(session), mayEnd: mayEndOthers(session) };
+  }
+
+  /** Ends another session of the same officer. @returns false when they have to sign in once more before */
+  async endOther(session: Session, handle: string): Promise<boolean> {
+    if (!mayEndOthers(session)) return false;
+    if (await this.parts.sessions.endOther(session.subject, handle))
+      log.info('an officer signed out', { subject: session.subject, sessions: 'another' });
+    return true;
+  }
+
   /** Ends this session, or all of this officer's. @returns the provider's address at which its own session ends */
   async end(request: FastifyRequest, reply: FastifyReply, which: 'this' | 'all'): Promise<string | undefined> {
     const session = await this.sessionOf(request);
@@ -114,3 +130,5 @@ export class SignIn {
     return id === undefined ? undefined : this.#hash(id);
   }
 }
+
+const mayEndOthers = ({ startedAt, now }: Session): boolean => now.getTime() - startedAt.getTime() < ENDS_OTHERS_FOR_MS;

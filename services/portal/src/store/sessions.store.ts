@@ -20,14 +20,25 @@ export interface Identity {
 
 export interface Session extends Pick<Identity, 'subject' | 'name' | 'acr' | 'idToken'> {
   readonly idHash: Buffer;
+  /** When the password was asked for. */
+  readonly startedAt: Date;
   /** When it ends whatever happens, and when it ends unless it is used; the database's clock. */
   readonly endsAt: Date;
   readonly idleEndsAt: Date;
   readonly now: Date;
 }
 
+/** A session as its officer is shown it: from where it was opened, and with what, is kept nowhere. */
+export interface OpenSession {
+  /** What it is ended by; it opens nothing. */
+  readonly handle: string;
+  readonly startedAt: Date;
+  readonly lastUsedAt: Date;
+}
+
 interface Row {
   readonly id_hash: Buffer;
+  readonly started_at: Date;
   readonly subject: string;
   readonly name: string | null;
   readonly acr: string;
@@ -63,7 +74,7 @@ export class SessionsStore {
       UPDATE sessions SET last_used_at = app_now()
       WHERE id_hash = ${idHash} AND app_now() < ends_at
         AND app_now() < last_used_at + make_interval(mins => ${this.limits.idleMinutes})
-      RETURNING id_hash, subject, name, acr, id_token, ends_at, app_now() AS now,
+      RETURNING id_hash, started_at, subject, name, acr, id_token, ends_at, app_now() AS now,
         last_used_at + make_interval(mins => ${this.limits.idleMinutes}) AS idle_ends_at`;
     return row && sessionOf(row);
   }
@@ -79,6 +90,23 @@ export class SessionsStore {
       WHERE id_hash = ${before} AND subject = ${who.subject} AND app_now() < ends_at
         AND app_now() < last_used_at + make_interval(mins => ${this.limits.idleMinutes})
       RETURNING subject`;
+    return rows.length === 1;
+  }
+
+  /** The officer's other sessions that live, the one used last first. */
+  async othersOf({ subject, idHash }: Pick<Session, 'subject' | 'idHash'>): Promise<OpenSession[]> {
+    return this.sql<OpenSession>`
+      SELECT encode(sha256(id_hash), 'hex') AS handle, started_at AS "startedAt", last_used_at AS "lastUsedAt"
+      FROM sessions
+      WHERE subject = ${subject} AND id_hash <> ${idHash} AND app_now() < ends_at
+        AND app_now() < last_used_at + make_interval(mins => ${this.limits.idleMinutes})
+      ORDER BY last_used_at DESC, handle`;
+  }
+
+  /** One of them, by the handle it was shown with. @returns false when it is no longer there, or somebody else's */
+  async endOther(subject: string, handle: string): Promise<boolean> {
+    const rows = await this.sql`
+      DELETE FROM sessions WHERE subject = ${subject} AND encode(sha256(id_hash), 'hex') = ${handle} RETURNING subject`;
     return rows.length === 1;
   }
 
@@ -98,6 +126,7 @@ export class SessionsStore {
 
 const sessionOf = (row: Row): Session => ({
   idHash: row.id_hash,
+  startedAt: row.started_at,
   subject: row.subject,
   name: row.name ?? undefined,
   acr: row.acr,
