@@ -148,7 +148,8 @@ export class Database {
       const { inside, end } = untilEnded(sql);
       const sendAll = () => {
         const begun = client.query(begin);
-        const found = ask(inside);
+        // Also when it throws before it has a promise: COMMIT has to follow.
+        const found = (async () => ask(inside))();
         end();
         // Whatever fails before it, COMMIT ends the transaction.
         return [begun, found, client.query('COMMIT')] as const;

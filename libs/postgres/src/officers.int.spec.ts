@@ -47,6 +47,15 @@ describe.each(ways)('%s', (way) => {
     expect(await database[way](ours, things)).toEqual([{ agency: 'ours' }]);
   });
 
+  it('leaves nothing open when what asks breaks before it has asked', async () => {
+    const breaks = (): never => {
+      throw new Error('broken');
+    };
+    await expect(database[way](ours, breaks)).rejects.toThrow('broken');
+    const who = async (sql: Sql) => sql`SELECT current_user = session_user AS "isService"`;
+    expect(await database.transactionOnKeys(who, 'officers')).toEqual([{ isService: true }]);
+  });
+
   it('gives nothing when the transaction did not begin, whatever was read then', async () => {
     const query = vi.spyOn(pg.Client.prototype, 'query');
     query.mockImplementation(function (this: pg.Client, text: unknown, ...more: unknown[]) {
