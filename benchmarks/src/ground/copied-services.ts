@@ -56,10 +56,10 @@ export class CopiedServices {
   static async of(ground: Ground, services: readonly Sided[], difference: Difference): Promise<CopiedServices> {
     const copies = new Map<Sided | 'intake-keys', Copy>();
     for (const name of [...services, 'intake-keys'] as const) copies.set(name, await ground.copy(name));
-    const { sql = '', name: topics } = difference;
+    const { sql = '', name: prefix } = difference;
     for (const name of services) await copies.get(name)?.pool.query(`${FORGET_OFFSETS}; ${sql}`);
     const { brokers, topicPartitions } = ground.addresses;
-    await makeTopics(brokers, `${topics}.`, topicPartitions);
+    await makeTopics(brokers, `${prefix}.`, topicPartitions);
     return new CopiedServices(ground, difference, copies);
   }
 

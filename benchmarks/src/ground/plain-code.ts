@@ -33,6 +33,7 @@ export const plainCode: readonly Change[] = [
         return work(this.sql);`,
   },
   {
+    // In one piece as well, but for BEGIN and COMMIT; what stood there is called by nobody.
     file: 'libs/postgres/dist/database.js',
     from: 'const sendAll = () => {',
     to: `const sendAll = () => [undefined, ask(sql)];

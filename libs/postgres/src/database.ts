@@ -37,8 +37,8 @@ const MOST_POSTS_KNOWN = 2_000;
 
 /**
  * What the service does by itself, and what it does for officers, have connections of their own: an officer never waits
- * for a sweep, and a statement that is planned for row-level security is not planned anew at every change of sides. Whatever is done for
- * officers finds its rows by keys, so their connections are set to that from their start.
+ * for a sweep, and a statement that is planned for row-level security is not planned anew at every change of sides.
+ * Whatever is done for officers finds its rows by keys, so their connections are set to that from their start.
  */
 type Side = 'service' | 'officers';
 
@@ -139,8 +139,9 @@ export class Database {
   }
 
   /**
-   * The same for statements of which none needs what another one found: from BEGIN to COMMIT all is sent in one piece. Going to and fro was
-   * a third of what such a read cost this process. A statement that `ask` has not sent when it returns is refused.
+   * The same for statements of which none needs what another one found: from BEGIN to COMMIT all is sent in one piece.
+   * Going to and fro was a third of what such a read cost this process. A statement that `ask` has not sent when it
+   * returns is refused.
    */
   async readAtOnceAsOfficer<Result>(posts: readonly object[], ask: (sql: Sql) => Promise<Result>): Promise<Result> {
     const begin = await this.beginAs(posts);

@@ -104,8 +104,8 @@ export const shownAnew = (table: string, complaint: Sighted): string =>
   `ALTER POLICY officers ON ${table} USING (${seenBy(looking, wordsOf(complaint), complaint.accused)})`;
 
 /**
- * The same once more, for a migration: the words of a complaint stand in its row, where they are made whenever it changes, instead of in
- * every look. An INSERT into the table has to name its columns from now on if one is added behind this.
+ * The same once more, for a migration: the words of a complaint stand in its row, where they are made whenever it
+ * changes, instead of in every look. Once another column is added behind `seen_by`, an INSERT has to name its columns.
  */
 export const keptSight = (table: string, complaint: Sighted): readonly string[] => [
   `ALTER TABLE ${table} ADD COLUMN seen_by text[] GENERATED ALWAYS AS (array_remove(${wordsOf(complaint)}, NULL)) STORED`,

@@ -100,11 +100,12 @@ export class ListQueues {
   }
 
   /**
-   * Open clocks of cases that row-level security has just shown. They are read by those ids as the service: its policy on clocks would look
-   * each case up again, for every clock of a page, which was a fifth of a list's time. Not `= ANY`, which is planned anew each time.
+   * Open clocks of cases that row-level security has just shown. They are read by those ids as the service: the policy on
+   * clocks would look each case up again, for every clock of a page, which was a fifth of a list's time. Not `= ANY`, which
+   * is planned anew each time.
    */
   async #dueOf(shown: readonly Row[]): Promise<ReadonlyMap<string, readonly Due[]>> {
-    const rows = await this.database.sql<{ complaint_id: string; due: readonly Due[] }>`
+    const rows = await this.database.sql<{ complaint_id: string; due: readonly Due[] | null }>`
       SELECT s.complaint_id, (
         SELECT json_agg(json_build_object('clock', d.clock, 'dueOn', d.due_on, 'missed', d.missed_at IS NOT NULL) ORDER BY d.due_at)
         FROM deadlines d WHERE d.complaint_id = s.complaint_id AND d.ended_at IS NULL

@@ -22,8 +22,10 @@ interface Landing {
 }
 
 /** Where an officer lands: who I am here, what waits for me, until when I am signed in, and where else. */
-export function landingPage(landing: Landing, setting: Setting): JSX.Element {
-  const { session, others, officer, queues, names, zone } = landing;
+export function landingPage(
+  { session, others, mayEnd, officer, queues, names, zone }: Landing,
+  setting: Setting,
+): JSX.Element {
   const { desk } = pageWords(setting.language);
   return (
     <Page setting={setting} title={desk.title}>
@@ -38,7 +40,7 @@ export function landingPage(landing: Landing, setting: Setting): JSX.Element {
         </>
       )}
       <SessionPart session={session} zone={zone} setting={setting} />
-      {others.length > 0 && <OtherSessions {...landing} setting={setting} />}
+      {others.length > 0 && <OtherSessions others={others} mayEnd={mayEnd} zone={zone} setting={setting} />}
     </Page>
   );
 }
